@@ -1,0 +1,1 @@
+//! The schemas and rules of the job. Pure.

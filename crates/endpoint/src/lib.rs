@@ -1,0 +1,1 @@
+//! Stores sealed batches it cannot read, and serves the application.

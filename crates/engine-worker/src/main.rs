@@ -1,0 +1,3 @@
+//! The engine in the browser: IndexedDB, fetch, Web Locks.
+
+fn main() {}

@@ -1,0 +1,1 @@
+//! The whole client: Request to Reply and Events over Store, Clock, Random, Transport.

@@ -1,0 +1,1 @@
+//! The schema language: fields, kinds, registers with dots and rivals, merge laws. Pure.

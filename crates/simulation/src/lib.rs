@@ -1,0 +1,1 @@
+//! N engines and an endpoint under a seeded hostile world. Test only.

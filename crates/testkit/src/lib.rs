@@ -1,0 +1,1 @@
+//! Fixed clock, seeded randomness, builders, invented people. Test only.

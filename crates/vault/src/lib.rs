@@ -1,0 +1,1 @@
+//! Keys, seals, slots, pairing. Pure, randomness injected.

@@ -1,0 +1,3 @@
+//! The Permanence application.
+
+fn main() {}
