@@ -1,1 +1,3 @@
 //! The whole client: Request to Reply and Events over Store, Clock, Random, Transport.
+
+pub mod message;

@@ -1,0 +1,541 @@
+//! What the screen and the engine say to each other: typed requests, replies and events.
+//!
+//! They cross the worker bridge as postcard bytes and are never stored: application and worker are of one
+//! build, and shake hands on it first ([`Request::Hello`]). Nothing here is a key.
+
+use record::{Dot, RecordId, Value};
+use serde::{Deserialize, Serialize};
+
+/// A request with the number its reply will carry.
+#[derive(Debug, Clone, Serialize, Deserialize)]
+pub struct Asked {
+    /// Chosen by the screen, unique in its session.
+    pub number: u32,
+    /// What is asked.
+    pub request: Request,
+}
+
+/// What the worker posts to the screen.
+#[derive(Debug, Clone, Serialize, Deserialize)]
+pub enum Told {
+    /// The answer to the request of that number.
+    Reply(u32, Box<Reply>),
+    /// Something happened that nobody asked for.
+    Event(Event),
+}
+
+/// What the screen may ask of the engine.
+#[derive(Debug, Clone, Serialize, Deserialize)]
+pub enum Request {
+    /// The first message: the build of the application. → [`Reply::Hello`]
+    Hello {
+        /// The build id compiled into the application.
+        build: String,
+    },
+    /// A passphrase to offer, made from randomness. → [`Reply::Passphrase`]
+    OfferPassphrase,
+    /// Makes a team on this device; needs no network. → [`Reply::Opened`]
+    CreateTeam(Box<TeamSetup>),
+    /// Makes a throw-away team filled with invented data. → [`Reply::Opened`]
+    CreateDemo {
+        /// Language of the invented team's free texts, `"fr"` or `"en"`.
+        language: String,
+    },
+    /// Opens the device's store. → [`Reply::Opened`] or [`Failure::WrongSecret`]
+    Unlock {
+        /// As typed.
+        passphrase: String,
+    },
+    /// Replaces the passphrase; the data is not sealed again. → [`Reply::Done`]
+    ChangePassphrase {
+        /// The one in force.
+        current: String,
+        /// The one to come.
+        new: String,
+    },
+    /// A part of the list of cases, latest contact first. → [`Reply::Cases`]
+    Cases(CaseQuery),
+    /// A case with all that hangs on it. → [`Reply::Case`]
+    Case(RecordId),
+    /// All records of a small kind: `station`, `company`, `worker`, `team`, `field`. → [`Reply::Records`]
+    Records {
+        /// The record kind's id.
+        kind: String,
+    },
+    /// One record of any kind. → [`Reply::Record`]
+    Record(RecordId),
+    /// Saves changes as one entry, all or nothing. → [`Reply::Saved`]
+    Save {
+        /// The records changed or made.
+        edits: Vec<RecordEdit>,
+    },
+    /// Keeps typed text sealed until it is saved; an empty content forgets it. → [`Reply::Done`]
+    KeepDraft {
+        /// Which form, by the screen's own naming; sealed too.
+        form: String,
+        /// What was typed, in the screen's own encoding.
+        content: Vec<u8>,
+    },
+    /// The draft of a form, if any. → [`Reply::Draft`]
+    Draft {
+        /// Which form.
+        form: String,
+    },
+    /// The figures of a period of civil days, the end not included. → [`Reply::Activity`]
+    Activity {
+        /// First day.
+        from: chrono::NaiveDate,
+        /// The day after the last.
+        to: chrono::NaiveDate,
+    },
+    /// What the sync line shows. → [`Reply::Sync`]
+    SyncState,
+    /// Exchanges with the endpoint now. → [`Reply::Sync`], at once; the rest comes as events.
+    SyncNow,
+    /// The code that lets this team use the endpoint. → [`Reply::Done`]
+    SetInvitation {
+        /// As typed.
+        code: String,
+    },
+    /// A new device asks to join: shows a secret to type on a device of the team. → [`Reply::PairingSecret`]
+    JoinTeam {
+        /// The passphrase that will open this device.
+        passphrase: String,
+        /// A word for this device, shown to the team.
+        device_name: String,
+    },
+    /// A device of the team takes in a new one. → [`Reply::Done`], then [`Event::Pairing`].
+    AcceptDevice {
+        /// The 26 characters shown by the new device.
+        secret: String,
+        /// The name of the worker who will use the device.
+        worker_name: String,
+    },
+    /// The six digits shown by the new device, typed on the device of the team. → [`Reply::Done`]
+    ConfirmDevice {
+        /// As typed.
+        digits: String,
+    },
+    /// Gives up a pairing, on either side. → [`Reply::Done`]
+    CancelPairing,
+    /// The devices of the team. → [`Reply::Devices`]
+    Devices,
+    /// Every readable record as JSON, for the team's own use. → [`Reply::Export`]
+    Export,
+}
+
+/// What the engine answers.
+#[derive(Debug, Clone, Serialize, Deserialize)]
+pub enum Reply {
+    /// To `Hello`: the worker's build and what this device holds.
+    Hello {
+        /// Must equal the application's.
+        build: String,
+        /// Whether there is something to unlock.
+        device: DeviceState,
+    },
+    /// Six words.
+    Passphrase(String),
+    /// The store is open; the first screen can be drawn from this alone.
+    Opened(Box<Opened>),
+    /// Done, nothing to show.
+    Done,
+    /// A part of the list.
+    Cases(CasePage),
+    /// A case.
+    Case(Box<CaseView>),
+    /// Records of one kind.
+    Records(Vec<RecordView>),
+    /// One record.
+    Record(Box<RecordView>),
+    /// Saved on this device, durably.
+    Saved {
+        /// The sequence of the entry on this device's chain; none where nothing changed.
+        sequence: Option<u64>,
+        /// After the save.
+        sync: SyncState,
+    },
+    /// A draft.
+    Draft(Option<Vec<u8>>),
+    /// The figures.
+    Activity(Box<report::Activity>),
+    /// The sync line.
+    Sync(SyncState),
+    /// 26 characters to read out.
+    PairingSecret(String),
+    /// The devices of the team.
+    Devices(Vec<DeviceView>),
+    /// A file's bytes.
+    Export(Vec<u8>),
+    /// It could not be done; nothing was lost.
+    Failed(Failure),
+}
+
+/// What the engine says by itself.
+#[derive(Debug, Clone, Serialize, Deserialize)]
+pub enum Event {
+    /// Records changed, here, in another tab or on another device: read again what is on the screen.
+    Changed,
+    /// The sync line changed.
+    Sync(SyncState),
+    /// The whole list and the search are ready; before, lists come from the head row.
+    Ready {
+        /// Cases in all.
+        cases: u32,
+    },
+    /// A long work goes on.
+    Progress {
+        /// Which work.
+        work: Work,
+        /// Done so far, of `total`.
+        done: u32,
+        /// Units to do.
+        total: u32,
+    },
+    /// A step of a pairing.
+    Pairing(PairingStep),
+    /// The engine cannot go on; the screen must lock.
+    Closed(Failure),
+}
+
+/// A long work that shows progress.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Work {
+    /// Reading the store after unlock.
+    Opening,
+    /// Making or importing many records.
+    Importing,
+    /// Sending.
+    Sending,
+    /// Receiving.
+    Receiving,
+}
+
+/// A step of a pairing.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub enum PairingStep {
+    /// New device: show these six digits; they are typed on the device of the team.
+    ShowDigits(String),
+    /// Device of the team: ask for the six digits the new device shows.
+    AskDigits,
+    /// New device: it belongs to the team and is open.
+    Joined(Box<Opened>),
+    /// Device of the team: the new device was added.
+    Added,
+    /// It stopped; the reason says what to do.
+    Stopped(Failure),
+}
+
+/// What this device holds before anything is unlocked.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub enum DeviceState {
+    /// Nothing: first run.
+    Empty,
+    /// A sealed store.
+    Sealed,
+    /// A store of a newer version of the program: it opens read-only, or not at all.
+    Newer,
+}
+
+/// A team to make.
+#[derive(Debug, Clone, Serialize, Deserialize)]
+pub struct TeamSetup {
+    /// The passphrase that will open this device.
+    pub passphrase: String,
+    /// Name of the team.
+    pub team_name: String,
+    /// Name shown for the worker who makes it.
+    pub worker_name: String,
+    /// A word for this device, shown to the team.
+    pub device_name: String,
+    /// IANA time zone of the team, `"Europe/Paris"`.
+    pub time_zone: String,
+    /// Stations, companies and settings to begin with, as records to make.
+    pub records: Vec<RecordEdit>,
+    /// The code that lets the team use the endpoint, when there is one already.
+    pub invitation: Option<String>,
+}
+
+/// Who is at work and what the first screen shows.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Opened {
+    /// Name of the team.
+    pub team_name: String,
+    /// Name of the worker of this device.
+    pub worker_name: String,
+    /// The worker's record.
+    pub worker: Option<RecordId>,
+    /// May add devices and change the roster.
+    pub is_administrator: bool,
+    /// An invented team: nothing here is real, nothing is ever sent.
+    pub is_demo: bool,
+    /// The store was written by a newer version: nothing can be saved.
+    pub is_read_only: bool,
+    /// The latest cases, from the head row.
+    pub latest: CasePage,
+    /// The sync line.
+    pub sync: SyncState,
+}
+
+/// Which part of the list of cases.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct CaseQuery {
+    /// Words, names, numbers or a telephone number; empty for all.
+    pub text: String,
+    /// Only this primary station.
+    pub station: Option<RecordId>,
+    /// Open, closed or all.
+    pub status: CaseStatus,
+    /// Rows to pass over.
+    pub offset: u32,
+    /// Rows wanted, 200 at the most.
+    pub limit: u32,
+}
+
+/// Open, closed or all.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub enum CaseStatus {
+    /// All of them.
+    #[default]
+    All,
+    /// Not closed.
+    Open,
+    /// Closed.
+    Closed,
+}
+
+/// A part of the list of cases.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct CasePage {
+    /// In the order shown.
+    pub rows: Vec<CaseRow>,
+    /// Rows that match in all.
+    pub total: u32,
+    /// False while the store is still being read and `rows` come from the head row.
+    pub is_complete: bool,
+}
+
+/// A line of the list of cases.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct CaseRow {
+    /// The case.
+    pub id: RecordId,
+    /// File number, may be empty.
+    pub number: String,
+    /// Name or pseudonym of the first beneficiary, may be empty.
+    pub name: String,
+    /// Primary station.
+    pub station: Option<RecordId>,
+    /// Its label.
+    pub station_label: String,
+    /// Danger level's choice id, where one is set; the highest of rivals.
+    pub danger: Option<String>,
+    /// Last interview or act.
+    pub last_contact: Option<chrono::NaiveDate>,
+    /// Day of opening.
+    pub opened: Option<chrono::NaiveDate>,
+    /// Closed.
+    pub is_closed: bool,
+    /// A person must choose between rival values.
+    pub needs_decision: bool,
+}
+
+/// A case with all that hangs on it.
+#[derive(Debug, Clone, Serialize, Deserialize)]
+pub struct CaseView {
+    /// The case itself.
+    pub case: RecordView,
+    /// Who takes part, with each one's person.
+    pub people: Vec<ParticipantView>,
+    /// Interviews, latest first.
+    pub interviews: Vec<RecordView>,
+    /// Acts, latest first.
+    pub acts: Vec<RecordView>,
+}
+
+/// A person in a case.
+#[derive(Debug, Clone, Serialize, Deserialize)]
+pub struct ParticipantView {
+    /// The participation, which holds the role.
+    pub participation: RecordView,
+    /// The person, when this device may read it.
+    pub person: Option<RecordView>,
+}
+
+/// A record as a screen needs it.
+#[derive(Debug, Clone, Serialize, Deserialize)]
+pub struct RecordView {
+    /// The record.
+    pub id: RecordId,
+    /// Its kind's id.
+    pub kind: String,
+    /// The fields that have or had a value.
+    pub fields: Vec<FieldView>,
+}
+
+/// A field as a screen needs it.
+#[derive(Debug, Clone, Serialize, Deserialize)]
+pub struct FieldView {
+    /// The field's id.
+    pub field: String,
+    /// What is shown: one value, or several for sets and notes.
+    pub values: Vec<Value>,
+    /// The writes seen; a save of this field gives them back.
+    pub dots: Vec<Dot>,
+    /// Where more than one different value stands: all of them, the one shown first.
+    pub rivals: Vec<RivalView>,
+    /// The field is one where a person must choose.
+    pub needs_decision: bool,
+    /// Who wrote the value shown, and when.
+    pub written: Option<Written>,
+}
+
+/// One of several rival values.
+#[derive(Debug, Clone, Serialize, Deserialize)]
+pub struct RivalView {
+    /// The value.
+    pub value: Value,
+    /// Who wrote it, and when.
+    pub written: Written,
+}
+
+/// Who wrote something, and when.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Written {
+    /// Name of the worker, empty where unknown.
+    pub by: String,
+    /// The worker of this device.
+    pub is_mine: bool,
+    /// The writing device's clock, milliseconds since 1970 UTC; shown, never compared.
+    pub at_ms: i64,
+}
+
+/// Changes to one record.
+#[derive(Debug, Clone, Serialize, Deserialize)]
+pub struct RecordEdit {
+    /// Made by the screen from randomness for a new record, so that a retry is the same record.
+    pub id: RecordId,
+    /// The record's kind id.
+    pub kind: String,
+    /// The fields changed.
+    pub fields: Vec<FieldEdit>,
+}
+
+/// A field changed.
+#[derive(Debug, Clone, Serialize, Deserialize)]
+pub struct FieldEdit {
+    /// The field's id.
+    pub field: String,
+    /// What it shall be: none to clear, one, or several for a set; for notes, the notes to add.
+    pub values: Vec<Value>,
+    /// The writes that were seen when the form opened; empty for a new record.
+    pub dots: Vec<Dot>,
+}
+
+/// What the sync line shows.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct SyncState {
+    /// Entries saved here and not yet acknowledged by the endpoint.
+    pub pending: u32,
+    /// When the last exchange ended well, milliseconds since 1970 UTC.
+    pub synced_at_ms: Option<i64>,
+    /// An exchange goes on.
+    pub is_running: bool,
+    /// Why the last exchange did not end well.
+    pub problem: Option<SyncProblem>,
+    /// This device's clock less the endpoint's, milliseconds, once known.
+    pub clock_skew_ms: Option<i64>,
+    /// Entries of other devices that wait for an earlier one or for a key.
+    pub waiting: u32,
+}
+
+/// Why an exchange did not end well. Work goes on; it is tried again by itself.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub enum SyncProblem {
+    /// No network, or no answer.
+    Unreachable,
+    /// The team has no invitation to this endpoint yet.
+    NotInvited,
+    /// The endpoint does not take the invitation's code.
+    InvitationRefused,
+    /// This device is not, or no longer, of the team.
+    Refused,
+    /// Too much in a short time; tried again after so many seconds.
+    TooMany {
+        /// Seconds.
+        retry_after_s: u32,
+    },
+    /// The team's space on the endpoint is full, or one item is too large.
+    TooLarge,
+    /// The endpoint reports a fault of its own.
+    EndpointFault,
+    /// The answer is not one of our endpoint: a portal, a proxy.
+    NotOurEndpoint,
+    /// Something received was altered or is missing; it was not applied.
+    Tampered,
+    /// Another copy of this device wrote under its name: this one must join the team again.
+    Cloned,
+}
+
+/// Why something could not be done. Each has one sentence in `locales/`.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Failure {
+    /// Wrong passphrase; nothing is deleted by it. Ask again after a while.
+    WrongSecret {
+        /// To wait before the next try, milliseconds.
+        wait_ms: u32,
+    },
+    /// The passphrase is too short or too common.
+    WeakSecret,
+    /// Unlock first.
+    Locked,
+    /// There is a store here already.
+    AlreadyThere,
+    /// The store was written by a newer version of the program.
+    NewerFormat,
+    /// No room left on the device; nothing already saved is lost.
+    StorageFull,
+    /// The browser does not give us a store (private window, blocked, closed by the system).
+    StorageUnavailable,
+    /// A part of the store was altered or cut; the rest can be read.
+    StorageDamaged {
+        /// Rows refused.
+        rows: u32,
+    },
+    /// The other tab or the system keeps the store busy.
+    Busy,
+    /// Not here.
+    NotFound,
+    /// A value does not fit its field.
+    BadValue {
+        /// The field's id.
+        field: String,
+    },
+    /// The 26 characters or the six digits are not right.
+    WrongPairing,
+    /// Nobody answered in time at the meeting point.
+    PairingTimeout,
+    /// Only an administrator may do that.
+    NotAllowed,
+    /// It needs the endpoint, which did not answer as it should.
+    Sync(SyncProblem),
+    /// A message that this build does not understand.
+    Mismatch,
+    /// A fault of the program.
+    Internal,
+}
+
+/// A device of the team.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct DeviceView {
+    /// The device's word.
+    pub name: String,
+    /// The worker's name.
+    pub worker: String,
+    /// This one.
+    pub is_this: bool,
+    /// May add devices.
+    pub is_administrator: bool,
+    /// When it was added, milliseconds since 1970 UTC.
+    pub added_at_ms: i64,
+}
