@@ -1,0 +1,86 @@
+//! XChaCha20-Poly1305 with a random nonce, in one allocation.
+//!
+//! `sealed = prefix | nonce (24) | ciphertext | tag (16)`. The prefix (a version, a header) is
+//! visible; callers put it in the associated data too.
+
+use chacha20poly1305::aead::AeadInOut;
+use chacha20poly1305::{KeyInit, Tag, XChaCha20Poly1305, XNonce};
+use rand_core::CryptoRng;
+
+use crate::{key::SecretBytes, sensitive::Sensitive};
+
+pub(crate) const NONCE_BYTES: usize = 24;
+pub(crate) const TAG_BYTES: usize = 16;
+/// What sealing adds to a plaintext, less the prefix.
+pub(crate) const OVERHEAD_BYTES: usize = NONCE_BYTES + TAG_BYTES;
+
+/// Seals `plaintext`, the concatenation of its parts.
+pub(crate) fn seal(
+    key: &SecretBytes<32>,
+    prefix: &[u8],
+    aad: &[u8],
+    plaintext: &[&[u8]],
+    rng: &mut impl CryptoRng,
+) -> Vec<u8> {
+    let length: usize = plaintext.iter().map(|part| part.len()).sum();
+    let mut sealed = Vec::with_capacity(prefix.len() + OVERHEAD_BYTES + length);
+    sealed.extend_from_slice(prefix);
+    let mut nonce = XNonce::default();
+    rng.fill_bytes(&mut nonce);
+    sealed.extend_from_slice(&nonce);
+    let start = sealed.len();
+    for part in plaintext {
+        sealed.extend_from_slice(part);
+    }
+    // EXPOSE: the key goes into the cipher, which wipes its copy.
+    let tag = XChaCha20Poly1305::new(key.expose().into())
+        .encrypt_inout_detached(&nonce, aad, (&mut sealed[start..]).into())
+        .expect("no plaintext that fits in memory reaches the cipher's limit of 256 GiB");
+    sealed.extend_from_slice(&tag);
+    sealed
+}
+
+/// Opens `nonce | ciphertext | tag`. `None` tells nothing of why: length, key, data or tag.
+pub(crate) fn open(key: &SecretBytes<32>, aad: &[u8], sealed: &[u8]) -> Option<Sensitive<Vec<u8>>> {
+    let (nonce, rest) = sealed.split_first_chunk::<NONCE_BYTES>()?;
+    let (ciphertext, tag) = rest.split_last_chunk::<TAG_BYTES>()?;
+    let mut plaintext = Sensitive::new(ciphertext.to_vec());
+    // EXPOSE: the key goes into the cipher; the buffer is decrypted in place.
+    XChaCha20Poly1305::new(key.expose().into())
+        .decrypt_inout_detached(
+            &XNonce::from(*nonce),
+            aad,
+            plaintext.expose_mut().as_mut_slice().into(),
+            &Tag::from(*tag),
+        )
+        .ok()?;
+    Some(plaintext)
+}
+
+/// Joins fields of fixed length into associated data without allocating. The lengths are part of
+/// the types, so a wrong total does not compile away silently: it is caught by the golden vectors.
+pub(crate) struct AadBuilder<const N: usize> {
+    bytes: [u8; N],
+    length: usize,
+}
+
+impl<const N: usize> AadBuilder<N> {
+    pub(crate) const fn new() -> Self {
+        Self {
+            bytes: [0; N],
+            length: 0,
+        }
+    }
+
+    /// Appends `field`; what exceeds `N` is an error of the code, caught by every test that seals.
+    pub(crate) fn with(mut self, field: &[u8]) -> Self {
+        let end = self.length + field.len();
+        self.bytes[self.length..end].copy_from_slice(field);
+        self.length = end;
+        self
+    }
+
+    pub(crate) fn as_slice(&self) -> &[u8] {
+        &self.bytes[..self.length]
+    }
+}
