@@ -1,0 +1,165 @@
+// What surrounds the application in its page, and must work when the application does not:
+//
+// - the page that says what is safe, when the application or its engine stops;
+// - the two addresses that may be run, each behind a Trusted Types policy of its own: the engine's
+//   worker, and the service worker;
+// - what the service worker is asked and tells.
+//
+// The application finds all of it in `window.permanence` (frozen):
+//
+//   startEngine()        starts a worker with the engine; gives the `Worker`. When it dies, the window
+//                        gets the cancelable event "permanence-engine-stopped"; unless it is
+//                        cancelled, the page "stopped" is shown.
+//   stop(reason)         shows the page "stopped"; `reason` is "application" or "engine".
+//   hasUpdate()          whether a newer version is installed and waits.
+//   lookForUpdate()      asks the server for a newer version (a promise; fails quietly offline).
+//   activateUpdate()     lets the waiting version take over, then reloads this page. Call it only
+//                        when the person agreed.
+//
+// Events on the window: "permanence-update" when a newer version begins to wait;
+// "permanence-offline-ready" when the next visit works with no network.
+"use strict";
+
+(() => {
+  const SERVICE_WORKER = "/sw.js";
+  const engine = named("permanence-engine");
+  const build = named("permanence-build");
+
+  function named(name) {
+    return document.querySelector(`meta[name="${name}"]`)?.content ?? "";
+  }
+
+  /** A policy that admits one address and nothing else. */
+  function admitting(name, address) {
+    const createScriptURL = (asked) => {
+      if (asked !== address) {
+        throw new TypeError("This script is not admitted by the page's policy.");
+      }
+      return asked;
+    };
+    return globalThis.trustedTypes?.createPolicy(name, { createScriptURL }) ?? { createScriptURL };
+  }
+
+  const enginePolicy = admitting("permanence-engine", engine);
+  const serviceWorkerPolicy = admitting("permanence-service-worker", SERVICE_WORKER);
+
+  // --- stopped -------------------------------------------------------------------------------
+
+  function stop(reason) {
+    const root = document.documentElement;
+    if (root.dataset.stopped !== undefined) {
+      return;
+    }
+    root.dataset.stopped = reason;
+    if (document.body === null) {
+      addEventListener("DOMContentLoaded", show);
+    } else {
+      show();
+    }
+  }
+
+  function show() {
+    const section = document.getElementById("permanence-stopped");
+    // An open dialog stands above everything: close it, its text stays in the page.
+    document.querySelectorAll("dialog[open]").forEach((dialog) => dialog.close());
+    document.getElementById("permanence-reload").addEventListener("click", () => location.reload());
+    section.hidden = false;
+    section.focus();
+  }
+
+  // A panic in Rust ends in a trap of the wasm program: a RuntimeError that nothing catches. A program
+  // that cannot be loaded ends in a CompileError, a LinkError or, before it ran, in any other error.
+  const { RuntimeError, CompileError, LinkError } = globalThis.WebAssembly ?? {};
+  let isRunning = false;
+  addEventListener("TrunkApplicationStarted", () => (isRunning = true), { once: true });
+
+  function isFatal(error) {
+    const isWasm = [RuntimeError, CompileError, LinkError].some((kind) => kind && error instanceof kind);
+    return isWasm || (!isRunning && error instanceof Error);
+  }
+
+  // In the capturing phase, so that a script that cannot be loaded is seen as well.
+  const isLostScript = ({ target }) => target instanceof HTMLScriptElement;
+  addEventListener("error", (event) => (isFatal(event.error) || isLostScript(event)) && stop("application"), true);
+  addEventListener("unhandledrejection", (event) => isFatal(event.reason) && stop("application"));
+
+  // --- the engine ----------------------------------------------------------------------------
+
+  function startEngine() {
+    const worker = new Worker(enginePolicy.createScriptURL(engine), { type: "module", name: "engine" });
+    worker.addEventListener("error", (event) => {
+      // Handled here: the browser need not report it again to the window.
+      event.preventDefault();
+      const stopped = new Event("permanence-engine-stopped", { cancelable: true });
+      if (dispatchEvent(stopped)) {
+        stop("engine");
+      }
+    });
+    return worker;
+  }
+
+  // --- the service worker --------------------------------------------------------------------
+
+  const container = navigator.serviceWorker;
+  let registration;
+
+  function hasUpdate() {
+    // Without a page that is controlled, the waiting version is the first one.
+    return Boolean(registration?.waiting && container.controller);
+  }
+
+  function tell(name) {
+    dispatchEvent(new Event(name));
+  }
+
+  function watch(worker) {
+    worker?.addEventListener("statechange", () => {
+      if (worker.state === "installed" && hasUpdate()) {
+        tell("permanence-update");
+      }
+      if (worker.state === "activated") {
+        tell("permanence-offline-ready");
+      }
+    });
+  }
+
+  async function register() {
+    registration = await container.register(serviceWorkerPolicy.createScriptURL(SERVICE_WORKER), { updateViaCache: "none" });
+    registration.addEventListener("updatefound", () => watch(registration.installing));
+    watch(registration.installing);
+    if (hasUpdate()) {
+      tell("permanence-update");
+    }
+  }
+
+  async function lookForUpdate() {
+    try {
+      await registration?.update();
+    } catch {
+      // No network, or no server: the version that runs goes on.
+    }
+  }
+
+  function activateUpdate() {
+    const waiting = registration?.waiting;
+    if (!waiting) {
+      location.reload();
+      return;
+    }
+    container.addEventListener("controllerchange", () => location.reload(), { once: true });
+    waiting.postMessage("activate");
+  }
+
+  // The service worker asks which build a page runs, before it drops the files of another.
+  container?.addEventListener("message", (event) => {
+    if (event.data === "which-build") {
+      event.ports[0]?.postMessage(build);
+    }
+  });
+  container?.startMessages();
+  // A browser that refuses service workers (a plain http address, a private window) runs without.
+  addEventListener("load", () => container && register().catch(() => {}));
+
+  const api = { startEngine, stop, hasUpdate, lookForUpdate, activateUpdate };
+  Object.defineProperty(globalThis, "permanence", { value: Object.freeze(api) });
+})();

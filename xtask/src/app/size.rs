@@ -1,0 +1,110 @@
+//! What the first screen costs on the wire, against its budget.
+//!
+//! The first screen is the page, everything the page names or preloads, and the engine. The rest
+//! comes later, by the service worker's precache, and is reported apart.
+
+use std::collections::BTreeMap;
+use std::fmt;
+
+use anyhow::{Result, bail};
+
+use super::INDEX;
+use super::compress::Compressed;
+use super::precache::is_kept;
+use super::site::Site;
+
+/// The most that the first screen may transfer, in bytes.
+const BUDGET_BYTES: usize = 350 * 1024;
+
+/// The sizes of a build, in bytes on the wire (brotli where it exists).
+#[derive(Debug, PartialEq, Eq)]
+pub(super) struct SizeReport {
+    first_screen: Vec<(String, usize)>,
+    later_bytes: usize,
+    later_files: usize,
+}
+
+/// Sorts every file into first screen and later.
+pub(super) fn measure(site: &Site, compressed: &BTreeMap<String, Compressed>) -> Result<SizeReport> {
+    let page = site.text(INDEX)?;
+    let mut report = SizeReport { first_screen: Vec::new(), later_bytes: 0, later_files: 0 };
+    for (path, bytes) in site.iter().filter(|(path, _)| is_kept(path)) {
+        let size = compressed.get(path).map_or(bytes.len(), |smaller| smaller.brotli.len());
+        if is_on_first_screen(path, page) {
+            report.first_screen.push((path.to_owned(), size));
+        } else {
+            report.later_bytes += size;
+            report.later_files += 1;
+        }
+    }
+    report.first_screen.sort_by_key(|(_, size)| std::cmp::Reverse(*size));
+    Ok(report)
+}
+
+fn is_on_first_screen(path: &str, page: &str) -> bool {
+    path == INDEX || path.starts_with("engine-") || page.contains(&format!("/{path}\"")) || page.contains(&format!("/{path}'"))
+}
+
+impl SizeReport {
+    fn total(&self) -> usize {
+        self.first_screen.iter().map(|(_, size)| size).sum()
+    }
+
+    /// # Errors
+    /// When the first screen is over its budget.
+    pub(super) fn within_budget(&self) -> Result<()> {
+        if self.total() > BUDGET_BYTES {
+            bail!("The first screen is {} bytes over its budget of {} KiB (sizes above).", self.total() - BUDGET_BYTES, BUDGET_BYTES / 1024);
+        }
+        Ok(())
+    }
+}
+
+impl fmt::Display for SizeReport {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        for (path, size) in &self.first_screen {
+            writeln!(formatter, "  {:>8}  {path}", kibibytes(*size))?;
+        }
+        writeln!(formatter, "  {:>8}  first screen, brotli (budget {} KiB)", kibibytes(self.total()), BUDGET_BYTES / 1024)?;
+        writeln!(formatter, "  {:>8}  in {} more files, kept for use without a network", kibibytes(self.later_bytes), self.later_files)
+    }
+}
+
+fn kibibytes(bytes: usize) -> String {
+    let tenths = (bytes * 10).div_ceil(1024);
+    format!("{}.{} KiB", tenths / 10, tenths % 10)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{BTreeMap, Site, kibibytes, measure};
+
+    fn site(page: &str, script: usize) -> Site {
+        let mut site = Site::default();
+        site.put("index.html", page);
+        site.put("app.js", vec![0; script]);
+        site.put("engine-worker.wasm", vec![0; 1024]);
+        site.put("late.js", vec![0; 2048]);
+        site
+    }
+
+    #[test]
+    fn what_the_page_names_is_the_first_screen() {
+        let report = measure(&site("<script src=\"/app.js\">", 100), &BTreeMap::new()).expect("a page");
+        assert_eq!(report.total(), 22 + 100 + 1024);
+        assert_eq!((report.later_files, report.later_bytes), (1, 2048));
+        report.within_budget().expect("it is small");
+    }
+
+    #[test]
+    fn over_budget_is_an_error() {
+        let report = measure(&site("<script src=\"/app.js\">", 400 * 1024), &BTreeMap::new()).expect("a page");
+        assert!(report.within_budget().is_err());
+    }
+
+    #[test]
+    fn sizes_are_rounded_up() {
+        assert_eq!(kibibytes(1), "0.1 KiB");
+        assert_eq!(kibibytes(1024), "1.0 KiB");
+    }
+}
