@@ -18,6 +18,10 @@ pub mod roster;
 mod wire;
 
 #[cfg(any(test, feature = "vectors"))]
+pub mod fixture;
+#[cfg(test)]
+mod tests;
+#[cfg(any(test, feature = "vectors"))]
 pub mod vectors;
 
 pub use batch::{BatchError, BatchHeader};
