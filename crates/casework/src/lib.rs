@@ -1,1 +1,47 @@
 //! The schemas and rules of the job. Pure.
+//!
+//! One module a kind of record, each a table of fields; `choices` holds every list of answers.
+//! Every field is optional: a case may begin as a first name and a station, and end full.
+//!
+//! Labels are in the locales, `_` written `-`: `kind-<kind>`, `field-<kind>-<field>`,
+//! `section-<section>`, `choice-<list>-<id>`. Ids are never reused; `tests/golden` remembers them.
+//!
+//! Days are civil days in the team's time zone: an interview at 00:00 on 1 January is of that day.
+//!
+//! A field whose kind of record names no case, no person belongs to the team ([`scope_of`]).
+
+pub mod act;
+pub mod case;
+mod catalogue;
+pub mod choices;
+pub mod company;
+pub mod field;
+pub mod interview;
+pub mod participation;
+pub mod person;
+mod rules;
+mod scope;
+pub mod shift;
+mod slots;
+pub mod station;
+pub mod team;
+pub mod worker;
+
+pub use act::Act;
+pub use case::Case;
+pub use catalogue::{Casework, KINDS, SCHEMA_VERSION, schema, schemas, vocabulary};
+pub use company::Company;
+pub use field::TeamField;
+pub use interview::Interview;
+pub use participation::Participation;
+pub use person::Person;
+pub use rules::{
+    case_of, display_name, is_act, is_beneficiary_interview_kept, is_closed, is_interview_kept,
+    is_professional_interview_kept, is_sexual_violence_case, is_shift_held, shift_minutes,
+};
+pub use scope::{Scope, ScopeError, scope_of};
+pub use shift::Shift;
+pub use slots::{ParseSlotsError, Slot, Slots};
+pub use station::Station;
+pub use team::Team;
+pub use worker::Worker;

@@ -34,16 +34,20 @@ pub enum EditError {
 /// displayed yields nothing; sets yield what was added and what was removed.
 ///
 /// Where the record is still as it was when the form opened, nothing need be said. Where it may
-/// have moved on, [`Edit::put_seen`] and [`Edit::decide`] take the dots captured then.
+/// have moved on, [`Edit::saw`] takes the dots captured then.
 #[derive(Clone, Debug)]
 pub struct Edit<'a> {
     schema: &'a Schema,
     opened: &'a Record,
+    seen: BTreeMap<String, Vec<Dot>>,
     wanted: BTreeMap<FieldKey, Vec<NewWrite>>,
 }
 
 /// A write an edit makes: its value, and the dots it replaces.
 type NewWrite = (Option<Value>, Vec<Dot>);
+
+/// The merge law of a field, and the choices that rank its values.
+type Law<'l> = (Merge, Option<&'l Choices>);
 
 impl<'a> Edit<'a> {
     /// Opens an edit of a record as it is now; of a new record, as [`Record::new`] makes it.
@@ -51,8 +55,16 @@ impl<'a> Edit<'a> {
         Self {
             schema,
             opened: record,
+            seen: BTreeMap::new(),
             wanted: BTreeMap::new(),
         }
+    }
+
+    /// The form opened earlier, when these were the live writes of the field: what the edit then
+    /// says of the field replaces them, and none that came since. To be told before the values.
+    pub fn saw(&mut self, id: &str, dots: &[Dot]) -> &mut Self {
+        self.seen.insert(id.to_owned(), dots.to_vec());
+        self
     }
 
     /// The field should say this. Sets are given whole; notes are added to those there are.
@@ -77,28 +89,12 @@ impl<'a> Edit<'a> {
     /// No such field, or values it does not take. Those it holds are always taken, so that what
     /// a newer version wrote survives a form of this one.
     pub fn put(&mut self, id: &str, values: Vec<Value>) -> Result<&mut Self, EditError> {
-        let seen = self.opened.dots(id);
-        self.put_seen(id, values, &seen)
-    }
-
-    /// As [`Edit::put`], for a record that may have moved on since the form opened: `seen` are
-    /// the dots captured then.
-    ///
-    /// # Errors
-    /// As [`Edit::put`].
-    pub fn put_seen(
-        &mut self,
-        id: &str,
-        values: Vec<Value>,
-        seen: &[Dot],
-    ) -> Result<&mut Self, EditError> {
         let spec = self.schema.field(id).ok_or(EditError::NoSuchField)?;
         if spec.merge.is_single() && values.len() > 1 {
             return Err(EditError::WrongCount);
         }
         self.check(spec, &values)?;
-        let law = (spec.merge, spec.choices.as_ref());
-        let writes = new_writes(law, values, seen, self.opened.register(id));
+        let writes = self.new_writes(id, (spec.merge, spec.choices.as_ref()), values);
         self.wanted.insert(spec.id.clone(), writes);
         Ok(self)
     }
@@ -143,11 +139,17 @@ impl<'a> Edit<'a> {
 
     fn want<T: FieldType>(&mut self, field: Field<T>, values: Vec<Value>) -> &mut Self {
         let choices = field.choices.map(Choices::Fixed);
-        let law = (field.merge, choices.as_ref());
-        let seen = self.opened.dots(field.id);
-        let writes = new_writes(law, values, &seen, self.opened.register(field.id));
+        let writes = self.new_writes(field.id, (field.merge, choices.as_ref()), values);
         self.wanted.insert(field.key(), writes);
         self
+    }
+
+    fn new_writes(&self, id: &str, law: Law<'_>, values: Vec<Value>) -> Vec<NewWrite> {
+        let register = self.opened.register(id);
+        match self.seen.get(id) {
+            Some(seen) => new_writes(law, values, seen, register),
+            None => new_writes(law, values, &self.opened.dots(id), register),
+        }
     }
 
     fn check(&self, spec: &FieldSpec, values: &[Value]) -> Result<(), EditError> {
@@ -170,7 +172,7 @@ impl<'a> Edit<'a> {
 
 /// The writes that make a field say `values`, given the dots seen.
 fn new_writes(
-    (merge, choices): (Merge, Option<&Choices>),
+    (merge, choices): Law<'_>,
     mut values: Vec<Value>,
     seen: &[Dot],
     register: Option<&Register>,

@@ -8,9 +8,8 @@ use std::marker::PhantomData;
 use std::sync::Arc;
 
 use crate::choice::{Choice, ChoiceList, Choices};
-use crate::ids::RecordId;
 use crate::key::{ChoiceId, FieldKey};
-use crate::typed::{FieldType, Set};
+use crate::typed::FieldType;
 use crate::value::Value;
 
 /// What a field holds, and so how a form asks for it, a figure counts it and an export writes it.
@@ -356,6 +355,16 @@ impl<T> Field<T> {
         self
     }
 
+    /// Points to records of this kind.
+    pub const fn to(mut self, kind: &'static str) -> Self {
+        assert!(
+            matches!(self.kind, Kind::Reference | Kind::References),
+            "only a reference points to a record"
+        );
+        self.target = Some(kind);
+        self
+    }
+
     /// Sealed with the figures instead of with the identity and narrative.
     pub const fn figures(mut self) -> Self {
         self.compartment = Compartment::Figures;
@@ -425,11 +434,6 @@ impl<T> Field<T> {
         self.merge = kind.merge();
         self
     }
-
-    const fn to_target(mut self, kind: &'static str) -> Self {
-        self.target = Some(kind);
-        self
-    }
 }
 
 impl Field<String> {
@@ -457,19 +461,5 @@ impl<C: Choice> Field<C> {
     /// A list that rises: the highest is shown until a person decides.
     pub const fn level(self) -> Self {
         self.of_kind(Kind::Level)
-    }
-}
-
-impl Field<RecordId> {
-    /// Points to a record of this kind.
-    pub const fn to(self, kind: &'static str) -> Self {
-        self.to_target(kind)
-    }
-}
-
-impl Field<Set<RecordId>> {
-    /// Points to records of this kind.
-    pub const fn to(self, kind: &'static str) -> Self {
-        self.to_target(kind)
     }
 }

@@ -56,8 +56,14 @@ impl<T: Scalar> FieldType for T {
 }
 
 /// The elements of a set field, without repeats, in the order of their values.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Set<T>(Vec<T>);
+
+impl<T> Default for Set<T> {
+    fn default() -> Self {
+        Self(Vec::new())
+    }
+}
 
 impl<T> Set<T> {
     /// The elements.

@@ -1,0 +1,122 @@
+//! The kinds of record, and their schemas with the fields the team defined.
+
+use record::{FieldSpec, Record, RecordId, RecordKind, Schema, Vocabulary};
+
+use crate::{
+    Act, Case, Company, Interview, Participation, Person, Shift, Station, Team, TeamField, Worker,
+    field,
+};
+
+/// The version of the schemas: what a field brought now gives as its `since`.
+pub const SCHEMA_VERSION: u16 = 1;
+
+/// The ids of the kinds of record.
+pub const KINDS: [&str; 11] = [
+    Team::ID,
+    Company::ID,
+    Station::ID,
+    Worker::ID,
+    Case::ID,
+    Person::ID,
+    Participation::ID,
+    Interview::ID,
+    Act::ID,
+    Shift::ID,
+    TeamField::ID,
+];
+
+/// In the order of [`KINDS`].
+static SCHEMAS: [Schema; 11] = [
+    Team::SCHEMA,
+    Company::SCHEMA,
+    Station::SCHEMA,
+    Worker::SCHEMA,
+    Case::SCHEMA,
+    Person::SCHEMA,
+    Participation::SCHEMA,
+    Interview::SCHEMA,
+    Act::SCHEMA,
+    Shift::SCHEMA,
+    TeamField::SCHEMA,
+];
+
+/// The schemas of the program, without the fields a team defines.
+pub fn schemas() -> &'static [Schema] {
+    &SCHEMAS
+}
+
+/// The schema of a kind, without the fields a team defines; `None` for a kind of a newer version.
+pub fn schema(kind: &str) -> Option<&'static Schema> {
+    SCHEMAS.iter().find(|schema| *schema.kind() == *kind)
+}
+
+/// Every id the program knows, for decoding.
+pub fn vocabulary() -> Vocabulary {
+    Vocabulary::new(SCHEMAS.iter().flat_map(Schema::known_ids))
+}
+
+/// The schemas of a team: those of the program, and the fields the team defined.
+#[derive(Clone, Debug)]
+pub struct Casework {
+    /// In the order of [`KINDS`].
+    schemas: Vec<Schema>,
+}
+
+impl Casework {
+    /// The schemas with the fields that these records of the kind `field` describe.
+    pub fn with_team_fields<'a>(descriptions: impl IntoIterator<Item = &'a Record>) -> Self {
+        let mut defined: Vec<DefinedField> = descriptions
+            .into_iter()
+            .filter_map(DefinedField::read)
+            .collect();
+        defined.sort_by_key(|field| (field.position, field.description));
+        let schemas = SCHEMAS.iter().map(|schema| {
+            let of_kind = defined.iter().filter(|field| field.kind == *schema.kind());
+            schema
+                .clone()
+                .with_team_fields(of_kind.map(|field| field.spec.clone()))
+        });
+        Self {
+            schemas: schemas.collect(),
+        }
+    }
+
+    /// The schema of a kind; `None` for a kind of a newer version.
+    pub fn schema(&self, kind: &str) -> Option<&Schema> {
+        self.schemas.iter().find(|schema| *schema.kind() == *kind)
+    }
+
+    /// Every schema, in the order of [`KINDS`].
+    pub fn schemas(&self) -> &[Schema] {
+        &self.schemas
+    }
+}
+
+impl Default for Casework {
+    /// The schemas of a team that defined no field.
+    fn default() -> Self {
+        Self {
+            schemas: SCHEMAS.to_vec(),
+        }
+    }
+}
+
+/// A field the team defined, and where it goes.
+struct DefinedField {
+    position: u32,
+    description: RecordId,
+    kind: RecordKind,
+    spec: FieldSpec,
+}
+
+impl DefinedField {
+    fn read(description: &Record) -> Option<Self> {
+        let (kind, spec) = field::team_field(description)?;
+        Some(Self {
+            position: description.get(field::POSITION).unwrap_or(u32::MAX),
+            description: description.id(),
+            kind,
+            spec,
+        })
+    }
+}

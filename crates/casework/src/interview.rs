@@ -1,0 +1,52 @@
+//! An interview (fr: *entretien*), with someone the case is about or with a professional.
+
+use chrono::NaiveDate;
+use record::Stat::{Distribution, Sum};
+use record::{Field, RecordId, Set, TimeOfDay, fields};
+
+use crate::case::Case;
+use crate::choices::{InterviewMode, InterviewRank, InterviewStatus, InterviewWith, Theme};
+use crate::person::Person;
+use crate::station::Station;
+use crate::worker::Worker;
+
+fields! {
+    /// An interview (fr: *entretien*).
+    Interview = "interview" {
+        /// The case.
+        CASE: RecordId = Field::new("case").to(Case::ID).figures();
+        /// The day.
+        DATE: NaiveDate = Field::new("date").figures().listed();
+        /// When it began.
+        START: TimeOfDay = Field::new("start").figures();
+        /// How long it lasted.
+        DURATION: u32 = Field::new("duration").minutes().stat(Sum);
+        /// With whom: counted apart.
+        WITH: InterviewWith = Field::new("with").stat(Distribution).listed();
+        /// Which persons.
+        PERSONS: Set<RecordId> = Field::new("persons").to(Person::ID).figures();
+        /// Which professional.
+        PROFESSIONAL: String = Field::new("professional");
+        /// How.
+        MODE: InterviewMode = Field::new("mode").stat(Distribution).listed();
+        /// Whether it took place.
+        STATUS: InterviewStatus = Field::new("status").stat(Distribution).listed();
+        /// First or follow-up.
+        RANK: InterviewRank = Field::new("rank").stat(Distribution);
+        /// The station it took place at.
+        STATION: RecordId = Field::new("station").to(Station::ID).figures();
+        /// Who led it.
+        WORKER: RecordId = Field::new("worker").to(Worker::ID).figures();
+        /// What it was about.
+        THEMES: Set<Theme> = Field::new("themes").stat(Distribution);
+
+        /// What happened, as far as known.
+        FACTS: String = Field::new("facts").long().section("narrative");
+        /// What the person said, in the person's own words.
+        REPORTED_WORDS: String = Field::new("reported_words").long().section("narrative");
+        /// What the worker thinks of it.
+        OPINION: String = Field::new("opinion").long().section("narrative");
+        /// What colleagues should know.
+        SHARED_NOTE: String = Field::new("shared_note").long().section("narrative");
+    }
+}

@@ -1,0 +1,75 @@
+//! Rules that screens and figures share, each a plain question about a record.
+
+use record::{Record, RecordId};
+
+use crate::choices::{InterviewStatus, InterviewWith, ShiftStatus, Violence};
+use crate::{Act, Interview, Participation, act, case, interview, participation, person, shift};
+
+/// The case that a participation, an interview or an act belongs to.
+pub fn case_of(record: &Record) -> Option<RecordId> {
+    match record.kind().as_str() {
+        Participation::ID => record.get(participation::CASE),
+        Interview::ID => record.get(interview::CASE),
+        Act::ID => record.get(act::CASE),
+        _ => None,
+    }
+}
+
+/// Whether the record is an act: a dated referral, measure, call or step on a case.
+pub fn is_act(record: &Record) -> bool {
+    *record.kind() == Act::KIND
+        && record.get(act::CASE).is_some()
+        && record.get(act::DATE).is_some()
+}
+
+/// Whether the record is an interview that took place.
+pub fn is_interview_kept(record: &Record) -> bool {
+    *record.kind() == Interview::KIND
+        && record.get(interview::STATUS) == Some(InterviewStatus::Kept)
+}
+
+/// Whether the record counts among the interviews held (fr: *entretiens réalisés*).
+pub fn is_beneficiary_interview_kept(record: &Record) -> bool {
+    is_interview_kept(record) && record.get(interview::WITH) == Some(InterviewWith::Beneficiary)
+}
+
+/// Whether the record counts among the interviews with professionals, which are counted apart.
+pub fn is_professional_interview_kept(record: &Record) -> bool {
+    is_interview_kept(record) && record.get(interview::WITH) == Some(InterviewWith::Professional)
+}
+
+/// Whether the case is one of sexual violence: its victims are counted as persons.
+pub fn is_sexual_violence_case(case: &Record) -> bool {
+    let violences = case.get(case::VIOLENCES).unwrap_or_default();
+    violences.contains(&Violence::Sexual)
+}
+
+/// Whether the case is closed.
+pub fn is_closed(case: &Record) -> bool {
+    case.get(case::CLOSED).is_some()
+}
+
+/// Whether the shift took place.
+pub fn is_shift_held(shift: &Record) -> bool {
+    shift.get(shift::STATUS) == Some(ShiftStatus::Held)
+}
+
+/// How long the shift lasted, in minutes: as noted, or else as planned.
+pub fn shift_minutes(shift: &Record) -> u32 {
+    let planned = || shift.get(shift::SLOTS).map(|slots| slots.minutes());
+    shift.get(shift::DURATION).or_else(planned).unwrap_or(0)
+}
+
+/// What to call a person: family and given names, or the pseudonym, or nothing.
+pub fn display_name(person: &Record) -> String {
+    let names = [
+        person.get(person::FAMILY_NAME),
+        person.get(person::GIVEN_NAMES),
+    ];
+    let full = names.into_iter().flatten().collect::<Vec<_>>().join(" ");
+    if full.is_empty() {
+        person.get(person::PSEUDONYM).unwrap_or_default()
+    } else {
+        full
+    }
+}

@@ -1,0 +1,17 @@
+//! The team itself and its settings: one record a team.
+
+use record::{Field, fields};
+
+fields! {
+    /// The team and its settings.
+    Team = "team" {
+        /// The name of the team, as reports print it.
+        NAME: String = Field::new("name").figures().listed();
+        /// The IANA name of its time zone: `Europe/Paris`.
+        TIME_ZONE: String = Field::new("time_zone").figures();
+        /// Whether Good Friday and 26 December are public holidays, as in Moselle and Alsace.
+        HAS_LOCAL_HOLIDAYS: bool = Field::new("has_local_holidays").figures();
+        /// Months a case stays active after the last contact; 24 where not set.
+        ACTIVE_MONTHS: u32 = Field::new("active_months").figures().section("retention");
+    }
+}
