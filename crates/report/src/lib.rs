@@ -1,12 +1,38 @@
 //! Figures over records. Pure.
+//!
+//! [`Facts`] is a columnar table of what figures need, kept up to date one record at a time and
+//! independent of the order in which records arrive. [`Activity::compute`] reads it for a period,
+//! [`Facts::ids`] gives the records behind each number, [`Evolution::between`] compares two
+//! periods. Every number is an integer or the ratio of two; see [`Tenths`].
+//!
+//! Periods are half-open and count civil days in the team's time zone: records carry civil days,
+//! so an interview at 00:00 on 1 January belongs to that day and nothing is converted here.
+//! Figures use current values: a case corrected today is corrected in every period that is not
+//! published.
+//!
+//! # What counts, exactly
+//!
+//! Each definition stands beside its figure in [`Activity`]. What people typed decides, and
+//! nothing is guessed: an interview without a status is neither held nor missed, and appears in
+//! [`Activity::gaps`] until someone says which.
 
-use serde::{Deserialize, Serialize};
+mod activity;
+mod evolution;
+mod facts;
+mod figure;
+mod number;
+mod period;
+mod reading;
+mod shifts;
+mod stations;
 
-/// The activity of a period.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
-pub struct Activity {
-    /// First day.
-    pub from: chrono::NaiveDate,
-    /// The day after the last.
-    pub to: chrono::NaiveDate,
-}
+pub use activity::{Activity, GapCount};
+pub use evolution::Evolution;
+pub use facts::Facts;
+pub use figure::{Figure, Gap};
+pub use number::{Change, Share, SignedTenths, Tenths};
+pub use period::{Half, Period};
+pub use shifts::{PlaceCounts, ShiftRow, ShiftTable};
+pub use stations::{
+    CompanyRow, Discrepancy, DoesNotAddUp, SectorRows, StationRow, StationTable, Zone, ZoneRow,
+};

@@ -1,0 +1,1 @@
+//! Invented people and cases, the same for a seed, for the demonstration and for tests. Pure.

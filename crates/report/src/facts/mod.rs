@@ -1,0 +1,162 @@
+//! The columnar table figures are computed from, kept up to date one record at a time.
+//!
+//! It holds what figures need and nothing else: no name, no text but the labels of stations and
+//! companies. A record may arrive before those it points to, or without them: the row it points
+//! to is made blank, and filled when its record arrives. So the order of arrival shows nowhere.
+
+mod read;
+mod table;
+
+use casework::choices::{InterviewStatus, InterviewWith, Role, ShiftPlace, ShiftStatus};
+use casework::{Act, Case, Company, Interview, Participation, Person, Shift, Station};
+use record::{Record, RecordId, RecordKind};
+
+pub(crate) use table::{Day, Link, Span};
+
+use crate::stations::Zone;
+
+table::table! {
+    /// Companies.
+    Companies {
+        label: String = String::new(),
+        zone: Option<Zone> = None,
+    }
+}
+
+table::table! {
+    /// Stations and other sectors.
+    Stations {
+        label: String = String::new(),
+        zone: Option<Zone> = None,
+        company: Link = Link::NONE,
+        is_other_sector: bool = false,
+    }
+}
+
+table::table! {
+    /// Cases.
+    Cases {
+        opened: Day = Day::NONE,
+        station: Link = Link::NONE,
+        is_conjugal_violence: Option<bool> = None,
+        is_sexual_violence: bool = false,
+    }
+}
+
+table::table! {
+    /// Persons: only that they are.
+    Persons {}
+}
+
+table::table! {
+    /// What persons are in cases.
+    Participations {
+        case: Link = Link::NONE,
+        person: Link = Link::NONE,
+        role: Option<Role> = None,
+    }
+}
+
+table::table! {
+    /// Interviews.
+    Interviews {
+        case: Link = Link::NONE,
+        day: Day = Day::NONE,
+        with: Option<InterviewWith> = None,
+        status: Option<InterviewStatus> = None,
+    }
+}
+
+table::table! {
+    /// Acts.
+    Acts {
+        case: Link = Link::NONE,
+        day: Day = Day::NONE,
+    }
+}
+
+table::table! {
+    /// Shifts.
+    Shifts {
+        station: Link = Link::NONE,
+        day: Day = Day::NONE,
+        status: Option<ShiftStatus> = None,
+        place: Option<ShiftPlace> = None,
+        planned_minutes: u32 = 0,
+        real_minutes: Option<u32> = None,
+    }
+}
+
+/// What figures need of every record, in columns.
+///
+/// Some sixty bytes a record: 50 000 cases with all that hangs on them fit in 40 MB.
+#[derive(Debug, Clone, Default)]
+pub struct Facts {
+    pub(crate) companies: Companies,
+    pub(crate) stations: Stations,
+    pub(crate) cases: Cases,
+    pub(crate) persons: Persons,
+    pub(crate) participations: Participations,
+    pub(crate) interviews: Interviews,
+    pub(crate) acts: Acts,
+    pub(crate) shifts: Shifts,
+}
+
+impl Facts {
+    /// Of no record at all.
+    pub fn new() -> Self {
+        Self::default()
+    }
+
+    /// Takes in a record as it now is, new or changed. Kinds that no figure reads are passed over.
+    pub fn upsert(&mut self, record: &Record) {
+        match record.kind().as_str() {
+            Company::ID => self.read_company(record),
+            Station::ID => self.read_station(record),
+            Case::ID => self.read_case(record),
+            Person::ID => self.read_person(record),
+            Participation::ID => self.read_participation(record),
+            Interview::ID => self.read_interview(record),
+            Act::ID => self.read_act(record),
+            Shift::ID => self.read_shift(record),
+            _ => {}
+        }
+    }
+
+    /// Forgets a record. What points to it still does: a case forgotten while its interviews stay
+    /// is a case that is not on this device.
+    pub fn remove(&mut self, kind: &RecordKind, id: RecordId) {
+        match kind.as_str() {
+            Company::ID => self.companies.clear(id),
+            Station::ID => self.stations.clear(id),
+            Case::ID => self.cases.clear(id),
+            Person::ID => self.persons.clear(id),
+            Participation::ID => self.participations.clear(id),
+            Interview::ID => self.interviews.clear(id),
+            Act::ID => self.acts.clear(id),
+            Shift::ID => self.shifts.clear(id),
+            _ => {}
+        }
+    }
+
+    /// How many cases are here.
+    pub fn case_count(&self) -> usize {
+        self.cases.here().count()
+    }
+}
+
+impl<'a> Extend<&'a Record> for Facts {
+    fn extend<I: IntoIterator<Item = &'a Record>>(&mut self, records: I) {
+        for record in records {
+            self.upsert(record);
+        }
+    }
+}
+
+impl<'a> FromIterator<&'a Record> for Facts {
+    fn from_iter<I: IntoIterator<Item = &'a Record>>(records: I) -> Self {
+        let mut facts = Self::new();
+        facts.extend(records);
+        facts
+    }
+}

@@ -1,0 +1,93 @@
+//! From records to rows: every field a figure reads is named here, and only here.
+
+use casework::choices::{self, Violence};
+use casework::{act, case, company, interview, participation, shift, station};
+use record::Record;
+
+use super::Facts;
+use crate::stations::Zone;
+
+impl From<choices::Zone> for Zone {
+    fn from(zone: choices::Zone) -> Self {
+        match zone {
+            choices::Zone::Zpn => Self::Zpn,
+            choices::Zone::Zgn => Self::Zgn,
+        }
+    }
+}
+
+impl Facts {
+    pub(super) fn read_company(&mut self, record: &Record) {
+        let row = self.companies.row(record.id());
+        let table = &mut self.companies;
+        table.is_here[row] = true;
+        table.label[row] = record.get(company::LABEL).unwrap_or_default();
+        table.zone[row] = record.get(company::ZONE).map(Zone::from);
+    }
+
+    pub(super) fn read_station(&mut self, record: &Record) {
+        let row = self.stations.row(record.id());
+        let table = &mut self.stations;
+        table.is_here[row] = true;
+        table.label[row] = record.get(station::LABEL).unwrap_or_default();
+        table.zone[row] = record.get(station::ZONE).map(Zone::from);
+        table.company[row] = self.companies.link(record.get(station::COMPANY));
+        table.is_other_sector[row] = record.get(station::IS_OTHER_SECTOR).unwrap_or(false);
+    }
+
+    pub(super) fn read_case(&mut self, record: &Record) {
+        let row = self.cases.row(record.id());
+        let violences = record.get(case::VIOLENCES).unwrap_or_default();
+        let table = &mut self.cases;
+        table.is_here[row] = true;
+        table.opened[row] = record.get(case::OPENED).into();
+        table.station[row] = self.stations.link(record.get(case::STATION));
+        table.is_conjugal_violence[row] = record.get(case::CONJUGAL_VIOLENCE);
+        table.is_sexual_violence[row] = violences.contains(&Violence::Sexual);
+    }
+
+    pub(super) fn read_person(&mut self, record: &Record) {
+        let row = self.persons.row(record.id());
+        self.persons.is_here[row] = true;
+    }
+
+    pub(super) fn read_participation(&mut self, record: &Record) {
+        let row = self.participations.row(record.id());
+        let table = &mut self.participations;
+        table.is_here[row] = true;
+        table.case[row] = self.cases.link(record.get(participation::CASE));
+        table.person[row] = self.persons.link(record.get(participation::PERSON));
+        table.role[row] = record.get(participation::ROLE);
+    }
+
+    pub(super) fn read_interview(&mut self, record: &Record) {
+        let row = self.interviews.row(record.id());
+        let table = &mut self.interviews;
+        table.is_here[row] = true;
+        table.case[row] = self.cases.link(record.get(interview::CASE));
+        table.day[row] = record.get(interview::DATE).into();
+        table.with[row] = record.get(interview::WITH);
+        table.status[row] = record.get(interview::STATUS);
+    }
+
+    pub(super) fn read_act(&mut self, record: &Record) {
+        let row = self.acts.row(record.id());
+        let table = &mut self.acts;
+        table.is_here[row] = true;
+        table.case[row] = self.cases.link(record.get(act::CASE));
+        table.day[row] = record.get(act::DATE).into();
+    }
+
+    pub(super) fn read_shift(&mut self, record: &Record) {
+        let row = self.shifts.row(record.id());
+        let slots = record.get(shift::SLOTS);
+        let table = &mut self.shifts;
+        table.is_here[row] = true;
+        table.station[row] = self.stations.link(record.get(shift::STATION));
+        table.day[row] = record.get(shift::DATE).into();
+        table.status[row] = record.get(shift::STATUS);
+        table.place[row] = record.get(shift::PLACE);
+        table.planned_minutes[row] = slots.map_or(0, |slots| slots.minutes());
+        table.real_minutes[row] = record.get(shift::DURATION);
+    }
+}
