@@ -57,8 +57,8 @@ pub(crate) fn open(key: &SecretBytes<32>, aad: &[u8], sealed: &[u8]) -> Option<S
     Some(plaintext)
 }
 
-/// Joins fields of fixed length into associated data without allocating. The lengths are part of
-/// the types, so a wrong total does not compile away silently: it is caught by the golden vectors.
+/// Joins fields of fixed length into associated data without allocating. `N` is the sum of their
+/// lengths, a constant of the format: no received byte changes it.
 pub(crate) struct AadBuilder<const N: usize> {
     bytes: [u8; N],
     length: usize,
@@ -72,7 +72,7 @@ impl<const N: usize> AadBuilder<N> {
         }
     }
 
-    /// Appends `field`; what exceeds `N` is an error of the code, caught by every test that seals.
+    /// Appends a field.
     pub(crate) fn with(mut self, field: &[u8]) -> Self {
         let end = self.length + field.len();
         self.bytes[self.length..end].copy_from_slice(field);

@@ -2,7 +2,7 @@
 //! private half is in the keyring. The pair rotates at each generation.
 //!
 //! ```text
-//! key id  = SHA-256(label ‖ generation u32 ‖ public key), 16 bytes
+//! key id  = SHA-256(label ‖ generation u32 ‖ seed of the private key), 16 bytes
 //! item v1 = version 1 | suite 1 | key id (16) | encapsulated key (1120) | sealed padded content
 //! info    = label ‖ team (32) ‖ key id        aad = version ‖ suite ‖ key id ‖ item id (16)
 //! ```
@@ -36,6 +36,8 @@ pub struct IntakeItemId(pub [u8; 16]);
 pub struct IntakePublicKey {
     /// The generation it belongs to.
     pub generation: u32,
+    /// The name that items give the key.
+    pub id: KeyId,
     /// The X-Wing public key.
     pub key: KemPublicKey,
 }
@@ -48,7 +50,7 @@ pub struct IntakeKeyPair {
     private: KemPrivateKey,
 }
 
-/// Why an intake item is not sealed or not opened.
+/// Why an intake item does not open.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Error)]
 pub enum OpenIntakeItemError {
     /// Written by a newer build.
@@ -68,14 +70,6 @@ pub enum OpenIntakeItemError {
 pub struct IntakeItemTooLarge;
 
 impl IntakePublicKey {
-    /// The name that items give the key.
-    pub fn id(&self) -> KeyId {
-        KeyId::commit(
-            ID_LABEL,
-            &[&self.generation.to_be_bytes(), self.key.as_bytes()],
-        )
-    }
-
     /// Seals an item that only the team reads.
     ///
     /// # Errors
@@ -91,9 +85,8 @@ impl IntakePublicKey {
             return Err(IntakeItemTooLarge);
         }
         let padded = padding::pad(content).ok_or(IntakeItemTooLarge)?;
-        let id = self.id();
-        let prefix = prefix(id);
-        let info = info(team, id);
+        let prefix = prefix(self.id);
+        let info = info(team, self.id);
         let aad = aad(&prefix, item);
         Ok(hybrid::seal(
             &self.key,
@@ -113,11 +106,8 @@ impl IntakeKeyPair {
     }
 
     pub(crate) fn from_private(generation: u32, private: KemPrivateKey) -> Self {
-        let id = IntakePublicKey {
-            generation,
-            key: private.public_key(),
-        }
-        .id();
+        // EXPOSE: the seed goes into the key's name, a one-way hash.
+        let id = KeyId::commit(ID_LABEL, &[&generation.to_be_bytes(), private.0.expose()]);
         Self {
             generation,
             id,
@@ -139,6 +129,7 @@ impl IntakeKeyPair {
     pub fn public_key(&self) -> IntakePublicKey {
         IntakePublicKey {
             generation: self.generation,
+            id: self.id,
             key: self.private.public_key(),
         }
     }

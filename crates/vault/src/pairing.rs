@@ -222,6 +222,8 @@ pub struct Joining {
     channel: Channel,
     nonce: SecretBytes<NONCE_BYTES>,
     hello: Vec<u8>,
+    /// The first authentic offer: no other is answered, see the top of this module.
+    answered: Option<Vec<u8>>,
 }
 
 /// The joining device once it has answered the offer.
@@ -254,6 +256,7 @@ impl Joining {
             channel,
             nonce,
             hello,
+            answered: None,
         }
     }
 
@@ -262,15 +265,20 @@ impl Joining {
         &self.hello
     }
 
-    /// Reads the offer; may be called again with another message if this one is refused.
+    /// Reads the offer. What is not authentic may be followed by another message; once an
+    /// authentic offer is answered, only the same one is answered again, with the same reveal.
     ///
     /// # Errors
     /// See [`PairingError`].
-    pub fn answer(&self, offer_message: &[u8]) -> Result<Joined, PairingError> {
+    pub fn answer(&mut self, offer_message: &[u8]) -> Result<Joined, PairingError> {
         let body = self
             .channel
             .read(PairingStep::Offer, &[&self.hello], offer_message)?;
         let (offer, _) = decode_offer(body).ok_or(PairingError::NotAuthentic)?;
+        let answered = self.answered.get_or_insert_with(|| offer_message.to_vec());
+        if answered != offer_message {
+            return Err(PairingError::Tampered);
+        }
         let before = [self.hello.as_slice(), offer_message];
         // EXPOSE: revealed now that the other side's nonce is fixed.
         let reveal = self
@@ -323,6 +331,27 @@ impl Inviting {
             commitment,
             hello: hello.to_vec(),
             offer,
+        })
+    }
+
+    /// Takes up a recorded exchange, for the golden vector only: an offer that this device did not
+    /// just draw would let somebody else choose the nonce. An interrupted pairing starts again.
+    #[cfg(any(test, feature = "vectors"))]
+    pub(crate) fn replay(
+        secret: &PairingSecret,
+        hello: &[u8],
+        offer: &[u8],
+    ) -> Result<Self, PairingError> {
+        let channel = Channel::new(secret);
+        let body = channel.read(PairingStep::Hello, &[], hello)?;
+        let (keys, commitment) = decode_hello(body)?;
+        channel.read(PairingStep::Offer, &[hello], offer)?;
+        Ok(Self {
+            channel,
+            keys,
+            commitment,
+            hello: hello.to_vec(),
+            offer: offer.to_vec(),
         })
     }
 

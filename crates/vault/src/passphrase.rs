@@ -29,9 +29,11 @@ pub const WORDS: usize = 6;
 const LONGEST_BYTES: usize = 1024;
 /// No character decomposes (NFKD, then lower case) to more than this many bytes for each of its own.
 const GREATEST_EXPANSION: usize = 18;
-/// Folded characters a chosen passphrase has at least: as many as six short words less one.
+/// Folded characters a chosen passphrase has at least.
 const FEWEST_CHARACTERS: usize = 14;
 const FEWEST_DISTINCT: usize = 6;
+/// Characters left once a common part is taken out, under which the rest adds nothing.
+const FEWEST_BESIDE_COMMON: usize = 8;
 /// Parts that make a chosen passphrase too easy when little else is left. Folded already.
 const COMMON: [&str; 14] = [
     "motdepasse",
@@ -107,7 +109,7 @@ impl Passphrase {
         }
         let is_common = |part: &str| {
             let occurrences = folded.matches(part).count();
-            length - occurrences * part.len() < FEWEST_CHARACTERS - FEWEST_DISTINCT
+            length - occurrences * part.len() < FEWEST_BESIDE_COMMON
         };
         if COMMON
             .iter()
