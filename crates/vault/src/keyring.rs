@@ -293,19 +293,9 @@ impl Keyring {
         if self.has_later_secret(generation.number()) {
             return Err(SealSegmentError::LaterSecret);
         }
-        let padded = padding::pad(&self.encode()).ok_or(SealSegmentError::TooLarge)?;
-        let prefix = prefix(generation.number());
-        let aad = aad(team, &prefix);
-        let bytes = aead::seal(
-            generation.keyring_key(),
-            &prefix,
-            aad.as_slice(),
-            &[&padded],
-            rng,
-        );
-        if bytes.len() > MAX_SEGMENT_BYTES {
-            return Err(SealSegmentError::TooLarge);
-        }
+        let bytes = self
+            .seal_content(generation, team, rng)
+            .ok_or(SealSegmentError::TooLarge)?;
         Ok(SealedSegment {
             id: segment_id(&bytes),
             bytes,
@@ -350,6 +340,37 @@ impl Keyring {
     /// Reads what [`to_local_bytes`](Self::to_local_bytes) wrote; `None` when it is anything else.
     pub fn from_local_bytes(bytes: &[u8]) -> Option<Self> {
         Self::decode(bytes)
+    }
+
+    /// `None` when it is too large.
+    fn seal_content(
+        &self,
+        generation: &Generation,
+        team: &[u8; 32],
+        rng: &mut impl CryptoRng,
+    ) -> Option<Vec<u8>> {
+        let padded = padding::pad(&self.encode())?;
+        let prefix = prefix(generation.number());
+        let aad = aad(team, &prefix);
+        let bytes = aead::seal(
+            generation.keyring_key(),
+            &prefix,
+            aad.as_slice(),
+            &[&padded],
+            rng,
+        );
+        (bytes.len() <= MAX_SEGMENT_BYTES).then_some(bytes)
+    }
+
+    /// Seals what [`seal_segment`](Self::seal_segment) refuses.
+    #[cfg(test)]
+    pub(crate) fn seal_unchecked(
+        &self,
+        generation: &Generation,
+        team: &[u8; 32],
+        rng: &mut impl CryptoRng,
+    ) -> Vec<u8> {
+        self.seal_content(generation, team, rng).expect("small")
     }
 
     fn ids_of(
@@ -518,7 +539,7 @@ impl Keyring {
         );
         for (section, items) in &self.unknown {
             write_section(&mut writer, *section, items, |writer, item| {
-                writer.item(&item.0)
+                writer.item(&item.0);
             });
         }
         writer.finish()

@@ -55,17 +55,22 @@ mod key;
 mod padding;
 mod reader;
 mod sensitive;
+#[cfg(test)]
+mod tests;
 
-pub use blob::{BlobId, BlobKey, BlobPlan, OpenBlobError};
+pub use blob::{BlobId, BlobKey, BlobPlan, BlobTooLarge, OpenBlobError};
 pub use generation::{Generation, OpenBatchError};
 pub use hybrid::{KemPrivateKey, KemPublicKey, ParseKemPublicKeyError};
 pub use identity::{DevicePublicKeys, Identity, OpenIdentityError, verify_signature};
-pub use intake::{IntakeItemId, IntakeKeyPair, IntakePublicKey, OpenIntakeItemError};
+pub use intake::{
+    IntakeItemId, IntakeItemTooLarge, IntakeKeyPair, IntakePublicKey, OpenIntakeItemError,
+};
 pub use key::{KeyId, SecretBytes};
 pub use keyring::{Keyring, OpenSegmentError, SealSegmentError, SealedSegment};
 pub use local::{DeviceKey, OpenLocalError, RowId, StoreKey, StoreName};
 pub use pairing::{
-    Inviting, Joining, PairingCheck, PairingError, PairingSecret, PairingStep, TeamOffer,
+    Inviting, Joined, Joining, PairingCheck, PairingError, PairingSecret, PairingStep,
+    ParsePairingSecretError, TeamOffer,
 };
 pub use passphrase::{Passphrase, WeakPassphrase, generate_passphrase};
 pub use scope::{Compartment, GroupAddress, OpenGroupError, Scope, ScopeKey, ScopeKind};

@@ -293,6 +293,23 @@ impl Joining {
     }
 }
 
+#[cfg(test)]
+impl Joining {
+    /// A reveal of another nonce than the one committed to.
+    pub(crate) fn forge_reveal(&self, offer: &[u8], nonce: &[u8; NONCE_BYTES]) -> Vec<u8> {
+        self.channel
+            .write(PairingStep::Reveal, &[&self.hello, offer], nonce)
+    }
+}
+
+#[cfg(test)]
+impl PairingSecret {
+    /// A secret that is not random.
+    pub(crate) const fn from_bytes(bytes: [u8; SECRET_BYTES]) -> Self {
+        Self(SecretBytes::from_bytes(bytes))
+    }
+}
+
 /// The inviting device, waiting for the reveal.
 #[derive(Debug)]
 pub struct Inviting {

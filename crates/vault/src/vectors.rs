@@ -16,6 +16,9 @@ use thiserror::Error;
 
 use crate::hash;
 
+#[cfg(test)]
+pub(crate) use formats::full_keyring;
+
 /// The vector that does not hold.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Error)]
 #[error("vector {0} does not hold")]

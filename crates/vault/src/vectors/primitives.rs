@@ -16,8 +16,11 @@ use crate::{
     key::SecretBytes,
 };
 
+/// A check: `None` when an answer is not the known one.
+type Check = fn() -> Option<()>;
+
 /// Name and check of each; `None` means that it does not hold.
-pub(super) const ALL: &[(&str, fn() -> Option<()>)] = &[
+pub(super) const ALL: &[(&str, Check)] = &[
     ("SHA-256, FIPS 180-4", sha256),
     ("HMAC-SHA-256, RFC 4231 case 2", hmac),
     ("HKDF-SHA-256, RFC 5869 case 1", hkdf),
