@@ -26,7 +26,7 @@ pub const KINDS: [&str; 11] = [
 ];
 
 /// In the order of [`KINDS`].
-static SCHEMAS: [Schema; 11] = [
+const SCHEMAS: [&Schema; 11] = [
     Team::SCHEMA,
     Company::SCHEMA,
     Station::SCHEMA,
@@ -41,18 +41,18 @@ static SCHEMAS: [Schema; 11] = [
 ];
 
 /// The schemas of the program, without the fields a team defines.
-pub fn schemas() -> &'static [Schema] {
-    &SCHEMAS
+pub fn schemas() -> impl ExactSizeIterator<Item = &'static Schema> {
+    SCHEMAS.into_iter()
 }
 
 /// The schema of a kind, without the fields a team defines; `None` for a kind of a newer version.
 pub fn schema(kind: &str) -> Option<&'static Schema> {
-    SCHEMAS.iter().find(|schema| *schema.kind() == *kind)
+    SCHEMAS.into_iter().find(|schema| *schema.kind() == *kind)
 }
 
 /// Every id the program knows, for decoding.
 pub fn vocabulary() -> Vocabulary {
-    Vocabulary::new(SCHEMAS.iter().flat_map(Schema::known_ids))
+    Vocabulary::new(SCHEMAS.into_iter().flat_map(Schema::known_ids))
 }
 
 /// The schemas of a team: those of the program, and the fields the team defined.
@@ -70,7 +70,7 @@ impl Casework {
             .filter_map(DefinedField::read)
             .collect();
         defined.sort_by_key(|field| (field.position, field.description));
-        let schemas = SCHEMAS.iter().map(|schema| {
+        let schemas = SCHEMAS.into_iter().map(|schema| {
             let of_kind = defined.iter().filter(|field| field.kind == *schema.kind());
             schema
                 .clone()
@@ -96,7 +96,7 @@ impl Default for Casework {
     /// The schemas of a team that defined no field.
     fn default() -> Self {
         Self {
-            schemas: SCHEMAS.to_vec(),
+            schemas: SCHEMAS.into_iter().cloned().collect(),
         }
     }
 }

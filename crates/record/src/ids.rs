@@ -129,7 +129,7 @@ mod tests {
     fn identifiers_are_26_lowercase_characters() {
         check([0; 16], "aaaaaaaaaaaaaaaaaaaaaaaaaa");
         check([0xff; 16], "77777777777777777777777774");
-        check(*b"permanence 2026!", "obsxe3lbnzsw4y3feazdamrweq");
+        check(*b"permanence 2026!", "obsxe3lbnzsw4y3feazdamrwee");
     }
 
     #[test]

@@ -27,7 +27,7 @@
 //! }
 //!
 //! let mut record = Record::new(RecordId::from_bytes([7; 16]), Situation::KIND);
-//! let mut edit = Edit::open(&Situation::SCHEMA, &record);
+//! let mut edit = Edit::open(Situation::SCHEMA, &record);
 //! edit.set(HOUSING, Housing::Shelter);
 //! for (index, operation) in (0..).zip(edit.finish()) {
 //!     let dot = Dot { device: DeviceId::from_bytes([1; 16]), sequence: 1, index };

@@ -268,3 +268,17 @@ fn rank(value: &Value, choices: Option<&Choices>) -> usize {
         _ => 0,
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// Thousands of records are held decoded: a field must not grow unseen. Bytes, at most.
+    #[test]
+    fn a_field_stays_small() {
+        assert!(size_of::<Value>() <= 32);
+        assert!(size_of::<Write>() <= 80);
+        assert!(size_of::<Register>() <= 104);
+        assert!(size_of::<(crate::FieldKey, Register)>() <= 128);
+    }
+}

@@ -94,7 +94,8 @@ macro_rules! fields {
             /// The fields of this kind of record, in the order of its form.
             pub const FIELDS: &'static [$crate::FieldSpec] = &[$($field.spec()),*];
             /// The schema of this kind of record.
-            pub const SCHEMA: $crate::Schema = $crate::Schema::new(Self::KIND, Self::FIELDS);
+            pub const SCHEMA: &'static $crate::Schema =
+                &$crate::Schema::new(Self::KIND, Self::FIELDS);
         }
     };
 }

@@ -290,7 +290,6 @@ impl<'b> Reader<'b> {
 }
 
 /// The decoder's own message may quote the input: it is dropped.
-#[expect(clippy::needless_pass_by_value, reason = "the shape `map_err` wants")]
 pub(super) fn malformed(_: minicbor::decode::Error) -> DecodeError {
     DecodeError::Malformed
 }

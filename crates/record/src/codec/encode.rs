@@ -34,7 +34,7 @@ pub(super) fn operations(
     head.devices(&tables.devices)?;
     head.keys(&tables.keys)?;
     head.u64(first_index.into());
-    head.followed_by(body)
+    head.followed_by(&body)
 }
 
 /// Writes a page; see the head of [`super`] for the format.
@@ -55,7 +55,7 @@ pub(super) fn page<'a>(
     head.keys(&tables.keys)?;
     head.entries(&tables.entries, &mut tables.devices)?;
     head.list(count.saturating_mul(2))?;
-    head.followed_by(bodies)
+    head.followed_by(&bodies)
 }
 
 fn write_run(body: &mut Writer, tables: &mut Places, run: &[Operation]) -> Result<(), EncodeError> {
@@ -255,7 +255,7 @@ impl Writer {
         Ok(())
     }
 
-    fn followed_by(mut self, body: Self) -> Result<Vec<u8>, EncodeError> {
+    fn followed_by(mut self, body: &Self) -> Result<Vec<u8>, EncodeError> {
         self.raw(body.encoder.writer());
         let bytes = self.finish();
         if bytes.len() > MAX_BYTES {
