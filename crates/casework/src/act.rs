@@ -24,7 +24,7 @@ fields! {
         PARTNER_KIND: PartnerKind =
             Field::new("partner_kind").stat(Distribution).section("referral");
         /// Which partner.
-        PARTNER: String = Field::new("partner").figures().section("referral");
+        PARTNER: String = Field::new("partner").section("referral");
         /// What for.
         PURPOSE: String = Field::new("purpose").section("referral");
         /// Whether the person agreed.

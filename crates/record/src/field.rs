@@ -429,9 +429,13 @@ impl<T> Field<T> {
         }
     }
 
+    /// Of another kind, with its merge law unless the field asked for one of its own.
     const fn of_kind(mut self, kind: Kind) -> Self {
+        let has_own_law = self.merge as u8 != self.kind.merge() as u8;
+        if !has_own_law {
+            self.merge = kind.merge();
+        }
         self.kind = kind;
-        self.merge = kind.merge();
         self
     }
 }

@@ -1,0 +1,6 @@
+//! The schemas of the job: what is frozen, what must hold of every field, and the shared rules.
+
+mod frozen;
+mod rules;
+mod schemas;
+mod team_fields;
