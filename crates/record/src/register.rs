@@ -133,8 +133,10 @@ impl Register {
         changed
     }
 
-    /// Puts decoded parts together; `None` unless both are sorted, without repeats, and disjoint.
+    /// Puts decoded parts together; `None` unless there is something, and both are
+    /// sorted, without repeats, and disjoint.
     pub(crate) fn from_parts(writes: Vec<Write>, replaced: Vec<Dot>) -> Option<Self> {
+        let is_empty = writes.is_empty() && replaced.is_empty();
         let is_sorted = writes.is_sorted_by(|a, b| a.stamp.dot < b.stamp.dot)
             && replaced.is_sorted_by(|a, b| a < b);
         let is_disjoint = || {
@@ -142,7 +144,7 @@ impl Register {
                 .iter()
                 .all(|write| replaced.binary_search(&write.stamp.dot).is_err())
         };
-        (is_sorted && is_disjoint()).then(|| Self {
+        (!is_empty && is_sorted && is_disjoint()).then(|| Self {
             live: Live::from_sorted(writes),
             replaced,
         })

@@ -75,6 +75,12 @@ fn what_came_while_the_form_was_open_is_not_replaced() {
         "tried=shelter",
         "tried= <a1; tried=shelter",
     );
+    check(
+        "a1 town=Metz; b2 town=Nancy <a1",
+        "a1",
+        "town=",
+        "town= <a1",
+    );
     check("a1 danger=low; b1 danger=high", "a1", "danger=low", "");
 }
 

@@ -220,6 +220,8 @@ fn what_is_about_another_record_changes_nothing() {
     assert_eq!(record.apply(&operation, stamp), Applied::Foreign);
     let other = Record::new(operation.record, Situation::KIND);
     assert_eq!(record.merge(&other), Applied::Foreign);
+    let other = Record::new(record.id(), RecordKind::known("another"));
+    assert_eq!(record.merge(&other), Applied::Foreign);
     assert!(record == empty());
 }
 
