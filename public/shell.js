@@ -127,6 +127,8 @@
     registration = await container.register(serviceWorkerPolicy.createScriptURL(SERVICE_WORKER), { updateViaCache: "none" });
     registration.addEventListener("updatefound", () => watch(registration.installing));
     watch(registration.installing);
+    // A moment to let go of what no page runs any more.
+    container.controller?.postMessage("opened");
     if (hasUpdate()) {
       tell("permanence-update");
     }

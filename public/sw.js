@@ -28,6 +28,8 @@ self.addEventListener("fetch", answer);
 self.addEventListener("message", (event) => {
   if (event.data === "activate") {
     self.skipWaiting();
+  } else if (event.data === "opened") {
+    event.waitUntil(dropUnused());
   }
 });
 
@@ -111,16 +113,15 @@ function answer(event) {
     return;
   }
   if (request.mode === "navigate") {
-    event.respondWith(page(event));
+    event.respondWith(page(request));
   } else if (pathname !== "/sw.js") {
     event.respondWith(file(request, pathname));
   }
 }
 
-async function page(event) {
-  event.waitUntil(dropUnused());
+async function page(request) {
   const cache = await caches.open(CACHE);
-  return (await cache.match(INDEX)) ?? fetch(event.request);
+  return (await cache.match(INDEX)) ?? fetch(request);
 }
 
 /** A file of this build, else of an older one that a page still runs, else from the network. */

@@ -17,7 +17,11 @@ use project::Project;
 
 /// Set up, build, run, test and check Permanence.
 #[derive(Debug, Parser)]
-#[command(name = "cargo xtask", bin_name = "cargo xtask", arg_required_else_help = true)]
+#[command(
+    name = "cargo xtask",
+    bin_name = "cargo xtask",
+    arg_required_else_help = true
+)]
 struct CommandLine {
     #[command(subcommand)]
     task: Task,

@@ -30,7 +30,11 @@ impl Project {
             Some(folder) => root.join(folder),
             None => root.join("target"),
         };
-        Ok(Self { target, tools: cache_folder()?.join("tools"), root })
+        Ok(Self {
+            target,
+            tools: cache_folder()?.join("tools"),
+            root,
+        })
     }
 
     /// A path inside the project.
@@ -84,7 +88,10 @@ mod tests {
     #[test]
     fn a_locked_version_is_read_from_the_line_after_the_name() {
         let lock = "[[package]]\nname = \"wasm-bindgen\"\nversion = \"0.2.130\"\n";
-        assert_eq!(locked_version(lock, "wasm-bindgen").as_deref(), Some("0.2.130"));
+        assert_eq!(
+            locked_version(lock, "wasm-bindgen").as_deref(),
+            Some("0.2.130")
+        );
         assert_eq!(locked_version(lock, "wasm"), None);
     }
 }

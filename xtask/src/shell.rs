@@ -36,9 +36,15 @@ pub(crate) fn seconds(duration: Duration) -> String {
 /// # Errors
 /// `failure` is the sentence shown when the program cannot start or ends badly.
 pub(crate) fn run_shown(command: &mut Command, failure: &str) -> Result<()> {
-    let status = command.status().with_context(|| cannot_start(command)).context(failure.to_owned())?;
+    let status = command
+        .status()
+        .with_context(|| cannot_start(command))
+        .context(failure.to_owned())?;
     if !status.success() {
-        bail!("{failure} ({} ended with {status}; see the lines above)", name_of(command));
+        bail!(
+            "{failure} ({} ended with {status}; see the lines above)",
+            name_of(command)
+        );
     }
     Ok(())
 }
@@ -56,7 +62,11 @@ pub(crate) fn run_quiet(command: &mut Command, failure: &str) -> Result<String> 
     if !output.status.success() {
         let written = [output.stdout.as_slice(), output.stderr.as_slice()].concat();
         let tail = tail(&String::from_utf8_lossy(&written));
-        bail!("{failure} ({} ended with {}):\n{tail}", name_of(command), output.status);
+        bail!(
+            "{failure} ({} ended with {}):\n{tail}",
+            name_of(command),
+            output.status
+        );
     }
     Ok(String::from_utf8_lossy(&output.stdout).into_owned())
 }
@@ -75,18 +85,27 @@ pub(crate) fn succeeds(command: &mut Command) -> bool {
 pub(crate) fn version_of(program: impl AsRef<OsStr>) -> Option<String> {
     let output = Command::new(program).arg("--version").output().ok()?;
     let text = String::from_utf8_lossy(&output.stdout).into_owned();
-    output.status.success().then(|| text.lines().next().unwrap_or_default().to_owned())
+    output
+        .status
+        .success()
+        .then(|| text.lines().next().unwrap_or_default().to_owned())
 }
 
 /// Whether this process may change the system.
 pub(crate) fn is_root() -> bool {
-    Command::new("id").arg("-u").output().is_ok_and(|output| output.stdout.trim_ascii() == b"0")
+    Command::new("id")
+        .arg("-u")
+        .output()
+        .is_ok_and(|output| output.stdout.trim_ascii() == b"0")
 }
 
 /// The search path with folders put in front.
 pub(crate) fn path_with(folders: &[PathBuf]) -> Result<std::ffi::OsString> {
     let before = std::env::var_os("PATH").unwrap_or_default();
-    let all = folders.iter().cloned().chain(std::env::split_paths(&before));
+    let all = folders
+        .iter()
+        .cloned()
+        .chain(std::env::split_paths(&before));
     std::env::join_paths(all).context("a folder of the tool cache has a colon in its name")
 }
 
@@ -142,8 +161,11 @@ mod tests {
 
     #[test]
     fn a_failure_says_its_sentence_and_the_last_lines() {
-        let error = run_quiet(Command::new("sh").args(["-c", "echo why >&2; exit 3"]), "It failed")
-            .expect_err("exit 3 is a failure");
+        let error = run_quiet(
+            Command::new("sh").args(["-c", "echo why >&2; exit 3"]),
+            "It failed",
+        )
+        .expect_err("exit 3 is a failure");
         let text = format!("{error:#}");
         assert!(text.starts_with("It failed"), "{text}");
         assert!(text.ends_with("why"), "{text}");

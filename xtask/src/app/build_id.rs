@@ -10,10 +10,25 @@ use data_encoding::HEXLOWER;
 use sha2::{Digest, Sha256};
 
 /// The folders and files that count.
-const SOURCES: [&str; 9] =
-    ["Cargo.lock", "Cargo.toml", "Trunk.toml", "crates", "index.html", "locales", "public", "src", "style"];
+const SOURCES: [&str; 9] = [
+    "Cargo.lock",
+    "Cargo.toml",
+    "Trunk.toml",
+    "crates",
+    "index.html",
+    "locales",
+    "public",
+    "src",
+    "style",
+];
 /// Folders inside them that never reach a wasm program.
-const SKIPPED: [&str; 5] = ["tests", "benches", "endpoint", "simulation", "proptest-regressions"];
+const SKIPPED: [&str; 5] = [
+    "tests",
+    "benches",
+    "endpoint",
+    "simulation",
+    "proptest-regressions",
+];
 /// How many hexadecimal digits are kept: 64 bits tell builds apart well enough.
 const DIGITS: usize = 16;
 
@@ -39,7 +54,10 @@ fn add(hasher: &mut Sha256, root: &Path, path: &str) -> Result<()> {
         names.push(entry?.file_name().to_string_lossy().into_owned());
     }
     names.sort();
-    for name in names.iter().filter(|name| !SKIPPED.contains(&name.as_str())) {
+    for name in names
+        .iter()
+        .filter(|name| !SKIPPED.contains(&name.as_str()))
+    {
         add(hasher, root, &format!("{path}/{name}"))?;
     }
     Ok(())
@@ -63,7 +81,10 @@ mod tests {
         let root = Project::find().expect("the project is here").root;
         let id = of_sources(&root, "tools").expect("the sources can be read");
         assert_eq!(id, of_sources(&root, "tools").expect("the same sources"));
-        assert_ne!(id, of_sources(&root, "other tools").expect("the same sources"));
+        assert_ne!(
+            id,
+            of_sources(&root, "other tools").expect("the same sources")
+        );
         assert_eq!(id.len(), 16);
     }
 }

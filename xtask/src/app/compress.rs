@@ -14,7 +14,16 @@ use super::site::{Site, digest};
 use crate::shell;
 
 /// Endings of files that are text or code; pictures and fonts are compressed already.
-const ENDINGS: [&str; 8] = [".html", ".js", ".css", ".wasm", ".svg", ".json", ".webmanifest", ".ftl"];
+const ENDINGS: [&str; 8] = [
+    ".html",
+    ".js",
+    ".css",
+    ".wasm",
+    ".svg",
+    ".json",
+    ".webmanifest",
+    ".ftl",
+];
 /// Below this a compressed sibling saves nothing worth a file.
 const SMALLEST: usize = 256;
 const BROTLI_QUALITY: i32 = 11;
@@ -65,7 +74,10 @@ fn compress(bytes: &[u8]) -> Result<Compressed> {
     brotli::BrotliCompress(&mut &bytes[..], &mut brotli, &parameters).context("brotli failed")?;
     let mut gzip = GzEncoder::new(Vec::new(), Compression::best());
     gzip.write_all(bytes).context("gzip failed")?;
-    Ok(Compressed { brotli, gzip: gzip.finish().context("gzip failed")? })
+    Ok(Compressed {
+        brotli,
+        gzip: gzip.finish().context("gzip failed")?,
+    })
 }
 
 #[cfg(test)]

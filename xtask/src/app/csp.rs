@@ -30,7 +30,10 @@ const DIRECTIVES: [&str; 13] = [
 pub(super) fn policy(page: &str) -> String {
     let mut sources = vec!["script-src 'self' 'wasm-unsafe-eval'".to_owned()];
     sources.extend(inline_scripts(page).iter().map(|script| {
-        format!("'sha256-{}'", BASE64.encode(&Sha256::digest(script.as_bytes())))
+        format!(
+            "'sha256-{}'",
+            BASE64.encode(&Sha256::digest(script.as_bytes()))
+        )
     }));
     let mut directives: Vec<String> = DIRECTIVES.iter().map(ToString::to_string).collect();
     directives.insert(1, sources.join(" "));
@@ -42,9 +45,13 @@ fn inline_scripts(page: &str) -> Vec<&str> {
     let mut found = Vec::new();
     let mut rest = page;
     while let Some(start) = rest.find("<script") {
-        let Some(open) = rest[start..].find('>') else { break };
+        let Some(open) = rest[start..].find('>') else {
+            break;
+        };
         let body = &rest[start + open + 1..];
-        let Some(end) = body.find("</script>") else { break };
+        let Some(end) = body.find("</script>") else {
+            break;
+        };
         if !body[..end].is_empty() {
             found.push(&body[..end]);
         }
@@ -66,8 +73,14 @@ mod tests {
     #[test]
     fn the_policy_names_the_digest_and_forbids_the_rest() {
         let policy = policy("<script>alert('Hello, world.');</script>");
-        assert!(policy.contains("'sha256-qznLcsROx4GACP2dm0UCKCzCG+HiZ1guq6ZZDob/Tng='"), "{policy}");
-        assert!(policy.starts_with("default-src 'none'; script-src 'self' 'wasm-unsafe-eval' "), "{policy}");
+        assert!(
+            policy.contains("'sha256-qznLcsROx4GACP2dm0UCKCzCG+HiZ1guq6ZZDob/Tng='"),
+            "{policy}"
+        );
+        assert!(
+            policy.starts_with("default-src 'none'; script-src 'self' 'wasm-unsafe-eval' "),
+            "{policy}"
+        );
         for never in ["'unsafe-inline'", "'unsafe-eval'", "http", "*", "data:"] {
             assert!(!policy.contains(never), "{never}");
         }

@@ -6,7 +6,7 @@
 mod build_id;
 mod compress;
 mod csp;
-mod engine_files;
+mod names;
 mod precache;
 mod site;
 mod size;
@@ -36,7 +36,10 @@ pub(crate) struct BuildOptions {
 impl BuildOptions {
     /// The application as it ships.
     pub(crate) fn shipped(project: &Project) -> Self {
-        Self { features: String::new(), dist: project.dist() }
+        Self {
+            features: String::new(),
+            dist: project.dist(),
+        }
     }
 }
 
@@ -45,28 +48,42 @@ impl BuildOptions {
 /// # Errors
 /// In one sentence: what does not compile, what the page lacks, or by how much it is too big.
 pub(crate) fn build(project: &Project, tools: &BuildTools, options: &BuildOptions) -> Result<()> {
-    let id = build_id::of_sources(&project.root, &format!("{} {}", tools.identity, options.features))?;
+    let id = build_id::of_sources(
+        &project.root,
+        &format!("{} {}", tools.identity, options.features),
+    )?;
     let staging = project.target.join("app");
     shell::step("Fetching crates", || {
         let mut fetch = Command::new("cargo");
-        fetch.args(["fetch", "--quiet", "--locked"]).current_dir(&project.root);
+        fetch
+            .args(["fetch", "--quiet", "--locked"])
+            .current_dir(&project.root);
         shell::run_shown(&mut fetch, "The crates of Cargo.lock cannot be fetched")
     })?;
     shell::step("Building the application (wasm, release)", || {
         bundle(project, tools, options, &id, &staging)
     })?;
-    let report = shell::step("Finishing the application (policy, precache, compression)", || {
-        let site = finish(Site::read(&staging)?, &id)?;
-        let compressed = compress::all(&site, &project.target.join("compressed"))?;
-        site.write(&options.dist, &compressed)?;
-        size::measure(&site, &compressed)
-    })?;
+    let report = shell::step(
+        "Finishing the application (policy, precache, compression)",
+        || {
+            let site = finish(Site::read(&staging)?, &id)?;
+            let compressed = compress::all(&site, &project.target.join("compressed"))?;
+            site.write(&options.dist, &compressed)?;
+            size::measure(&site, &compressed)
+        },
+    )?;
     print!("{report}");
     report.within_budget()
 }
 
 /// Runs trunk into the staging folder.
-fn bundle(project: &Project, tools: &BuildTools, options: &BuildOptions, id: &str, staging: &Path) -> Result<()> {
+fn bundle(
+    project: &Project,
+    tools: &BuildTools,
+    options: &BuildOptions,
+    id: &str,
+    staging: &Path,
+) -> Result<()> {
     shell::remove_folder(staging)?;
     let mut command = Command::new("trunk");
     command.args(["build", "--release", "--dist"]).arg(staging);
@@ -87,7 +104,7 @@ fn bundle(project: &Project, tools: &BuildTools, options: &BuildOptions, id: &st
 
 /// Every change between what trunk wrote and what is served. Pure.
 fn finish(mut site: Site, id: &str) -> Result<Site> {
-    engine_files::name_by_content(&mut site)?;
+    names::by_content(&mut site)?;
     name_build(&mut site, id)?;
     let policy = csp::policy(site.text(INDEX)?);
     site.put("csp.txt", policy);
@@ -97,8 +114,12 @@ fn finish(mut site: Site, id: &str) -> Result<Site> {
 }
 
 fn name_build(site: &mut Site, id: &str) -> Result<()> {
-    site.replace_once(INDEX, "name=\"permanence-build\" content=\"development\"", &format!("name=\"permanence-build\" content=\"{id}\""))
-        .context("index.html must say <meta name=\"permanence-build\" content=\"development\">")
+    site.replace_once(
+        INDEX,
+        "name=\"permanence-build\" content=\"development\"",
+        &format!("name=\"permanence-build\" content=\"{id}\""),
+    )
+    .context("index.html must say <meta name=\"permanence-build\" content=\"development\">")
 }
 
 #[cfg(test)]
@@ -107,13 +128,27 @@ mod tests {
 
     fn staged() -> Site {
         let mut site = Site::default();
-        site.put("index.html", "<head><meta name=\"permanence-build\" content=\"development\">\
+        site.put(
+            "index.html",
+            "<head><meta name=\"permanence-build\" content=\"development\">\
             <meta name=\"permanence-engine\" content=\"/engine-loader.js\"></head>\
-            <script type=\"module\">start()</script>");
-        site.put("engine-loader.js", "import init from \"./engine-worker.js\"; init(\"./engine-worker_bg.wasm\");");
-        site.put("engine-worker.js", "new URL('engine-worker_bg.wasm', import.meta.url)");
+            <script type=\"module\">start()</script>",
+        );
+        site.put(
+            "engine-loader.js",
+            "import init from \"./engine-worker.js\"; init(\"./engine-worker_bg.wasm\");",
+        );
+        site.put(
+            "engine-worker.js",
+            "new URL('engine-worker_bg.wasm', import.meta.url)",
+        );
         site.put("engine-worker_bg.wasm", "wasm");
-        site.put("sw.js", "const BUILD = \"development\";\nconst FILES = [];\n");
+        site.put("permanence-1.js", "");
+        site.put("permanence-1_bg.wasm", "");
+        site.put(
+            "sw.js",
+            "const BUILD = \"development\";\nconst FILES = [];\n",
+        );
         site
     }
 
@@ -122,9 +157,13 @@ mod tests {
         let site = finish(staged(), "abc123").expect("the staged site has all it needs");
         let index = site.text("index.html").expect("the page is still there");
         assert!(index.contains("content=\"abc123\""), "{index}");
-        assert!(!index.contains("engine-loader"), "{index}");
+        assert!(!index.contains("/engine-loader.js"), "{index}");
         assert!(site.text("csp.txt").expect("a policy").contains("'sha256-"));
-        assert!(site.text("sw.js").expect("a service worker").contains("[\"/\", "));
+        assert!(
+            site.text("sw.js")
+                .expect("a service worker")
+                .contains("[\"/\", ")
+        );
     }
 
     #[test]

@@ -19,13 +19,21 @@ pub(super) fn list_files(site: &mut Site, id: &str) -> Result<()> {
     let list = format!("const FILES = [\n{}];", entries.concat());
     site.replace_once(SERVICE_WORKER, "const FILES = [];", &list)
         .context("public/sw.js must say `const FILES = [];`")?;
-    site.replace_once(SERVICE_WORKER, "const BUILD = \"development\";", &format!("const BUILD = \"{id}\";"))
-        .context("public/sw.js must say `const BUILD = \"development\";`")
+    site.replace_once(
+        SERVICE_WORKER,
+        "const BUILD = \"development\";",
+        &format!("const BUILD = \"{id}\";"),
+    )
+    .context("public/sw.js must say `const BUILD = \"development\";`")
 }
 
 /// The page is kept under the address that people open.
 fn address(path: &str) -> String {
-    if path == INDEX { "/".to_owned() } else { format!("/{path}") }
+    if path == INDEX {
+        "/".to_owned()
+    } else {
+        format!("/{path}")
+    }
 }
 
 /// Whether the application needs the file when there is no network.
@@ -40,13 +48,19 @@ mod tests {
     #[test]
     fn the_list_names_each_file_but_itself() {
         let mut site = Site::default();
-        site.put("sw.js", "const BUILD = \"development\";\nconst FILES = [];\n");
+        site.put(
+            "sw.js",
+            "const BUILD = \"development\";\nconst FILES = [];\n",
+        );
         site.put("index.html", "page");
         site.put("csp.txt", "policy");
         list_files(&mut site, "id").expect("the markers are there");
         let text = site.text("sw.js").expect("text");
         assert!(text.contains("const BUILD = \"id\";"), "{text}");
         assert!(text.contains("[\"/\", \""), "{text}");
-        assert!(!text.contains("/csp.txt") && !text.contains("/sw.js"), "{text}");
+        assert!(
+            !text.contains("/csp.txt") && !text.contains("/sw.js"),
+            "{text}"
+        );
     }
 }

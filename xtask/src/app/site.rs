@@ -29,13 +29,16 @@ impl Site {
     }
 
     fn read_into(&mut self, folder: &Path, prefix: &str) -> Result<()> {
-        for entry in fs::read_dir(folder).with_context(|| format!("cannot read {}", folder.display()))? {
+        for entry in
+            fs::read_dir(folder).with_context(|| format!("cannot read {}", folder.display()))?
+        {
             let entry = entry?;
             let name = format!("{prefix}{}", entry.file_name().to_string_lossy());
             if entry.file_type()?.is_dir() {
                 self.read_into(&entry.path(), &format!("{name}/"))?;
             } else {
-                let bytes = fs::read(entry.path()).with_context(|| format!("cannot read {name}"))?;
+                let bytes =
+                    fs::read(entry.path()).with_context(|| format!("cannot read {name}"))?;
                 self.files.insert(name, bytes);
             }
         }
@@ -44,7 +47,11 @@ impl Site {
 
     /// Replaces a folder by these files and their compressed siblings. The new folder is complete
     /// before the old one goes.
-    pub(super) fn write(&self, folder: &Path, compressed: &BTreeMap<String, Compressed>) -> Result<()> {
+    pub(super) fn write(
+        &self,
+        folder: &Path,
+        compressed: &BTreeMap<String, Compressed>,
+    ) -> Result<()> {
         let fresh = folder.with_extension("new");
         shell::remove_folder(&fresh)?;
         for (path, bytes) in &self.files {
@@ -60,7 +67,9 @@ impl Site {
 
     /// Path and bytes of every file, in order of path.
     pub(super) fn iter(&self) -> impl Iterator<Item = (&str, &[u8])> {
-        self.files.iter().map(|(path, bytes)| (path.as_str(), bytes.as_slice()))
+        self.files
+            .iter()
+            .map(|(path, bytes)| (path.as_str(), bytes.as_slice()))
     }
 
     /// The bytes of one file.
@@ -70,7 +79,9 @@ impl Site {
 
     /// One file as text.
     pub(super) fn text(&self, path: &str) -> Result<&str> {
-        let bytes = self.bytes(path).with_context(|| format!("the bundle has no {path}"))?;
+        let bytes = self
+            .bytes(path)
+            .with_context(|| format!("the bundle has no {path}"))?;
         std::str::from_utf8(bytes).with_context(|| format!("{path} is not text"))
     }
 
@@ -91,10 +102,25 @@ impl Site {
         Ok(())
     }
 
+    /// Gives a file another name.
+    pub(super) fn rename(&mut self, from: &str, to: &str) -> Result<()> {
+        let bytes = self
+            .files
+            .remove(from)
+            .with_context(|| format!("the bundle has no {from}"))?;
+        self.files.insert(to.to_owned(), bytes);
+        Ok(())
+    }
+
     /// Gives a file a name that holds its digest: `a.js` becomes `a-<digest>.js`. Gives the new name.
     pub(super) fn rename_by_content(&mut self, path: &str, suffix: &str) -> Result<String> {
-        let bytes = self.files.remove(path).with_context(|| format!("the bundle has no {path}"))?;
-        let stem = path.strip_suffix(suffix).with_context(|| format!("{path} does not end in {suffix}"))?;
+        let bytes = self
+            .files
+            .remove(path)
+            .with_context(|| format!("the bundle has no {path}"))?;
+        let stem = path
+            .strip_suffix(suffix)
+            .with_context(|| format!("{path} does not end in {suffix}"))?;
         let name = format!("{stem}-{}{suffix}", &digest(&bytes)[..NAME_DIGITS]);
         self.files.insert(name.clone(), bytes);
         Ok(name)

@@ -25,11 +25,20 @@ pub(super) struct SizeReport {
 }
 
 /// Sorts every file into first screen and later.
-pub(super) fn measure(site: &Site, compressed: &BTreeMap<String, Compressed>) -> Result<SizeReport> {
+pub(super) fn measure(
+    site: &Site,
+    compressed: &BTreeMap<String, Compressed>,
+) -> Result<SizeReport> {
     let page = site.text(INDEX)?;
-    let mut report = SizeReport { first_screen: Vec::new(), later_bytes: 0, later_files: 0 };
+    let mut report = SizeReport {
+        first_screen: Vec::new(),
+        later_bytes: 0,
+        later_files: 0,
+    };
     for (path, bytes) in site.iter().filter(|(path, _)| is_kept(path)) {
-        let size = compressed.get(path).map_or(bytes.len(), |smaller| smaller.brotli.len());
+        let size = compressed
+            .get(path)
+            .map_or(bytes.len(), |smaller| smaller.brotli.len());
         if is_on_first_screen(path, page) {
             report.first_screen.push((path.to_owned(), size));
         } else {
@@ -37,12 +46,17 @@ pub(super) fn measure(site: &Site, compressed: &BTreeMap<String, Compressed>) ->
             report.later_files += 1;
         }
     }
-    report.first_screen.sort_by_key(|(_, size)| std::cmp::Reverse(*size));
+    report
+        .first_screen
+        .sort_by_key(|(_, size)| std::cmp::Reverse(*size));
     Ok(report)
 }
 
 fn is_on_first_screen(path: &str, page: &str) -> bool {
-    path == INDEX || path.starts_with("engine-") || page.contains(&format!("/{path}\"")) || page.contains(&format!("/{path}'"))
+    path == INDEX
+        || path.starts_with("engine-")
+        || page.contains(&format!("/{path}\""))
+        || page.contains(&format!("/{path}'"))
 }
 
 impl SizeReport {
@@ -54,7 +68,11 @@ impl SizeReport {
     /// When the first screen is over its budget.
     pub(super) fn within_budget(&self) -> Result<()> {
         if self.total() > BUDGET_BYTES {
-            bail!("The first screen is {} bytes over its budget of {} KiB (sizes above).", self.total() - BUDGET_BYTES, BUDGET_BYTES / 1024);
+            bail!(
+                "The first screen is {} bytes over its budget of {} KiB (sizes above).",
+                self.total() - BUDGET_BYTES,
+                BUDGET_BYTES / 1024
+            );
         }
         Ok(())
     }
@@ -65,8 +83,18 @@ impl fmt::Display for SizeReport {
         for (path, size) in &self.first_screen {
             writeln!(formatter, "  {:>8}  {path}", kibibytes(*size))?;
         }
-        writeln!(formatter, "  {:>8}  first screen, brotli (budget {} KiB)", kibibytes(self.total()), BUDGET_BYTES / 1024)?;
-        writeln!(formatter, "  {:>8}  in {} more files, kept for use without a network", kibibytes(self.later_bytes), self.later_files)
+        writeln!(
+            formatter,
+            "  {:>8}  first screen, brotli (budget {} KiB)",
+            kibibytes(self.total()),
+            BUDGET_BYTES / 1024
+        )?;
+        writeln!(
+            formatter,
+            "  {:>8}  in {} more files, kept for use without a network",
+            kibibytes(self.later_bytes),
+            self.later_files
+        )
     }
 }
 
@@ -90,7 +118,8 @@ mod tests {
 
     #[test]
     fn what_the_page_names_is_the_first_screen() {
-        let report = measure(&site("<script src=\"/app.js\">", 100), &BTreeMap::new()).expect("a page");
+        let report =
+            measure(&site("<script src=\"/app.js\">", 100), &BTreeMap::new()).expect("a page");
         assert_eq!(report.total(), 22 + 100 + 1024);
         assert_eq!((report.later_files, report.later_bytes), (1, 2048));
         report.within_budget().expect("it is small");
@@ -98,7 +127,11 @@ mod tests {
 
     #[test]
     fn over_budget_is_an_error() {
-        let report = measure(&site("<script src=\"/app.js\">", 400 * 1024), &BTreeMap::new()).expect("a page");
+        let report = measure(
+            &site("<script src=\"/app.js\">", 400 * 1024),
+            &BTreeMap::new(),
+        )
+        .expect("a page");
         assert!(report.within_budget().is_err());
     }
 

@@ -8,7 +8,12 @@ use super::install_packages;
 use crate::shell;
 
 /// The names a Chromium goes by.
-const BROWSERS: [&str; 4] = ["chromium", "chromium-browser", "google-chrome", "google-chrome-stable"];
+const BROWSERS: [&str; 4] = [
+    "chromium",
+    "chromium-browser",
+    "google-chrome",
+    "google-chrome-stable",
+];
 
 /// The browser that tests run in.
 #[derive(Debug, Clone)]
@@ -29,7 +34,8 @@ pub(super) fn set_up() -> Result<Browser> {
 }
 
 fn find() -> Option<Browser> {
-    let program = named_by("PERMANENCE_CHROMIUM").or_else(|| BROWSERS.iter().find_map(|name| on_path(name)))?;
+    let program = named_by("PERMANENCE_CHROMIUM")
+        .or_else(|| BROWSERS.iter().find_map(|name| on_path(name)))?;
     let driver = named_by("CHROMEDRIVER").or_else(|| on_path("chromedriver"))?;
     shell::version_of(&driver)?;
     shell::version_of(&program)?;
@@ -37,10 +43,14 @@ fn find() -> Option<Browser> {
 }
 
 fn named_by(variable: &str) -> Option<PathBuf> {
-    std::env::var_os(variable).filter(|value| !value.is_empty()).map(PathBuf::from)
+    std::env::var_os(variable)
+        .filter(|value| !value.is_empty())
+        .map(PathBuf::from)
 }
 
 fn on_path(name: &str) -> Option<PathBuf> {
     let path = std::env::var_os("PATH")?;
-    std::env::split_paths(&path).map(|folder| folder.join(name)).find(|program| program.is_file())
+    std::env::split_paths(&path)
+        .map(|folder| folder.join(name))
+        .find(|program| program.is_file())
 }

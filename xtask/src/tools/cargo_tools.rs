@@ -30,25 +30,31 @@ struct CargoTool<'a> {
 /// Installs trunk; gives the folder of its program. Its own network features stay out: everything
 /// it would download is already there.
 pub(super) fn trunk(project: &Project, version: &str) -> Result<PathBuf> {
-    install(project, &CargoTool {
-        package: "trunk",
-        program: "trunk",
-        folder: "trunk",
-        version,
-        arguments: &["--locked", "--no-default-features"],
-    })
+    install(
+        project,
+        &CargoTool {
+            package: "trunk",
+            program: "trunk",
+            folder: "trunk",
+            version,
+            arguments: &["--locked", "--no-default-features"],
+        },
+    )
 }
 
 /// Installs the command line of wasm-bindgen, in the very version of the library. Without
 /// `--locked`: its lock file names crates that a copy of the registry may lack.
 pub(super) fn wasm_bindgen(project: &Project, version: &str) -> Result<PathBuf> {
-    install(project, &CargoTool {
-        package: "wasm-bindgen-cli",
-        program: "wasm-bindgen",
-        folder: "wasm-bindgen",
-        version,
-        arguments: &[],
-    })
+    install(
+        project,
+        &CargoTool {
+            package: "wasm-bindgen-cli",
+            program: "wasm-bindgen",
+            folder: "wasm-bindgen",
+            version,
+            arguments: &[],
+        },
+    )
 }
 
 fn install(project: &Project, tool: &CargoTool<'_>) -> Result<PathBuf> {
@@ -58,7 +64,10 @@ fn install(project: &Project, tool: &CargoTool<'_>) -> Result<PathBuf> {
     if shell::version_of(&program).is_some_and(|said| said.contains(tool.version)) {
         return Ok(bin);
     }
-    let title = format!("Installing {} {} (once; some minutes)", tool.package, tool.version);
+    let title = format!(
+        "Installing {} {} (once; some minutes)",
+        tool.package, tool.version
+    );
     shell::step(&title, || {
         let mut command = Command::new("cargo");
         command
@@ -71,7 +80,10 @@ fn install(project: &Project, tool: &CargoTool<'_>) -> Result<PathBuf> {
             .env("CARGO_TARGET_DIR", root.join("build"))
             .envs(FAST_BUILD)
             .env_remove("RUSTFLAGS");
-        shell::run_shown(&mut command, &format!("{} {} could not be installed", tool.package, tool.version))?;
+        shell::run_shown(
+            &mut command,
+            &format!("{} {} could not be installed", tool.package, tool.version),
+        )?;
         shell::remove_folder(&root.join("build"))
     })?;
     Ok(bin)

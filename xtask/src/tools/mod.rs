@@ -42,8 +42,12 @@ impl BuildTools {
     /// # Errors
     /// When a folder cannot stand in a search path.
     pub(crate) fn environment(&self) -> Result<Vec<(OsString, OsString)>> {
-        let folders: Vec<PathBuf> =
-            self.wasm_std.folders().into_iter().chain(self.folders.iter().cloned()).collect();
+        let folders: Vec<PathBuf> = self
+            .wasm_std
+            .folders()
+            .into_iter()
+            .chain(self.folders.iter().cloned())
+            .collect();
         let mut variables = self.wasm_std.environment();
         variables.push(("PATH".into(), shell::path_with(&folders)?));
         Ok(variables)
@@ -58,8 +62,16 @@ pub(crate) fn set_up_build(project: &Project) -> Result<BuildTools> {
     let trunk = cargo_tools::trunk(project, TRUNK_VERSION)?;
     let bindgen = cargo_tools::wasm_bindgen(project, &bindgen_version)?;
     let wasm_opt = npm::install_binaryen(project)?;
-    let identity = format!("{} trunk {TRUNK_VERSION} wasm-bindgen {bindgen_version} {}", wasm_std.identity(), wasm_opt.version);
-    Ok(BuildTools { wasm_std, folders: vec![trunk, bindgen, wasm_opt.folder], identity })
+    let identity = format!(
+        "{} trunk {TRUNK_VERSION} wasm-bindgen {bindgen_version} {}",
+        wasm_std.identity(),
+        wasm_opt.version
+    );
+    Ok(BuildTools {
+        wasm_std,
+        folders: vec![trunk, bindgen, wasm_opt.folder],
+        identity,
+    })
 }
 
 /// Installs what the tests need on top: a browser and its driver, and Playwright.
@@ -71,8 +83,13 @@ pub(crate) fn set_up_tests(project: &Project) -> Result<Browser> {
 
 /// Looks for the three things that no step here installs: a C compiler, Node and npm.
 fn check_basics() -> Result<()> {
-    if !["cc", "gcc", "clang"].into_iter().any(|compiler| shell::version_of(compiler).is_some()) {
-        bail!("There is no C compiler (SQLite and the TLS library need one). Run as root: apt-get install build-essential");
+    if !["cc", "gcc", "clang"]
+        .into_iter()
+        .any(|compiler| shell::version_of(compiler).is_some())
+    {
+        bail!(
+            "There is no C compiler (SQLite and the TLS library need one). Run as root: apt-get install build-essential"
+        );
     }
     let Some(version) = shell::version_of("node") else {
         bail!("Node is missing. Install Node {NODE_MAJOR} or newer, with npm.");
@@ -93,27 +110,41 @@ fn node_major(version: &str) -> Option<u32> {
 
 /// Installs Debian packages, or says which command a person with the right must run.
 pub(crate) fn install_packages(packages: &[&str], what_for: &str) -> Result<()> {
-    let command = format!("apt-get install --no-install-recommends {}", packages.join(" "));
+    let command = format!(
+        "apt-get install --no-install-recommends {}",
+        packages.join(" ")
+    );
     if !shell::succeeds(Command::new("apt-get").arg("--version")) {
-        bail!("{what_for} is missing and this system has no apt-get. Install what Debian calls: {}", packages.join(" "));
+        bail!(
+            "{what_for} is missing and this system has no apt-get. Install what Debian calls: {}",
+            packages.join(" ")
+        );
     }
     if !shell::is_root() {
         bail!("{what_for} is missing. Run as root: {command} — then run this command again.");
     }
     let install = || {
         let mut install = Command::new("apt-get");
-        install.args(["install", "--yes", "--no-install-recommends"]).args(packages);
+        install
+            .args(["install", "--yes", "--no-install-recommends"])
+            .args(packages);
         install.env("DEBIAN_FRONTEND", "noninteractive");
         install
     };
-    shell::step(&format!("Installing {} with apt-get", packages.join(", ")), || {
-        if shell::succeeds(&mut install()) {
-            return Ok(());
-        }
-        shell::run_quiet(Command::new("apt-get").arg("update"), "apt-get could not read the lists of packages")?;
-        shell::run_quiet(&mut install(), &format!("{command} failed"))?;
-        Ok(())
-    })
+    shell::step(
+        &format!("Installing {} with apt-get", packages.join(", ")),
+        || {
+            if shell::succeeds(&mut install()) {
+                return Ok(());
+            }
+            shell::run_quiet(
+                Command::new("apt-get").arg("update"),
+                "apt-get could not read the lists of packages",
+            )?;
+            shell::run_quiet(&mut install(), &format!("{command} failed"))?;
+            Ok(())
+        },
+    )
 }
 
 #[cfg(test)]

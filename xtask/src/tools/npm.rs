@@ -29,12 +29,15 @@ pub(super) fn install_binaryen(project: &Project) -> Result<WasmOpt> {
     let folder = home.join("node_modules").join("binaryen").join("bin");
     let program = folder.join("wasm-opt");
     if !shell::succeeds(Command::new(&program).arg("--version")) {
-        shell::step(&format!("Installing wasm-opt (npm package binaryen {version})"), || {
-            for file in ["package.json", "package-lock.json", ".npmrc"] {
-                shell::write_file(&home.join(file), shell::read_text(&source.join(file))?)?;
-            }
-            clean_install(&home, "wasm-opt could not be installed from npm")
-        })?;
+        shell::step(
+            &format!("Installing wasm-opt (npm package binaryen {version})"),
+            || {
+                for file in ["package.json", "package-lock.json", ".npmrc"] {
+                    shell::write_file(&home.join(file), shell::read_text(&source.join(file))?)?;
+                }
+                clean_install(&home, "wasm-opt could not be installed from npm")
+            },
+        )?;
     }
     let version = shell::version_of(&program).context("the installed wasm-opt does not start")?;
     Ok(WasmOpt { folder, version })
@@ -58,7 +61,13 @@ pub(crate) fn install_e2e(project: &Project) -> Result<()> {
 fn clean_install(folder: &Path, failure: &str) -> Result<()> {
     let mut command = Command::new("npm");
     command
-        .args(["ci", "--no-audit", "--no-fund", "--ignore-scripts", "--loglevel=error"])
+        .args([
+            "ci",
+            "--no-audit",
+            "--no-fund",
+            "--ignore-scripts",
+            "--loglevel=error",
+        ])
         .env("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")
         .current_dir(folder);
     shell::run_quiet(&mut command, failure).map(drop)
@@ -66,7 +75,11 @@ fn clean_install(folder: &Path, failure: &str) -> Result<()> {
 
 fn locked_version(folder: &Path, package: &str) -> Result<String> {
     let lock = shell::read_text(&folder.join("package-lock.json"))?;
-    let lock: serde_json::Value = serde_json::from_str(&lock).context("package-lock.json is not JSON")?;
+    let lock: serde_json::Value =
+        serde_json::from_str(&lock).context("package-lock.json is not JSON")?;
     let version = &lock["packages"][format!("node_modules/{package}")]["version"];
-    version.as_str().map(str::to_owned).with_context(|| format!("package-lock.json does not name {package}"))
+    version
+        .as_str()
+        .map(str::to_owned)
+        .with_context(|| format!("package-lock.json does not name {package}"))
 }

@@ -50,7 +50,10 @@ impl WasmStd {
                 flags.push(sysroot);
                 vec![
                     ("RUSTC".into(), DEBIAN_RUSTC.into()),
-                    ("CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUSTFLAGS".into(), flags),
+                    (
+                        "CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUSTFLAGS".into(),
+                        flags,
+                    ),
                 ]
             }
         }
@@ -94,7 +97,9 @@ pub(super) fn set_up(project: &Project) -> Result<WasmStd> {
 fn installed_or_added() -> Option<WasmStd> {
     if !target_is_there() {
         println!("▸ Adding {TARGET} with rustup");
-        if !shell::succeeds(Command::new("rustup").args(["target", "add", TARGET])) || !target_is_there() {
+        if !shell::succeeds(Command::new("rustup").args(["target", "add", TARGET]))
+            || !target_is_there()
+        {
             println!("  rustup could not fetch it; Debian's own compiler will do.");
             return None;
         }
@@ -107,9 +112,13 @@ fn installed_or_added() -> Option<WasmStd> {
 fn target_is_there() -> bool {
     let mut command = Command::new("rustc");
     command.args(["--print", "target-libdir", "--target", TARGET]);
-    let Ok(folder) = shell::run_quiet(&mut command, "rustc does not know wasm32") else { return false };
+    let Ok(folder) = shell::run_quiet(&mut command, "rustc does not know wasm32") else {
+        return false;
+    };
     fs::read_dir(folder.trim()).is_ok_and(|mut entries| {
-        entries.any(|entry| entry.is_ok_and(|entry| entry.file_name().to_string_lossy().starts_with("libstd-")))
+        entries.any(|entry| {
+            entry.is_ok_and(|entry| entry.file_name().to_string_lossy().starts_with("libstd-"))
+        })
     })
 }
 
@@ -119,20 +128,30 @@ fn debian(project: &Project) -> Result<WasmStd> {
         install_packages(&DEBIAN_PACKAGES, "The wasm32 standard library")?;
     }
     let rustc = shell::version_of(DEBIAN_RUSTC).context("Debian's rustc does not start")?;
-    let version = rustc.split_whitespace().nth(1).unwrap_or("unknown").to_owned();
+    let version = rustc
+        .split_whitespace()
+        .nth(1)
+        .unwrap_or("unknown")
+        .to_owned();
     let sysroot = project.tool("wasm-sysroot", &format!("debian-{version}"));
     let stamp = sysroot.join("complete");
     if fs::read_to_string(&stamp).is_ok_and(|found| found == rustc) {
         return Ok(WasmStd::Debian { sysroot, rustc });
     }
-    shell::step("Building the wasm32 standard library with Debian's compiler (once; a minute or two)", || {
-        shell::remove_folder(&sysroot)?;
-        let built = build_standard_library(&sysroot.join("build"))?;
-        copy_libraries(&built, &sysroot.join("lib/rustlib").join(TARGET).join("lib"))?;
-        link_linker(&sysroot)?;
-        shell::remove_folder(&sysroot.join("build"))?;
-        shell::write_file(&stamp, &rustc)
-    })?;
+    shell::step(
+        "Building the wasm32 standard library with Debian's compiler (once; a minute or two)",
+        || {
+            shell::remove_folder(&sysroot)?;
+            let built = build_standard_library(&sysroot.join("build"))?;
+            copy_libraries(
+                &built,
+                &sysroot.join("lib/rustlib").join(TARGET).join("lib"),
+            )?;
+            link_linker(&sysroot)?;
+            shell::remove_folder(&sysroot.join("build"))?;
+            shell::write_file(&stamp, &rustc)
+        },
+    )?;
     Ok(WasmStd::Debian { sysroot, rustc })
 }
 
@@ -148,7 +167,15 @@ fn build_standard_library(folder: &Path) -> Result<PathBuf> {
     shell::write_file(&folder.join("lib.rs"), "")?;
     let mut command = Command::new("/usr/bin/cargo");
     command
-        .args(["build", "--quiet", "--release", "-Z", "build-std=std,panic_abort,panic_unwind,test", "--target", TARGET])
+        .args([
+            "build",
+            "--quiet",
+            "--release",
+            "-Z",
+            "build-std=std,panic_abort,panic_unwind,test",
+            "--target",
+            TARGET,
+        ])
         .current_dir(folder)
         .env("RUSTC", DEBIAN_RUSTC)
         .env("RUSTC_BOOTSTRAP", "1")
@@ -156,7 +183,10 @@ fn build_standard_library(folder: &Path) -> Result<PathBuf> {
         .env("RUSTFLAGS", "-Cembed-bitcode=yes")
         .env("CARGO_TARGET_DIR", folder.join("target"))
         .env("PATH", shell::path_with(&[PathBuf::from(DEBIAN_BIN)])?);
-    shell::run_quiet(&mut command, "Debian's compiler could not build the wasm32 standard library")?;
+    shell::run_quiet(
+        &mut command,
+        "Debian's compiler could not build the wasm32 standard library",
+    )?;
     Ok(folder.join("target").join(TARGET).join("release/deps"))
 }
 
@@ -164,7 +194,9 @@ fn copy_libraries(from: &Path, to: &Path) -> Result<()> {
     fs::create_dir_all(to).with_context(|| format!("cannot make {}", to.display()))?;
     for entry in fs::read_dir(from).with_context(|| format!("cannot read {}", from.display()))? {
         let path = entry?.path();
-        let Some(name) = path.file_name().and_then(|name| name.to_str()) else { continue };
+        let Some(name) = path.file_name().and_then(|name| name.to_str()) else {
+            continue;
+        };
         if name.ends_with(".rlib") && !name.starts_with("libempty-") {
             fs::copy(&path, to.join(name)).with_context(|| format!("cannot copy {name}"))?;
         }
@@ -183,9 +215,19 @@ fn link_linker(sysroot: &Path) -> Result<()> {
 }
 
 fn find_linker(host: &str) -> Result<PathBuf> {
-    let of_toolchain = shell::run_quiet(Command::new("rustc").args(["--print", "sysroot"]), "rustc does not start")
-        .map(|sysroot| Path::new(sysroot.trim()).join("lib/rustlib").join(host).join("bin/rust-lld"));
-    let candidates = of_toolchain.into_iter().chain(["/usr/bin/lld-22", "/usr/bin/lld"].map(PathBuf::from));
+    let of_toolchain = shell::run_quiet(
+        Command::new("rustc").args(["--print", "sysroot"]),
+        "rustc does not start",
+    )
+    .map(|sysroot| {
+        Path::new(sysroot.trim())
+            .join("lib/rustlib")
+            .join(host)
+            .join("bin/rust-lld")
+    });
+    let candidates = of_toolchain
+        .into_iter()
+        .chain(["/usr/bin/lld-22", "/usr/bin/lld"].map(PathBuf::from));
     if let Some(linker) = candidates.into_iter().find(|path| path.is_file()) {
         return Ok(linker);
     }
@@ -194,9 +236,13 @@ fn find_linker(host: &str) -> Result<PathBuf> {
 }
 
 fn host_triple() -> Result<String> {
-    let said = shell::run_quiet(Command::new(DEBIAN_RUSTC).arg("-vV"), "Debian's rustc does not start")?;
+    let said = shell::run_quiet(
+        Command::new(DEBIAN_RUSTC).arg("-vV"),
+        "Debian's rustc does not start",
+    )?;
     let host = said.lines().find_map(|line| line.strip_prefix("host: "));
-    host.map(str::to_owned).context("Debian's rustc does not say its host")
+    host.map(str::to_owned)
+        .context("Debian's rustc does not say its host")
 }
 
 /// Cargo does not see that a standard library changed: its wasm output is dropped by hand.

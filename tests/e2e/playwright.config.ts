@@ -1,0 +1,36 @@
+// Tests in a real Chromium against a real server. `cargo xtask test` sets the variables below; by
+// hand, after `cargo xtask build`: cd tests/e2e && npx playwright test
+import { defineConfig, devices } from "@playwright/test";
+
+export default defineConfig({
+  testDir: ".",
+  testMatch: "**/*.spec.ts",
+  // The bench is not a test: `cargo xtask bench` runs it.
+  testIgnore: ["**/node_modules/**", "bench/**"],
+  outputDir: "results/output",
+  fullyParallel: true,
+  forbidOnly: true,
+  workers: Number(process.env.PERMANENCE_BROWSERS ?? 2),
+  timeout: 60_000,
+  expect: { timeout: 10_000 },
+  reporter: [["list"], ["json", { outputFile: "results/report.json" }]],
+  use: {
+    ...devices["Desktop Chrome"],
+    channel: undefined,
+    locale: "fr-FR",
+    timezoneId: "Europe/Paris",
+    trace: "retain-on-failure",
+    launchOptions: {
+      executablePath: process.env.PERMANENCE_CHROMIUM ?? "/usr/bin/chromium",
+      args: [
+        "--no-sandbox",
+        "--disable-gpu",
+        "--disable-quic",
+        "--no-first-run",
+        "--disable-background-networking",
+        "--disable-component-update",
+        "--disable-sync",
+      ],
+    },
+  },
+});

@@ -1,0 +1,65 @@
+// What the tests of the ground share: a served copy of the built application, and a page that
+// remembers every complaint of the browser.
+import { cpSync, existsSync, mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join, resolve } from "node:path";
+import { test as base, type Page } from "@playwright/test";
+import { type Server, serveFolder } from "./static-server.ts";
+
+/** The built application. */
+export const DIST = resolve(import.meta.dirname, "../../../dist");
+
+interface Ground {
+  /** A copy of the built application that a test may change. */
+  folder: string;
+  server: Server;
+  /** Everything the browser complained of: errors of scripts, refused resources. */
+  complaints: string[];
+}
+
+export const test = base.extend<Ground>({
+  folder: async ({}, use) => {
+    if (!existsSync(join(DIST, "csp.txt"))) {
+      throw new Error("dist/ is missing: run `cargo xtask build` first");
+    }
+    const folder = mkdtempSync(join(tmpdir(), "permanence-dist-"));
+    cpSync(DIST, folder, { recursive: true });
+    await use(folder);
+    rmSync(folder, { recursive: true, force: true });
+  },
+  server: async ({ folder }, use) => {
+    const server = await serveFolder(folder);
+    await use(server);
+    await server.stop();
+  },
+  complaints: async ({ page }, use) => {
+    const complaints: string[] = [];
+    page.on("pageerror", (error) => complaints.push(String(error)));
+    page.on("console", (message) => {
+      if (message.type() === "error") {
+        complaints.push(message.text());
+      }
+    });
+    await use(complaints);
+  },
+});
+
+export { expect } from "@playwright/test";
+
+/** Waits until the next visit works with no network: all files kept, the page controlled. */
+export async function offlineReady(page: Page): Promise<void> {
+  await page.evaluate(async () => {
+    await navigator.serviceWorker.ready;
+    if (!navigator.serviceWorker.controller) {
+      await new Promise((resolve) => navigator.serviceWorker.addEventListener("controllerchange", resolve, { once: true }));
+    }
+  });
+}
+
+/** Lets the page trap as a panic of Rust does: an `unreachable` of wasm that nothing catches. */
+export function trap(): void {
+  // (module (func (export "f") unreachable))
+  const bytes = [0, 97, 115, 109, 1, 0, 0, 0, 1, 4, 1, 96, 0, 0, 3, 2, 1, 0, 7, 5, 1, 1, 102, 0, 0, 10, 5, 1, 3, 0, 0, 11];
+  const { exports } = new WebAssembly.Instance(new WebAssembly.Module(new Uint8Array(bytes)));
+  setTimeout(exports.f as () => void);
+}

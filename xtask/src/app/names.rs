@@ -1,0 +1,162 @@
+//! Names of the two programs' files: each holds the digest of its content, so that it can be cached
+//! for ever.
+//!
+//! Trunk leaves the name of a worker without a digest, because the application must know it when it
+//! starts; and the digest in the application's name is taken before wasm-opt runs, so another wasm-opt
+//! would give other bytes the same name. Here both are named anew. The page learns the name of
+//! the worker's first script by `<meta name="permanence-engine">`. The order matters: each file names
+//! the one before it.
+
+use anyhow::{Context, Result};
+
+use super::INDEX;
+use super::site::Site;
+
+const ENGINE_LOADER: &str = "engine-loader.js";
+const ENGINE_SCRIPT: &str = "engine-worker.js";
+const ENGINE_WASM: &str = "engine-worker_bg.wasm";
+const APP_PREFIX: &str = "permanence-";
+const SCRIPT_ENDING: &str = ".js";
+const WASM_ENDING: &str = "_bg.wasm";
+
+/// Renames the files of the application and of the engine, and tells the page.
+pub(super) fn by_content(site: &mut Site) -> Result<()> {
+    name_engine(site)?;
+    name_app(site)
+}
+
+fn name_engine(site: &mut Site) -> Result<()> {
+    let wasm = site
+        .rename_by_content(ENGINE_WASM, WASM_ENDING)
+        .context("the worker was not built")?;
+    let script = rename_with(site, ENGINE_SCRIPT, &[(ENGINE_WASM, &wasm)])?;
+    let loader = rename_with(
+        site,
+        ENGINE_LOADER,
+        &[(ENGINE_SCRIPT, &script), (ENGINE_WASM, &wasm)],
+    )?;
+    site.replace_once(
+        INDEX,
+        &format!("name=\"permanence-engine\" content=\"/{ENGINE_LOADER}\""),
+        &format!("name=\"permanence-engine\" content=\"/{loader}\""),
+    )
+}
+
+fn name_app(site: &mut Site) -> Result<()> {
+    for ending in [WASM_ENDING, SCRIPT_ENDING] {
+        let built = only_file(site, ending)?;
+        // "permanence-<trunk's digest>" becomes "permanence-<digest>".
+        let plain = format!("permanence{ending}");
+        site.rename(&built, &plain)?;
+        let named = site.rename_by_content(&plain, ending)?;
+        let page = site.text(INDEX)?.replace(&built, &named);
+        site.put(INDEX, page);
+    }
+    Ok(())
+}
+
+/// The one file of the application with that ending, as trunk named it.
+fn only_file(site: &Site, ending: &str) -> Result<String> {
+    let mut found = site
+        .iter()
+        .map(|(path, _)| path)
+        .filter(|path| path.starts_with(APP_PREFIX) && path.ends_with(ending));
+    let first = found
+        .next()
+        .with_context(|| format!("the bundle has no {APP_PREFIX}…{ending}"))?;
+    anyhow::ensure!(
+        found.next().is_none(),
+        "the bundle has two files {APP_PREFIX}…{ending}"
+    );
+    Ok(first.to_owned())
+}
+
+/// Replaces names inside a script, then renames the script itself. Gives its new name.
+fn rename_with(site: &mut Site, path: &str, names: &[(&str, &str)]) -> Result<String> {
+    let mut text = site.text(path)?.to_owned();
+    for (from, to) in names {
+        text = text.replace(from, to);
+    }
+    site.put(path, text);
+    site.rename_by_content(path, SCRIPT_ENDING)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Site, by_content};
+
+    fn built() -> Site {
+        let mut site = Site::default();
+        site.put(
+            "index.html",
+            "<meta name=\"permanence-engine\" content=\"/engine-loader.js\">\
+            import '/permanence-1.js' '/permanence-1_bg.wasm'",
+        );
+        site.put(
+            "engine-loader.js",
+            "\"./engine-worker.js\" \"./engine-worker_bg.wasm\"",
+        );
+        site.put("engine-worker.js", "'engine-worker_bg.wasm'");
+        site.put("engine-worker_bg.wasm", "engine");
+        site.put("permanence-1.js", "script");
+        site.put("permanence-1_bg.wasm", "app");
+        site
+    }
+
+    #[track_caller]
+    fn named(site: &Site, start: &str, end: &str) -> String {
+        let mut found = site
+            .iter()
+            .map(|(path, _)| path)
+            .filter(|path| path.starts_with(start) && path.ends_with(end));
+        found.next().expect("a file of that name").to_owned()
+    }
+
+    #[test]
+    fn each_file_names_the_one_before() {
+        let mut site = built();
+        by_content(&mut site).expect("all files are there");
+        let wasm = named(&site, "engine-worker", ".wasm");
+        let script = named(&site, "engine-worker", ".js");
+        let loader = named(&site, "engine-loader", ".js");
+        let app = [
+            named(&site, "permanence", ".js"),
+            named(&site, "permanence", ".wasm"),
+        ];
+        let index = site.text("index.html").expect("text");
+        assert!(site.text(&script).expect("text").contains(&wasm));
+        assert!(site.text(&loader).expect("text").contains(&wasm));
+        assert!(site.text(&loader).expect("text").contains(&script));
+        assert!(
+            index.contains(&loader) && app.iter().all(|name| index.contains(name)),
+            "{index}"
+        );
+        assert!(!index.contains("permanence-1"), "{index}");
+    }
+
+    #[test]
+    fn another_content_has_another_name() {
+        let (mut one, mut two) = (built(), built());
+        two.put("permanence-1_bg.wasm", "other");
+        by_content(&mut one).expect("all files are there");
+        by_content(&mut two).expect("all files are there");
+        assert_ne!(
+            named(&one, "permanence", ".wasm"),
+            named(&two, "permanence", ".wasm")
+        );
+        assert_eq!(
+            named(&one, "permanence", ".js"),
+            named(&two, "permanence", ".js")
+        );
+    }
+
+    #[test]
+    fn a_missing_worker_is_said() {
+        let mut site = Site::default();
+        site.put("index.html", "");
+        assert!(
+            format!("{:#}", by_content(&mut site).expect_err("no worker"))
+                .starts_with("the worker was not built")
+        );
+    }
+}
