@@ -1,3 +1,46 @@
-//! The whole client: Request to Reply and Events over Store, Clock, Random, Transport.
+//! The whole client: requests in, replies and events out, over a store, a clock, randomness and a transport.
+//!
+//! It runs in a browser's worker, in tests and in the simulation, the same to the line. The screen sees
+//! [`message`] only; a driver implements [`ports`] and calls [`Engine`].
+//!
+//! # Map
+//! | module | what it knows |
+//! |---|---|
+//! | [`message`] | what screen and engine say to each other |
+//! | [`ports`], [`contract`], [`memory`] | what the engine needs of the world; the suite a store passes; a store in memory |
+//! | [`layout`], `seals` | rows of the store, and how they are sealed |
+//! | `found`, `team`, `open` | making a store, opening it, keeping it true |
+//! | `save`, `library`, `index`, `search`, `scopes` | records: writing, finding, deriving |
+//! | `view` | records as screens see them |
+//! | `exchange`, `receive`, `link`, `pairing` | the endpoint, and new devices |
+//!
+//! # Invariants
+//! - The log is the truth. A save is one entry, its log row, outbox row, keys and head in one strict transaction
+//!   that compares and swaps the head.
+//! - Pages, index, fact table and glance can be made again from the log.
+//! - No lock is held while the network or a slow derivation is waited for.
+//! - Nothing received is applied before its batch, its signature and its group have all opened.
 
+pub mod contract;
+mod demo;
+mod engine;
+mod exchange;
+mod found;
+mod index;
+pub mod layout;
+mod library;
+mod link;
+pub mod memory;
 pub mod message;
+mod open;
+mod pairing;
+pub mod ports;
+mod receive;
+mod save;
+mod scopes;
+mod seals;
+mod search;
+mod team;
+mod view;
+
+pub use engine::{Engine, Next};

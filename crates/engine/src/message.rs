@@ -6,6 +6,9 @@
 use record::{Dot, RecordId, Value};
 use serde::{Deserialize, Serialize};
 
+/// Opens the throw-away team of invented data: no secret, nothing there is real.
+pub const DEMO_PASSPHRASE: &str = "demonstration";
+
 /// A request with the number its reply will carry.
 #[derive(Debug, Clone, Serialize, Deserialize)]
 pub struct Asked {
@@ -41,6 +44,8 @@ pub enum Request {
         /// Language of the invented team's free texts, `"fr"` or `"en"`.
         language: String,
     },
+    /// Deletes the store of the throw-away team, and no other. → [`Reply::Done`]
+    LeaveDemo,
     /// Opens the device's store. → [`Reply::Opened`] or [`Failure::WrongSecret`]
     Unlock {
         /// As typed.
@@ -101,8 +106,6 @@ pub enum Request {
     JoinTeam {
         /// The passphrase that will open this device.
         passphrase: String,
-        /// A word for this device, shown to the team.
-        device_name: String,
     },
     /// A device of the team takes in a new one. → [`Reply::Done`], then [`Event::Pairing`].
     AcceptDevice {
@@ -183,6 +186,11 @@ pub enum Event {
         /// Cases in all.
         cases: u32,
     },
+    /// Parts of the store were altered or cut; the rest can be read, and was read.
+    Damaged {
+        /// Rows refused.
+        rows: u32,
+    },
     /// A long work goes on.
     Progress {
         /// Which work.
@@ -233,6 +241,8 @@ pub enum DeviceState {
     Empty,
     /// A sealed store.
     Sealed,
+    /// A sealed store of invented data, opened by [`DEMO_PASSPHRASE`].
+    Demo,
     /// A store of a newer version of the program: it opens read-only, or not at all.
     Newer,
 }
@@ -246,8 +256,6 @@ pub struct TeamSetup {
     pub team_name: String,
     /// Name shown for the worker who makes it.
     pub worker_name: String,
-    /// A word for this device, shown to the team.
-    pub device_name: String,
     /// IANA time zone of the team, `"Europe/Paris"`.
     pub time_zone: String,
     /// Stations, companies and settings to begin with, as records to make.
@@ -393,8 +401,8 @@ pub struct FieldView {
 /// One of several rival values.
 #[derive(Debug, Clone, Serialize, Deserialize)]
 pub struct RivalView {
-    /// The value.
-    pub value: Value,
+    /// The value; none where it was cleared.
+    pub value: Option<Value>,
     /// Who wrote it, and when.
     pub written: Written,
 }
@@ -528,14 +536,10 @@ pub enum Failure {
 /// A device of the team.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct DeviceView {
-    /// The device's word.
-    pub name: String,
-    /// The worker's name.
+    /// The worker's name, empty where unknown.
     pub worker: String,
     /// This one.
     pub is_this: bool,
     /// May add devices.
     pub is_administrator: bool,
-    /// When it was added, milliseconds since 1970 UTC.
-    pub added_at_ms: i64,
 }

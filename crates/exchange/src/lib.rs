@@ -1,1 +1,3 @@
 //! Bytes in, bytes out: exports and imports. Pure.
+
+pub mod json;

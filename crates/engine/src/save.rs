@@ -1,0 +1,369 @@
+//! A save: from edits to one signed entry of this device's chain, committed in one strict transaction.
+//!
+//! Identifiers and counters are fixed before anything is written, all sealing happens before the transaction
+//! opens, and the head is compared and swapped: a save that meets another tab's is made again on top of it.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use record::{Edit, Operation, Record, RecordId, RecordKind, Schema, Stamp};
+use sync::{Entry, EntryHash, RosterHash, SealedGroup, Signature, VerifiedEntry};
+use vault::{Compartment, GroupAddress, Keyring, Scope, ScopeKey};
+
+use crate::layout::{Head, KeysRow, Parked, encode, number_key, schema};
+use crate::message::{Failure, RecordEdit};
+use crate::open::Open;
+use crate::ports::{Clock, Committed, Ports, Store, Table, Write};
+use crate::scopes::{compartment_of, scope_of};
+use crate::seals::RowName;
+
+/// How often a save that meets other tabs' saves is made again.
+const TRIES: usize = 64;
+/// Changes from which a save is followed by a compaction: an import.
+pub(crate) const MANY_CHANGES: usize = 4096;
+
+/// An entry ready to be written, and what it does.
+struct Prepared {
+    entry: VerifiedEntry,
+    operations: Vec<(Operation, Stamp)>,
+    keys: Keyring,
+}
+
+impl Open {
+    /// Saves edits as one entry. The sequence of the entry; none where nothing changed.
+    pub(crate) async fn save<P: Ports>(
+        &mut self,
+        ports: &P,
+        edits: &[RecordEdit],
+    ) -> Result<Option<u64>, Failure> {
+        if self.is_read_only {
+            return Err(Failure::NewerFormat);
+        }
+        self.load_all(ports).await?;
+        let _held = ports.store().exclusive().await?;
+        for _ in 0..TRIES {
+            self.catch_up(ports).await?;
+            let operations = self.operations(ports, edits).await?;
+            if operations.is_empty() {
+                return Ok(None);
+            }
+            if self.save_operations(ports, operations).await? == Committed::Yes {
+                if self.library.changed() >= MANY_CHANGES {
+                    // A conflict only means that the pages are written later.
+                    let _ = self.compact(ports).await?;
+                }
+                return Ok(Some(self.head.sequence));
+            }
+        }
+        Err(Failure::Busy)
+    }
+
+    async fn save_operations<P: Ports>(
+        &mut self,
+        ports: &P,
+        operations: Vec<Operation>,
+    ) -> Result<Committed, Failure> {
+        let prepared = self.prepare(ports, operations).await?;
+        let (writes, head) = self.writes_of(ports, &prepared);
+        let end = self.commit(ports, writes, head).await?;
+        if end == Committed::Yes {
+            self.keep_own_keys(prepared.keys);
+            self.apply_operations(ports, &prepared.operations).await?;
+        }
+        Ok(end)
+    }
+
+    async fn operations<P: Ports>(
+        &mut self,
+        ports: &P,
+        edits: &[RecordEdit],
+    ) -> Result<Vec<Operation>, Failure> {
+        let mut operations = Vec::new();
+        for edit in edits {
+            let known = self.record(ports, edit.id).await?;
+            let schemas = self.library.index.schemas();
+            let schema = schemas.schema(&edit.kind).ok_or(Failure::NotFound)?;
+            operations.extend(operations_of(schema, edit, known)?);
+        }
+        Ok(operations)
+    }
+
+    /// Groups operations by scope key, seals and signs them.
+    async fn prepare<P: Ports>(
+        &mut self,
+        ports: &P,
+        operations: Vec<Operation>,
+    ) -> Result<Prepared, Failure> {
+        let mut groups: BTreeMap<(Scope, Compartment), Vec<Operation>> = BTreeMap::new();
+        let scopes = self.scopes(ports, &operations).await?;
+        for operation in operations {
+            let scope = scopes.get(&operation.record).copied().ok_or(Failure::Internal)?;
+            let compartment = compartment_of(self.library.index.schemas(), &operation);
+            groups.entry((scope, compartment)).or_default().push(operation);
+        }
+        let sequence = self.head.sequence.saturating_add(1);
+        let lamport = self.head.lamport.saturating_add(1);
+        let at_ms = ports.clock().now_ms();
+        let address = self.address(self.identity.device_id(), sequence);
+        let mut keys = Keyring::new();
+        let mut stamped = Vec::new();
+        let mut sealed = Vec::with_capacity(groups.len());
+        let mut rng = ports.random();
+        for ((scope, compartment), operations) in groups {
+            let first = u32::try_from(stamped.len()).map_err(|_| Failure::Internal)?;
+            let plain = record::codec::encode_operations(first, &operations)
+                .map_err(|_| too_long(&operations))?;
+            let key = self.key_for(scope, compartment, &mut keys, &mut rng)?;
+            let key_id = sync::KeyId::from_bytes(key.id().0);
+            sealed.push(SealedGroup { key_id, sealed: key.seal_group(&address, &plain, &mut rng) });
+            let group = record::codec::OperationGroup { first_index: first, operations };
+            let device = self.device();
+            let with_stamps = group.stamped(device, sequence, lamport, at_ms);
+            stamped.extend(with_stamps.map(|(operation, stamp)| (operation.clone(), stamp)));
+        }
+        let entry = Entry {
+            device: sync::DeviceId::from_bytes(self.identity.device_id()),
+            sequence,
+            previous: EntryHash::from_bytes(self.head.hash),
+            roster_head: RosterHash::from_bytes(self.roster.head().to_bytes()),
+            lamport,
+            at_ms,
+            frontier: self.frontier_changes(),
+            groups: sealed,
+        };
+        let signer = |message: &[u8]| Signature::from_bytes(self.identity.sign(message));
+        let entry = entry.sign(&self.team(), signer).map_err(|_| Failure::Internal)?;
+        Ok(Prepared { entry, operations: stamped, keys })
+    }
+
+    fn address(&self, device: [u8; 16], sequence: u64) -> GroupAddress {
+        GroupAddress { team: self.account.team, device, sequence }
+    }
+
+    /// What this device applied of others since its last entry.
+    fn frontier_changes(&self) -> Vec<(sync::DeviceId, u64)> {
+        let own = self.identity.device_id();
+        let new = self.head.frontier.iter().filter(|reached| reached.is_new && reached.device != own);
+        new.map(|reached| (sync::DeviceId::from_bytes(reached.device), reached.sequence)).collect()
+    }
+
+    /// The key in force for a scope, drawn now where there is none yet.
+    fn key_for(
+        &self,
+        scope: Scope,
+        compartment: Compartment,
+        keys: &mut Keyring,
+        rng: &mut impl rand_core::CryptoRng,
+    ) -> Result<ScopeKey, Failure> {
+        let known = self.keyring.current(scope, compartment);
+        if let Some(key) = known.or_else(|| keys.current(scope, compartment)) {
+            return Ok(key.clone());
+        }
+        let generation = self.keyring.latest_generation().ok_or(Failure::Internal)?;
+        let key = ScopeKey::generate(scope, compartment, generation, rng);
+        keys.insert_scope_key(key.clone());
+        Ok(key)
+    }
+
+    /// The scope of each record written.
+    async fn scopes<P: Ports>(
+        &mut self,
+        ports: &P,
+        operations: &[Operation],
+    ) -> Result<BTreeMap<RecordId, Scope>, Failure> {
+        let mut scopes = BTreeMap::new();
+        for run in operations.chunk_by(|a, b| a.record == b.record) {
+            let Some(first) = run.first() else { continue };
+            let known = self.record(ports, first.record).await?;
+            let scope = scope_of(&first.kind, first.record, known.as_ref(), run);
+            scopes.insert(first.record, scope.ok_or(Failure::Internal)?);
+        }
+        Ok(scopes)
+    }
+
+    /// The rows of a save, and the head after it.
+    fn writes_of<P: Ports>(&self, ports: &P, prepared: &Prepared) -> (Vec<Write>, Head) {
+        let mut rng = ports.random();
+        let mut head = self.head.clone();
+        let entry = prepared.entry.entry();
+        let position = head.next_position;
+        let mut writes = vec![
+            self.log_write(position, prepared.entry.bytes(), &mut rng),
+            self.seals.put(
+                Table::Outbox,
+                RowName::Numbered(entry.sequence),
+                schema::OUTBOX,
+                &number_key(position),
+                &mut rng,
+            ),
+        ];
+        if !prepared.keys.is_empty() {
+            writes.push(self.keys_write(&mut head, &prepared.keys, true, &mut rng));
+        }
+        head.next_position = position.saturating_add(1);
+        head.sequence = entry.sequence;
+        head.hash = prepared.entry.hash().to_bytes();
+        head.lamport = entry.lamport;
+        for reached in &mut head.frontier {
+            reached.is_new = false;
+        }
+        head.reach(self.identity.device_id(), head.sequence, head.hash);
+        (writes, head)
+    }
+
+    pub(crate) fn log_write(
+        &self,
+        position: u64,
+        entry: &[u8],
+        rng: &mut impl rand_core::CryptoRng,
+    ) -> Write {
+        self.seals.put(Table::Log, RowName::Numbered(position), schema::LOG, entry, rng)
+    }
+
+    /// A write of a new keyring row; the head counts it.
+    pub(crate) fn keys_write(
+        &self,
+        head: &mut Head,
+        keys: &Keyring,
+        is_unsent: bool,
+        rng: &mut impl rand_core::CryptoRng,
+    ) -> Write {
+        // EXPOSE: sealed under the device key just below.
+        let row = KeysRow { is_unsent, keys: keys.to_local_bytes().into_inner() };
+        let number = head.next_key_row;
+        head.next_key_row = number.saturating_add(1);
+        let name = RowName::Numbered(number);
+        self.seals.put(Table::Keys, name, schema::KEYS, &encode(&row), rng)
+    }
+
+    fn keep_own_keys(&mut self, keys: Keyring) {
+        if !keys.is_empty() {
+            self.unsent_keys.merge(keys.clone());
+            self.keyring.merge(keys);
+        }
+    }
+
+    /// Applies a verified entry, whoever wrote it. Groups whose key is not here yet are left out; who receives
+    /// an entry parks them.
+    pub(crate) async fn apply_entry<P: Ports>(
+        &mut self,
+        ports: &P,
+        entry: &Entry,
+    ) -> Result<(), Failure> {
+        let mut operations = Vec::new();
+        for group in &entry.groups {
+            operations.extend(self.open_group(entry, group).unwrap_or_default());
+        }
+        self.apply_operations(ports, &operations).await
+    }
+
+    /// The operations of a group, with their stamps; none where its key is not here or it does not open.
+    pub(crate) fn open_group(
+        &self,
+        entry: &Entry,
+        group: &SealedGroup,
+    ) -> Option<Vec<(Operation, Stamp)>> {
+        let key = self.keyring.scope_key(&vault::KeyId(group.key_id.to_bytes()))?;
+        let address = self.address(entry.device.to_bytes(), entry.sequence);
+        let plain = key.open_group(&address, &group.sealed).ok()?;
+        let vocabulary = &self.library.vocabulary;
+        // EXPOSE: decoded into operations.
+        let opened = record::codec::decode_operations(plain.expose(), vocabulary).ok()?;
+        let device = record::DeviceId::from_bytes(entry.device.to_bytes());
+        let stamped = opened.stamped(device, entry.sequence, entry.lamport, entry.at_ms);
+        Some(stamped.map(|(operation, stamp)| (operation.clone(), stamp)).collect())
+    }
+
+    /// The groups of an entry whose key is not here, as rows to park.
+    pub(crate) fn parked_writes<P: Ports>(
+        &self,
+        ports: &P,
+        head: &mut Head,
+        position: u64,
+        entry: &Entry,
+    ) -> Vec<Write> {
+        let mut writes = Vec::new();
+        for (place, group) in (0..).zip(&entry.groups) {
+            let id = vault::KeyId(group.key_id.to_bytes());
+            if self.keyring.scope_key(&id).is_some() || self.keyring.is_tombstoned(&id) {
+                continue;
+            }
+            let row = encode(&Parked::Group { position, group: place });
+            writes.push(self.parked_write(head, &row, &mut ports.random()));
+        }
+        writes
+    }
+
+    /// Applies parked groups whose key came meanwhile. Their rows go with the next compaction, because until
+    /// then the pages do not hold them.
+    pub(crate) async fn retry_parked<P: Ports>(&mut self, ports: &P) -> Result<(), Failure> {
+        let rows = ports.store().scan(Table::Parked, &[], usize::MAX).await?;
+        self.waiting = 0;
+        for (key, value) in rows {
+            let Some(number) = crate::layout::key_number(&key) else { continue };
+            let operations = match self.open_parked(number, &value) {
+                Some(Parked::Group { position, group }) => {
+                    self.parked_operations(ports, position, group).await?
+                }
+                Some(Parked::Entry { .. }) | None => None,
+            };
+            match operations {
+                Some(operations) => {
+                    self.apply_operations(ports, &operations).await?;
+                    self.unparked.insert(number);
+                }
+                None => self.waiting = self.waiting.saturating_add(1),
+            }
+        }
+        Ok(())
+    }
+
+    async fn parked_operations<P: Ports>(
+        &self,
+        ports: &P,
+        position: u64,
+        group: u32,
+    ) -> Result<Option<Vec<(Operation, Stamp)>>, Failure> {
+        let value = ports.store().get(Table::Log, &number_key(position)).await?;
+        let entry = value.and_then(|value| self.open_log_row(position, &value));
+        let Some(entry) = entry else { return Ok(None) };
+        let place = usize::try_from(group).unwrap_or(usize::MAX);
+        let group = entry.entry().groups.get(place);
+        Ok(group.and_then(|group| self.open_group(entry.entry(), group)))
+    }
+}
+
+/// The operations that an edit asks for, on a record as it stands now.
+fn operations_of(
+    schema: &Schema,
+    edit: &RecordEdit,
+    known: Option<Record>,
+) -> Result<Vec<Operation>, Failure> {
+    let kind: RecordKind = schema.kind().clone();
+    let record = known.unwrap_or_else(|| Record::new(edit.id, kind));
+    let mut form = Edit::open(schema, &record);
+    let mut changed = BTreeSet::new();
+    for field in &edit.fields {
+        let bad = |_| Failure::BadValue { field: field.field.clone() };
+        let spec = schema.field(&field.field).ok_or(Failure::BadValue { field: field.field.clone() })?;
+        form.saw(&field.field, &field.dots);
+        let seen = record.rivals(spec).into_iter().filter(|w| field.dots.contains(&w.stamp.dot));
+        if seen.count() > 1 {
+            form.decide(&field.field, field.values.first().cloned(), &field.dots).map_err(bad)?;
+        } else {
+            form.put(&field.field, field.values.clone()).map_err(bad)?;
+        }
+        changed.insert(field.field.clone());
+    }
+    Ok(form.finish())
+}
+
+/// A value too long to be written: the field to blame is the one with the longest text.
+fn too_long(operations: &[Operation]) -> Failure {
+    let length = |operation: &&Operation| {
+        operation.value.as_ref().and_then(|value| value.as_text()).map_or(0, str::len)
+    };
+    let longest = operations.iter().max_by_key(length);
+    longest.map_or(Failure::Internal, |operation| Failure::BadValue {
+        field: operation.field.as_str().to_owned(),
+    })
+}

@@ -1,0 +1,253 @@
+//! Words to records: the index behind the search box, in memory, for as long as the store is open.
+//!
+//! A *document* is one version of one record's text. A record that changes gets a new document; the old one
+//! stays in the postings and is passed over, so that an update costs its own words only. The index knows no
+//! schema: the caller says which text is a name and which is prose.
+
+use std::collections::{BTreeMap, HashMap};
+use std::ops::Bound;
+
+use record::RecordId;
+
+/// What kind of text a word was found in.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Class {
+    /// Names, numbers of files, telephone numbers.
+    Name,
+    /// Notes and other prose.
+    Prose,
+}
+
+/// The index.
+#[derive(Debug, Default)]
+pub struct Search {
+    /// Folded word → documents, as `document << 1 | is_prose`, rising.
+    postings: BTreeMap<Box<str>, Vec<u32>>,
+    documents: Vec<RecordId>,
+    current: HashMap<RecordId, u32>,
+}
+
+/// The shortest word that is looked up in prose; one letter is enough in names.
+const SHORTEST_PROSE_PREFIX: usize = 2;
+
+impl Search {
+    /// Replaces the text of a record.
+    pub fn put<'a>(&mut self, record: RecordId, texts: impl Iterator<Item = (Class, &'a str)>) {
+        let Ok(document) = u32::try_from(self.documents.len()) else { return };
+        if document > u32::MAX >> 1 {
+            return;
+        }
+        let mut has_words = false;
+        for (class, text) in texts {
+            for_each_word(text, |word| {
+                has_words = true;
+                self.post(word, document << 1 | u32::from(class == Class::Prose));
+            });
+        }
+        if has_words {
+            self.documents.push(record);
+            self.current.insert(record, document);
+        } else {
+            self.current.remove(&record);
+        }
+    }
+
+    fn post(&mut self, word: &str, posting: u32) {
+        match self.postings.get_mut(word) {
+            Some(postings) if postings.last() == Some(&posting) => {}
+            Some(postings) => postings.push(posting),
+            None => drop(self.postings.insert(word.into(), vec![posting])),
+        }
+    }
+
+    /// Calls back for every record that has a word beginning with `prefix` (already folded); a record may come
+    /// more than once.
+    pub fn find(&self, prefix: &str, class: Option<Class>, mut found: impl FnMut(RecordId)) {
+        let is_short = prefix.chars().count() < SHORTEST_PROSE_PREFIX;
+        let from = (Bound::Included(prefix), Bound::Unbounded);
+        let words = self.postings.range::<str, _>(from);
+        for (_, postings) in words.take_while(|(word, _)| word.starts_with(prefix)) {
+            for posting in postings {
+                let is_prose = posting & 1 == 1;
+                let is_wanted = match class {
+                    Some(Class::Name) => !is_prose,
+                    Some(Class::Prose) => is_prose,
+                    None => !(is_short && is_prose),
+                };
+                if let (true, Some(record)) = (is_wanted, self.live(posting >> 1)) {
+                    found(record);
+                }
+            }
+        }
+    }
+
+    fn live(&self, document: u32) -> Option<RecordId> {
+        let record = *self.documents.get(usize::try_from(document).ok()?)?;
+        (self.current.get(&record) == Some(&document)).then_some(record)
+    }
+}
+
+/// The folded words of a query. A telephone number typed in groups is one word.
+pub fn query_words(text: &str) -> Vec<String> {
+    let mut words = Vec::new();
+    for_each_word(text, |word| words.push(word.to_owned()));
+    words.dedup();
+    words
+}
+
+/// Calls back for each folded word of a text: lower case, no accents, hyphens and apostrophes split; runs of
+/// groups of digits also come joined, as telephone numbers are written in groups.
+fn for_each_word(text: &str, mut word_found: impl FnMut(&str)) {
+    if let Some(number) = telephone(text) {
+        word_found(&number);
+        return;
+    }
+    let mut word = String::new();
+    for character in text.chars() {
+        if character.is_alphanumeric() {
+            fold_into(character, &mut word);
+        } else if !word.is_empty() && !is_mark(character) {
+            word_found(&word);
+            word.clear();
+        }
+    }
+    if !word.is_empty() {
+        word_found(&word);
+    }
+}
+
+/// The digits of a text that is a telephone number and nothing else, in national form.
+fn telephone(text: &str) -> Option<String> {
+    let text = text.trim();
+    let is_number = |c: char| c.is_ascii_digit() || " .-+()/\u{a0}\u{202f}".contains(c);
+    let digits: String = text.chars().filter(char::is_ascii_digit).collect();
+    let is_grouped = text.chars().any(|c| !c.is_ascii_digit());
+    if !is_grouped || digits.len() < 6 || !text.chars().all(is_number) || is_file_number(text) {
+        return None;
+    }
+    let is_french = text.starts_with("+33") || text.starts_with("0033");
+    let national = digits.trim_start_matches("00").strip_prefix("33").filter(|_| is_french);
+    Some(national.map_or(digits.clone(), |rest| format!("0{}", rest.trim_start_matches('0'))))
+}
+
+/// A year, a hyphen and a number: how files are numbered, not how one telephones.
+fn is_file_number(text: &str) -> bool {
+    let Some((year, rest)) = text.split_once('-') else { return false };
+    year.len() == 4 && !rest.contains('-') && rest.chars().all(|c| c.is_ascii_digit())
+}
+
+/// A combining mark, which belongs to the letter before it and is folded away.
+fn is_mark(character: char) -> bool {
+    matches!(character, '\u{300}'..='\u{36f}')
+}
+
+/// Appends the folded form of a character.
+fn fold_into(character: char, out: &mut String) {
+    if character.is_ascii() {
+        out.push(character.to_ascii_lowercase());
+        return;
+    }
+    for lower in character.to_lowercase() {
+        match plain(lower) {
+            Some(letters) => out.push_str(letters),
+            None if is_mark(lower) => {}
+            None => out.push(lower),
+        }
+    }
+}
+
+/// The plain letters of an accented lower-case Latin letter.
+const fn plain(letter: char) -> Option<&'static str> {
+    Some(match letter {
+        'à'..='å' | 'ā' | 'ă' | 'ą' => "a",
+        'æ' => "ae",
+        'ç' | 'ć' | 'ĉ' | 'ċ' | 'č' => "c",
+        'ď' | 'đ' | 'ð' => "d",
+        'è'..='ë' | 'ē' | 'ĕ' | 'ė' | 'ę' | 'ě' => "e",
+        'ĝ' | 'ğ' | 'ġ' | 'ģ' => "g",
+        'ĥ' | 'ħ' => "h",
+        'ì'..='ï' | 'ĩ' | 'ī' | 'ĭ' | 'į' | 'ı' => "i",
+        'ĵ' => "j",
+        'ķ' => "k",
+        'ĺ' | 'ļ' | 'ľ' | 'ł' => "l",
+        'ñ' | 'ń' | 'ņ' | 'ň' => "n",
+        'ò'..='ö' | 'ø' | 'ō' | 'ŏ' | 'ő' => "o",
+        'œ' => "oe",
+        'ŕ' | 'ŗ' | 'ř' => "r",
+        'ß' => "ss",
+        'ś' | 'ŝ' | 'ş' | 'š' | 'ș' => "s",
+        'ţ' | 'ť' | 'ŧ' | 'ț' => "t",
+        'ù'..='ü' | 'ũ' | 'ū' | 'ŭ' | 'ů' | 'ű' | 'ų' => "u",
+        'ŵ' => "w",
+        'ý' | 'ÿ' | 'ŷ' => "y",
+        'ź' | 'ż' | 'ž' => "z",
+        _ => return None,
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[track_caller]
+    fn check(text: &str, words: &[&str]) {
+        assert_eq!(query_words(text), words, "{text}");
+    }
+
+    #[test]
+    fn words_are_folded() {
+        check("Éloïse  LE-GOFF", &["eloise", "le", "goff"]);
+        check("d’Œuvre", &["d", "oeuvre"]);
+        check("Jose\u{301}", &["jose"]);
+        check("Şahin ŁĘCKI Straße", &["sahin", "lecki", "strasse"]);
+        check("نادية ب", &["نادية", "ب"]);
+        check("2026-0428", &["2026", "0428"]);
+        check("", &[]);
+        check("— … !", &[]);
+    }
+
+    #[test]
+    fn telephone_numbers_are_one_word() {
+        check("06 12 34 56 78", &["0612345678"]);
+        check("06.12.34.56.78", &["0612345678"]);
+        check("+33 6 12 34 56 78", &["0612345678"]);
+        check("0033 (0)6 12 34 56 78", &["0612345678"]);
+        check("0612345678", &["0612345678"]);
+        check("06 12", &["06", "12"]);
+    }
+
+    fn id(number: u8) -> RecordId {
+        RecordId::from_bytes([number; 16])
+    }
+
+    fn found(search: &Search, prefix: &str, class: Option<Class>) -> Vec<RecordId> {
+        let mut found = Vec::new();
+        search.find(prefix, class, |record| found.push(record));
+        found.sort_unstable();
+        found.dedup();
+        found
+    }
+
+    #[test]
+    fn finds_by_prefix_and_class() {
+        let mut search = Search::default();
+        search.put(id(1), [(Class::Name, "Nadia Belkacem"), (Class::Prose, "a peur de rentrer")].into_iter());
+        search.put(id(2), [(Class::Prose, "Nadine est venue")].into_iter());
+        assert_eq!(found(&search, "nad", None), [id(1), id(2)]);
+        assert_eq!(found(&search, "nad", Some(Class::Name)), [id(1)]);
+        assert_eq!(found(&search, "nad", Some(Class::Prose)), [id(2)]);
+        assert_eq!(found(&search, "n", None), [id(1)]);
+        assert_eq!(found(&search, "z", None), []);
+    }
+
+    #[test]
+    fn a_changed_record_is_found_by_its_new_words_only() {
+        let mut search = Search::default();
+        search.put(id(1), [(Class::Name, "Nadia")].into_iter());
+        search.put(id(1), [(Class::Name, "Lucie")].into_iter());
+        assert_eq!(found(&search, "nadia", None), []);
+        assert_eq!(found(&search, "lucie", None), [id(1)]);
+        search.put(id(1), [(Class::Name, "")].into_iter());
+        assert_eq!(found(&search, "lucie", None), []);
+    }
+}

@@ -1,0 +1,223 @@
+//! What screens see of an open store: records with who wrote what, a case with all that hangs on it, drafts.
+
+use record::{Record, RecordId, Schema, Write};
+
+use crate::layout::{self, schema as schemas_of_rows};
+use crate::message::{
+    CasePage, CaseQuery, CaseView, DeviceView, Failure, FieldView, ParticipantView, RecordView,
+    RivalView, Written,
+};
+use crate::open::{Loading, Open};
+use crate::ports::{Durability, Ports, Store, Table, Transaction};
+use crate::seals::RowName;
+
+/// Cases on the first screen.
+const LATEST: u32 = 50;
+
+impl Open {
+    /// A part of the list; while pages are still read, of what is there so far.
+    pub(crate) fn cases(&self, query: &CaseQuery) -> CasePage {
+        let page = self.library.index.page(query);
+        CasePage { is_complete: self.loading == Loading::Ready, ..page }
+    }
+
+    /// The latest cases.
+    pub(crate) fn latest(&self) -> CasePage {
+        self.cases(&CaseQuery { limit: LATEST, ..CaseQuery::default() })
+    }
+
+    /// A case with all that hangs on it.
+    pub(crate) async fn case_view<P: Ports>(
+        &mut self,
+        ports: &P,
+        id: RecordId,
+    ) -> Result<CaseView, Failure> {
+        self.load_all(ports).await?;
+        let parts = self.library.index.parts_of(id).ok_or(Failure::NotFound)?;
+        let case = self.record_view(ports, id).await?;
+        let mut people = Vec::new();
+        for (participation, person) in parts.participations {
+            let participation = self.record_view(ports, participation).await?;
+            let person = match person {
+                Some(person) => self.record(ports, person).await?.map(|one| self.view_of(&one)),
+                None => None,
+            };
+            people.push(ParticipantView { participation, person });
+        }
+        let interviews = self.record_views(ports, parts.interviews).await?;
+        let acts = self.record_views(ports, parts.acts).await?;
+        Ok(CaseView { case, people, interviews, acts })
+    }
+
+    async fn record_views<P: Ports>(
+        &mut self,
+        ports: &P,
+        ids: Vec<RecordId>,
+    ) -> Result<Vec<RecordView>, Failure> {
+        let mut views = Vec::with_capacity(ids.len());
+        for id in ids {
+            views.push(self.record_view(ports, id).await?);
+        }
+        Ok(views)
+    }
+
+    /// One record.
+    pub(crate) async fn record_view<P: Ports>(
+        &mut self,
+        ports: &P,
+        id: RecordId,
+    ) -> Result<RecordView, Failure> {
+        self.load_all(ports).await?;
+        let record = self.record(ports, id).await?.ok_or(Failure::NotFound)?;
+        Ok(self.view_of(&record))
+    }
+
+    /// The records of a small kind.
+    pub(crate) async fn records_of<P: Ports>(
+        &mut self,
+        ports: &P,
+        kind: &str,
+    ) -> Result<Vec<RecordView>, Failure> {
+        self.load_all(ports).await?;
+        Ok(self.library.index.small_of(kind).map(|record| self.view_of(record)).collect())
+    }
+
+    fn view_of(&self, record: &Record) -> RecordView {
+        let schema = self.library.index.schemas().schema(record.kind().as_str());
+        let fields = schema.map(|schema| self.fields_of(schema, record)).unwrap_or_default();
+        RecordView { id: record.id(), kind: record.kind().as_str().to_owned(), fields }
+    }
+
+    fn fields_of(&self, schema: &Schema, record: &Record) -> Vec<FieldView> {
+        let written = schema.fields().filter(|spec| record.register(spec.id.as_str()).is_some());
+        let views = written.map(|spec| {
+            let rivals = record.rivals(spec);
+            FieldView {
+                field: spec.id.as_str().to_owned(),
+                values: record.values(spec).into_iter().cloned().collect(),
+                dots: record.dots(spec.id.as_str()),
+                needs_decision: spec.merge.asks() && !rivals.is_empty(),
+                rivals: rivals.iter().map(|write| self.rival(write)).collect(),
+                written: record.displayed_write(spec).map(|write| self.written(write)),
+            }
+        });
+        views.collect()
+    }
+
+    fn rival(&self, write: &Write) -> RivalView {
+        RivalView { value: write.value.clone(), written: self.written(write) }
+    }
+
+    fn written(&self, write: &Write) -> Written {
+        let author = self.library.index.author(&write.stamp.dot.device);
+        let is_mine = write.stamp.dot.device == self.device()
+            || author.is_some_and(|(worker, _)| self.account.worker == Some(*worker.as_bytes()));
+        Written {
+            by: author.map(|(_, name)| name.clone()).unwrap_or_default(),
+            is_mine,
+            at_ms: write.stamp.at_ms,
+        }
+    }
+
+    pub(crate) fn is_administrator(&self) -> bool {
+        let device = sync::DeviceId::from_bytes(self.identity.device_id());
+        self.roster.live(&device).is_some_and(|member| member.device.role.administers())
+    }
+
+    /// The devices of the team.
+    pub(crate) fn devices(&self) -> Vec<DeviceView> {
+        let own = sync::DeviceId::from_bytes(self.identity.device_id());
+        let live = self.roster.members().filter(|member| member.is_live());
+        let views = live.map(|member| {
+            let device = record::DeviceId::from_bytes(member.device.id.to_bytes());
+            let author = self.library.index.author(&device);
+            DeviceView {
+                worker: author.map(|(_, name)| name.clone()).unwrap_or_default(),
+                is_this: member.device.id == own,
+                is_administrator: member.device.role.administers(),
+            }
+        });
+        views.collect()
+    }
+
+    /// The figures of a period.
+    pub(crate) fn activity(
+        &self,
+        from: chrono::NaiveDate,
+        to: chrono::NaiveDate,
+    ) -> report::Activity {
+        report::Activity::compute(&self.library.facts, from, to)
+    }
+
+    /// Keeps typed text, sealed, until it is saved.
+    pub(crate) async fn keep_draft<P: Ports>(
+        &self,
+        ports: &P,
+        form: &str,
+        content: &[u8],
+    ) -> Result<(), Failure> {
+        let name = RowName::Named(form.as_bytes());
+        let write = if content.is_empty() {
+            self.seals.delete(Table::Drafts, name)
+        } else {
+            let mut rng = ports.random();
+            self.seals.put(Table::Drafts, name, schemas_of_rows::DRAFT, content, &mut rng)
+        };
+        let transaction =
+            Transaction { expect: None, writes: vec![write], durability: Durability::Relaxed };
+        // Without an expectation there is no conflict.
+        let _ = ports.store().commit(transaction).await?;
+        Ok(())
+    }
+
+    /// The draft of a form. One that does not open is as good as none.
+    pub(crate) async fn draft<P: Ports>(
+        &self,
+        ports: &P,
+        form: &str,
+    ) -> Result<Option<Vec<u8>>, Failure> {
+        let name = RowName::Named(form.as_bytes());
+        let key = self.seals.key(Table::Drafts, name);
+        let value = ports.store().get(Table::Drafts, &key).await?;
+        Ok(value.and_then(|value| {
+            self.seals.open(Table::Drafts, name, schemas_of_rows::DRAFT, &value).ok()
+        }))
+    }
+
+    /// Writes the row that the first screen comes from.
+    pub(crate) async fn write_glance<P: Ports>(
+        &mut self,
+        ports: &P,
+        build: &str,
+    ) -> Result<(), Failure> {
+        let latest = postcard::to_allocvec(&self.latest()).map_err(|_| Failure::Internal)?;
+        self.glance.latest = latest;
+        self.glance.build = build.to_owned();
+        self.refresh_names();
+        let write =
+            self.put_named(ports, layout::GLANCE_KEY, schemas_of_rows::GLANCE, &self.glance);
+        let transaction =
+            Transaction { expect: None, writes: vec![write], durability: Durability::Relaxed };
+        // Without an expectation there is no conflict.
+        let _ = ports.store().commit(transaction).await?;
+        self.is_glance_stale = false;
+        Ok(())
+    }
+
+    pub(crate) fn refresh_names(&mut self) {
+        let index = &self.library.index;
+        let team = index.small_of(casework::Team::ID).find_map(|one| one.get(casework::team::NAME));
+        let own = self.account.worker.map(RecordId::from_bytes).and_then(|id| index.small(id));
+        let worker = own.and_then(|own| own.get(casework::worker::NAME));
+        self.glance.team_name = team.unwrap_or_else(|| std::mem::take(&mut self.glance.team_name));
+        self.glance.worker_name =
+            worker.unwrap_or_else(|| std::mem::take(&mut self.glance.worker_name));
+    }
+
+    /// Every record that can be read, as JSON.
+    pub(crate) async fn export<P: Ports>(&mut self, ports: &P) -> Result<Vec<u8>, Failure> {
+        self.load_all(ports).await?;
+        let records = self.all_records(ports).await?;
+        Ok(exchange::json::records_to_json(records.iter()).into())
+    }
+}
