@@ -11,7 +11,7 @@ use record::RecordId;
 
 /// What kind of text a word was found in.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Class {
+pub(crate) enum Class {
     /// Names, numbers of files, telephone numbers.
     Name,
     /// Notes and other prose.
@@ -20,7 +20,7 @@ pub enum Class {
 
 /// The index.
 #[derive(Debug, Default)]
-pub struct Search {
+pub(crate) struct Search {
     /// Folded word → documents, as `document << 1 | is_prose`, rising.
     postings: BTreeMap<Box<str>, Vec<u32>>,
     documents: Vec<RecordId>,
@@ -32,7 +32,7 @@ const SHORTEST_PROSE_PREFIX: usize = 2;
 
 impl Search {
     /// Replaces the text of a record.
-    pub fn put<'a>(&mut self, record: RecordId, texts: impl Iterator<Item = (Class, &'a str)>) {
+    pub(crate) fn put<'a>(&mut self, record: RecordId, texts: impl Iterator<Item = (Class, &'a str)>) {
         let Ok(document) = u32::try_from(self.documents.len()) else { return };
         if document > u32::MAX >> 1 {
             return;
@@ -62,7 +62,7 @@ impl Search {
 
     /// Calls back for every record that has a word beginning with `prefix` (already folded); a record may come
     /// more than once.
-    pub fn find(&self, prefix: &str, class: Option<Class>, mut found: impl FnMut(RecordId)) {
+    pub(crate) fn find(&self, prefix: &str, class: Option<Class>, mut found: impl FnMut(RecordId)) {
         let is_short = prefix.chars().count() < SHORTEST_PROSE_PREFIX;
         let from = (Bound::Included(prefix), Bound::Unbounded);
         let words = self.postings.range::<str, _>(from);
@@ -88,7 +88,7 @@ impl Search {
 }
 
 /// The folded words of a query. A telephone number typed in groups is one word.
-pub fn query_words(text: &str) -> Vec<String> {
+pub(crate) fn query_words(text: &str) -> Vec<String> {
     let mut words = Vec::new();
     for_each_word(text, |word| words.push(word.to_owned()));
     words.dedup();
