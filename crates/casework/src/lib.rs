@@ -8,7 +8,7 @@
 //!
 //! Days are civil days in the team's time zone: an interview at 00:00 on 1 January is of that day.
 //!
-//! A field whose kind of record names no case, no person belongs to the team ([`scope_of`]).
+//! Each record belongs to exactly one case, one person or the team, whose key seals it ([`scope_of`]).
 
 pub mod act;
 pub mod case;
