@@ -1,3 +1,5 @@
-//! The engine in the browser: IndexedDB, fetch, Web Locks.
+//! The worker's program. Everything is in the library, so that browser tests and the bench reach its parts.
 
-fn main() {}
+fn main() {
+    permanence_engine_worker::start();
+}
