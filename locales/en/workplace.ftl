@@ -1,0 +1,15 @@
+skip-to-content = Skip to the content
+navigation-main = Main navigation
+place-today = Today
+place-cases = Cases
+place-settings = Settings
+action-lock = Lock
+action-save = Save
+action-saving = Saving…
+action-new-contact = New contact
+action-new-interview = New interview
+saved-on-device = Saved on this device
+hello = Hello { $name }
+banner-demo = Demonstration: everybody here is invented, nothing leaves this device.
+banner-read-only = These cases were written by a newer version. They can be read; reload the page to be able to write.
+banner-clock = This device's clock is off by more than five minutes. Nothing is lost; set the time so that the dates shown are right.

@@ -1,0 +1,15 @@
+skip-to-content = Aller au contenu
+navigation-main = Navigation principale
+place-today = Aujourd'hui
+place-cases = Dossiers
+place-settings = Réglages
+action-lock = Verrouiller
+action-save = Enregistrer
+action-saving = Enregistrement…
+action-new-contact = Nouveau contact
+action-new-interview = Nouvel entretien
+saved-on-device = Enregistré sur l'appareil
+hello = Bonjour { $name }
+banner-demo = Démonstration : toutes les personnes sont inventées, rien ne part de cet appareil.
+banner-read-only = Ces dossiers ont été écrits par une version plus récente. On peut les lire ; rechargez la page pour pouvoir écrire.
+banner-clock = L'horloge de cet appareil est décalée de plus de cinq minutes. Rien n'est perdu ; réglez l'heure pour que les dates affichées soient justes.

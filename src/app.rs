@@ -1,0 +1,82 @@
+//! The root: starts the session, watches the page, and draws the screens that the session allows.
+
+use leptos::prelude::*;
+
+use crate::browser::{locking, navigation, page};
+use crate::i18n::{Language, language};
+use crate::pages;
+use crate::route::Route;
+use crate::session::{Phase, Session};
+use crate::settings::Settings;
+use crate::watch;
+
+/// Where the application is, and how it goes elsewhere.
+#[derive(Clone, Copy)]
+pub struct Navigator {
+    /// The place shown.
+    pub route: RwSignal<Route>,
+}
+
+impl Navigator {
+    fn start() -> Self {
+        let route = RwSignal::new(Route::parse(&navigation::path()));
+        let navigator = Self { route };
+        navigation::on_back(move |path| route.set(Route::parse(&path)));
+        navigation::on_link(move |path| navigator.go(Route::parse(&path)));
+        navigator
+    }
+
+    /// Goes to a place; Back returns.
+    pub fn go(&self, route: Route) {
+        if self.route.get_untracked() == route {
+            return;
+        }
+        navigation::go(&route.path(), navigation::Step::Push);
+        self.route.set(route);
+        page::scroll_to_top();
+    }
+
+    /// Goes to a place in the stead of this one.
+    pub fn replace(&self, route: Route) {
+        navigation::go(&route.path(), navigation::Step::Replace);
+        self.route.set(route);
+    }
+}
+
+/// The whole application.
+#[component]
+pub fn App() -> impl IntoView {
+    let settings = Settings::load(Language::from_tag(&page::browser_language()));
+    let session = Session::start();
+    let navigator = Navigator::start();
+    provide_context(settings);
+    provide_context(session);
+    provide_context(navigator);
+    watch::start(session, settings);
+    locking::on_other_tab(move || session.lock_this_tab());
+    // A change of language draws everything again: texts are no signals.
+    move || {
+        let chosen = settings.language();
+        language::set(chosen);
+        page::set_language(chosen.code());
+        view! { <Screens session /> }
+    }
+}
+
+#[component]
+fn Screens(session: Session) -> impl IntoView {
+    // Interrupted keeps what is on the screen.
+    let shows_content = Memo::new(move |_| matches!(session.phase.get(), Phase::Unlocked | Phase::Interrupted));
+    move || {
+        if shows_content.get() {
+            return view! { <pages::Workplace /> }.into_any();
+        }
+        match session.phase.get() {
+            Phase::Starting | Phase::Unlocked | Phase::Interrupted => view! { <pages::Starting /> }.into_any(),
+            Phase::FirstRun => view! { <pages::FirstRun /> }.into_any(),
+            Phase::Demo => view! { <pages::DemoAgain /> }.into_any(),
+            Phase::Locked => view! { <pages::Unlock /> }.into_any(),
+            Phase::Unusable(obstacle) => view! { <pages::Unusable obstacle /> }.into_any(),
+        }
+    }
+}

@@ -1,0 +1,46 @@
+//! The engine's Web Worker: bytes in, bytes out. Knows no message. Its death is heard by [`super::shell`].
+
+use js_sys::{Array, ArrayBuffer, Uint8Array};
+use wasm_bindgen::JsCast;
+use wasm_bindgen::closure::Closure;
+use web_sys::{MessageEvent, Worker};
+
+/// A running worker. Dropping it terminates it, and all its memory with it.
+pub struct EngineWorker {
+    worker: Worker,
+    _on_message: Closure<dyn FnMut(MessageEvent)>,
+}
+
+impl EngineWorker {
+    /// Starts it; `None` where the browser refuses workers. What is posted before it listens is kept for it.
+    pub fn start(on_message: impl Fn(Vec<u8>) + 'static) -> Option<Self> {
+        let worker = super::shell::start_engine().ok()?;
+        let on_message = Closure::<dyn FnMut(MessageEvent)>::new(move |event: MessageEvent| {
+            if let Some(bytes) = bytes_of(&event) {
+                on_message(bytes);
+            }
+        });
+        worker.set_onmessage(Some(on_message.as_ref().unchecked_ref()));
+        Some(Self { worker, _on_message: on_message })
+    }
+
+    /// Hands bytes over, without a copy on the way.
+    pub fn post(&self, bytes: &[u8]) {
+        let buffer = Uint8Array::from(bytes).buffer();
+        // Posting fails only for what cannot be cloned; a buffer can.
+        let _ = self.worker.post_message_with_transfer(&buffer, &Array::of1(&buffer));
+    }
+}
+
+impl Drop for EngineWorker {
+    fn drop(&mut self) {
+        self.worker.set_onmessage(None);
+        self.worker.terminate();
+    }
+}
+
+fn bytes_of(event: &MessageEvent) -> Option<Vec<u8>> {
+    let data = event.data();
+    let has_bytes = data.is_instance_of::<ArrayBuffer>() || data.is_instance_of::<Uint8Array>();
+    has_bytes.then(|| Uint8Array::new(&data).to_vec())
+}

@@ -1,0 +1,81 @@
+//! The document as a whole: its language, theme, title, focus, scroll.
+
+use wasm_bindgen::JsCast;
+use web_sys::{HtmlDialogElement, HtmlElement};
+
+use super::preferences::Theme;
+use super::{document, window};
+
+/// Sets `<html lang>`.
+pub fn set_language(code: &str) {
+    if let Some(root) = document().document_element() {
+        let _ = root.set_attribute("lang", code);
+    }
+}
+
+/// The browser's own language, `fr-FR`.
+pub fn browser_language() -> String {
+    window().navigator().language().unwrap_or_default()
+}
+
+/// Sets `<html data-theme>`, which the tokens read.
+pub fn set_theme(theme: Theme) {
+    let Some(root) = document().document_element() else { return };
+    let _ = match theme {
+        Theme::Automatic => root.remove_attribute("data-theme"),
+        Theme::Light => root.set_attribute("data-theme", "light"),
+        Theme::Dark => root.set_attribute("data-theme", "dark"),
+    };
+}
+
+/// Hides all content from the system's picture of the page (the list of running apps), or shows it again.
+pub fn set_curtain(is_drawn: bool) {
+    if let Some(root) = document().document_element() {
+        let _ = root.toggle_attribute_with_force("data-curtain", is_drawn);
+    }
+}
+
+/// Puts the focus on the element of that id, if it is there; used on headings after a change of screen.
+pub fn focus(id: &str) {
+    let element = document().get_element_by_id(id).and_then(|element| element.dyn_into::<HtmlElement>().ok());
+    if let Some(element) = element {
+        let _ = element.focus();
+    }
+}
+
+/// Back to the top of the page.
+pub fn scroll_to_top() {
+    window().scroll_to_with_x_and_y(0.0, 0.0);
+}
+
+/// Opens the `<dialog>` of that id above everything.
+pub fn open_dialog(id: &str) {
+    if let Some(dialog) = dialog(id) {
+        let _ = dialog.show_modal();
+    }
+}
+
+/// Closes the `<dialog>` of that id.
+pub fn close_dialog(id: &str) {
+    if let Some(dialog) = dialog(id) {
+        dialog.close();
+    }
+}
+
+fn dialog(id: &str) -> Option<HtmlDialogElement> {
+    document().get_element_by_id(id)?.dyn_into().ok()
+}
+
+/// Loads the page again, to take a new version.
+pub fn reload() {
+    let _ = window().location().reload();
+}
+
+/// An iPhone or iPad showing us in a browser tab: the system may clear what is stored after seven days.
+pub fn is_uninstalled_on_ios() -> bool {
+    let navigator = window().navigator();
+    let agent = navigator.user_agent().unwrap_or_default();
+    let is_ios = agent.contains("iPhone") || agent.contains("iPad") || (agent.contains("Macintosh") && navigator.max_touch_points() > 1);
+    let is_installed = window().match_media("(display-mode: standalone)").ok().flatten().is_some_and(|query| query.matches());
+    is_ios && !is_installed
+}

@@ -1,0 +1,50 @@
+//! What this browser remembers in clear: looks and delays. Never a key, a name or a case.
+
+use gloo_storage::{LocalStorage, Storage};
+use serde::{Deserialize, Serialize};
+
+use crate::i18n::Language;
+
+const KEY: &str = "preferences";
+
+/// The preferences of this browser.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default)]
+pub struct Preferences {
+    /// None until chosen: then the browser's own.
+    pub language: Option<Language>,
+    /// Light, dark or as the device says.
+    pub theme: Theme,
+    /// Minutes without a touch before the screen locks.
+    pub idle_minutes: u32,
+    /// Seconds out of sight before the screen locks.
+    pub grace_seconds: u32,
+}
+
+impl Default for Preferences {
+    fn default() -> Self {
+        Self { language: None, theme: Theme::Automatic, idle_minutes: 5, grace_seconds: 60 }
+    }
+}
+
+/// Light, dark or as the device says.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
+pub enum Theme {
+    /// As the device says.
+    #[default]
+    Automatic,
+    /// Light.
+    Light,
+    /// Dark.
+    Dark,
+}
+
+/// The stored preferences; the defaults where there are none, or none that can be read.
+pub fn load() -> Preferences {
+    LocalStorage::get(KEY).unwrap_or_default()
+}
+
+/// Remembers them. A browser that refuses keeps them until the page closes: nothing of worth is lost.
+pub fn save(preferences: &Preferences) {
+    let _ = LocalStorage::set(KEY, preferences);
+}

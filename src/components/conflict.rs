@@ -1,0 +1,111 @@
+//! Two values of one field, told as a sentence: who wrote what and when, what holds meanwhile, and the ways on.
+
+use engine::message::{FieldView, RivalView};
+use leptos::prelude::*;
+use record::{Choices, Dot, RecordId, Value};
+
+use super::icon::{Glyph, Icon};
+use crate::i18n::{dates, labels};
+use crate::t;
+
+/// A field with rival values.
+#[derive(Clone)]
+pub struct ConflictOf {
+    /// The record.
+    pub record: RecordId,
+    /// Its kind's id.
+    pub kind: String,
+    /// The field.
+    pub field: FieldView,
+}
+
+/// A person's decision between rivals.
+#[derive(Clone)]
+pub struct Decision {
+    /// The record.
+    pub record: RecordId,
+    /// Its kind's id.
+    pub kind: String,
+    /// The field's id.
+    pub field: String,
+    /// What it shall be.
+    pub value: Option<Value>,
+    /// The writes the decision covers.
+    pub dots: Vec<Dot>,
+}
+
+/// Rival values and the ways to decide.
+#[component]
+pub fn Conflict(
+    /// The field.
+    of: ConflictOf,
+    /// Called with the decision.
+    on_decide: Callback<Decision>,
+) -> impl IntoView {
+    let label = labels::field(&of.kind, &of.field.field);
+    let told: Vec<String> = of.field.rivals.iter().map(|rival| sentence(&of, rival)).collect();
+    let kept = of.field.rivals.first().map(|rival| word(&of, rival.value.as_ref())).unwrap_or_default();
+    let class = if of.field.needs_decision { "conflict" } else { "conflict conflict-quiet" };
+    let ways = of.field.rivals.clone().into_iter().enumerate().map(|(place, rival)| {
+        let of = of.clone();
+        let words = word(&of, rival.value.as_ref());
+        let label = if place == 0 { t!(conflict_keep, value = words) } else { t!(conflict_take, value = words) };
+        let decide = move |_| {
+            on_decide.run(Decision {
+                record: of.record,
+                kind: of.kind.clone(),
+                field: of.field.field.clone(),
+                value: rival.value.clone(),
+                dots: of.field.dots.clone(),
+            });
+        };
+        let look = if place == 0 { "button" } else { "button-quiet" };
+        view! { <button type="button" class=look on:click=decide>{label}</button> }
+    });
+    view! {
+        <div class=class role="group" aria-label=label.clone()>
+            <p><Glyph icon=Icon::DECIDE /><b>{label.clone()}</b></p>
+            {told.into_iter().map(|told| view! { <p>{told}</p> }).collect_view()}
+            <p class="soft">{t!(conflict_meanwhile, value = kept)}</p>
+            <div class="conflict-actions">{ways.collect_view()}</div>
+        </div>
+    }
+}
+
+fn sentence(of: &ConflictOf, rival: &RivalView) -> String {
+    let value = word(of, rival.value.as_ref());
+    let when = dates::at_moment(rival.written.at_ms);
+    let by = rival.written.by.clone();
+    match (rival.written.is_mine, by.is_empty()) {
+        (true, _) => t!(conflict_mine, value = value, when = when),
+        (false, true) => t!(conflict_somebody, value = value, when = when),
+        (false, false) => t!(conflict_other, by = by, value = value, when = when),
+    }
+}
+
+/// A value as people say it.
+fn word(of: &ConflictOf, value: Option<&Value>) -> String {
+    let Some(value) = value else { return t!(value_nothing).to_owned() };
+    match value {
+        Value::Choice(id) => match spec_choices(of) {
+            Some(list) => labels::choice(list, id.as_str()),
+            None => id.as_str().to_owned(),
+        },
+        Value::Bool(true) => t!(answer_yes).to_owned(),
+        Value::Bool(false) => t!(answer_no).to_owned(),
+        Value::Text(text) => text.clone(),
+        Value::Integer(number) => number.to_string(),
+        Value::Date(day) => dates::day(*day),
+        Value::Time(time) => format!("{:02}:{:02}", time.hour(), time.minute()),
+        Value::Moment(at_ms) => dates::moment(*at_ms),
+        Value::Reference(_) | Value::Bytes(_) | Value::Unknown(_) => t!(value_other).to_owned(),
+    }
+}
+
+fn spec_choices(of: &ConflictOf) -> Option<&'static str> {
+    let spec = casework::schema(&of.kind)?.field(&of.field.field)?;
+    match spec.choices.as_ref()? {
+        Choices::Fixed(list) => Some(list.name),
+        Choices::Team(_) => None,
+    }
+}

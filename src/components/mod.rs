@@ -1,0 +1,16 @@
+//! Props in, events out. A component renders and knows neither session nor engine.
+
+pub mod banners;
+pub mod case_row;
+pub mod choice;
+pub mod code;
+pub mod conflict;
+pub mod danger;
+pub mod empty;
+pub mod field;
+pub mod icon;
+pub mod notice;
+pub mod sheet;
+pub mod submit;
+pub mod sync_line;
+pub mod toast;

@@ -1,0 +1,140 @@
+//! One function a question, each with the answer's own type.
+
+use engine::message::{
+    CasePage, CaseQuery, CaseView, DeviceView, Failure, Opened, RecordEdit, RecordView, Reply, Request, SyncState, TeamSetup,
+};
+use record::RecordId;
+
+use super::{AskError, Engine};
+
+/// Any other answer than the one that belongs to the question comes from another build.
+const MISMATCH: AskError = AskError::Refused(Failure::Mismatch);
+
+macro_rules! expect_reply {
+    ($answer:expr, $pattern:pat => $value:expr) => {
+        match $answer {
+            $pattern => Ok($value),
+            _ => Err(MISMATCH),
+        }
+    };
+}
+
+impl Engine {
+    /// Six words for a passphrase.
+    pub async fn offer_passphrase(&self) -> Result<String, AskError> {
+        expect_reply!(self.ask(Request::OfferPassphrase).await?, Reply::Passphrase(words) => words)
+    }
+
+    /// Makes a team on this device.
+    pub async fn create_team(&self, setup: TeamSetup) -> Result<Opened, AskError> {
+        expect_reply!(self.ask(Request::CreateTeam(Box::new(setup))).await?, Reply::Opened(opened) => *opened)
+    }
+
+    /// Makes a throw-away team of invented people.
+    pub async fn create_demo(&self, language: &str) -> Result<Opened, AskError> {
+        let request = Request::CreateDemo { language: language.to_owned() };
+        expect_reply!(self.ask(request).await?, Reply::Opened(opened) => *opened)
+    }
+
+    /// Deletes the throw-away team, and no other.
+    pub async fn leave_demo(&self) -> Result<(), AskError> {
+        self.do_it(Request::LeaveDemo).await
+    }
+
+    /// Opens the device's store.
+    pub async fn unlock(&self, passphrase: String) -> Result<Opened, AskError> {
+        expect_reply!(self.ask(Request::Unlock { passphrase }).await?, Reply::Opened(opened) => *opened)
+    }
+
+    /// Replaces the passphrase.
+    pub async fn change_passphrase(&self, current: String, new: String) -> Result<(), AskError> {
+        self.do_it(Request::ChangePassphrase { current, new }).await
+    }
+
+    /// A part of the list of cases.
+    pub async fn cases(&self, query: CaseQuery) -> Result<CasePage, AskError> {
+        expect_reply!(self.ask(Request::Cases(query)).await?, Reply::Cases(page) => page)
+    }
+
+    /// A case with all that hangs on it.
+    pub async fn case(&self, id: RecordId) -> Result<CaseView, AskError> {
+        expect_reply!(self.ask(Request::Case(id)).await?, Reply::Case(view) => *view)
+    }
+
+    /// All records of a small kind.
+    pub async fn records(&self, kind: &str) -> Result<Vec<RecordView>, AskError> {
+        let request = Request::Records { kind: kind.to_owned() };
+        expect_reply!(self.ask(request).await?, Reply::Records(records) => records)
+    }
+
+    /// One record of any kind.
+    pub async fn record(&self, id: RecordId) -> Result<RecordView, AskError> {
+        expect_reply!(self.ask(Request::Record(id)).await?, Reply::Record(record) => *record)
+    }
+
+    /// Saves changes as one entry, all or nothing, and shows the new sync line.
+    pub async fn save(&self, edits: Vec<RecordEdit>) -> Result<Option<u64>, AskError> {
+        match self.ask(Request::Save { edits }).await? {
+            Reply::Saved { sequence, sync } => {
+                leptos::prelude::Set::set(&self.news.sync, sync);
+                Ok(sequence)
+            }
+            _ => Err(MISMATCH),
+        }
+    }
+
+    /// The draft of a form, if any.
+    pub async fn draft(&self, form: &str) -> Result<Option<Vec<u8>>, AskError> {
+        let request = Request::Draft { form: form.to_owned() };
+        expect_reply!(self.ask(request).await?, Reply::Draft(content) => content)
+    }
+
+    /// The figures of a period, the end not included.
+    pub async fn activity(&self, from: chrono::NaiveDate, to: chrono::NaiveDate) -> Result<report::Activity, AskError> {
+        expect_reply!(self.ask(Request::Activity { from, to }).await?, Reply::Activity(activity) => *activity)
+    }
+
+    /// Exchanges with the endpoint now; the rest comes as events.
+    pub async fn sync_now(&self) -> Result<SyncState, AskError> {
+        expect_reply!(self.ask(Request::SyncNow).await?, Reply::Sync(state) => state)
+    }
+
+    /// Gives the team its invitation to the endpoint.
+    pub async fn set_invitation(&self, code: String) -> Result<(), AskError> {
+        self.do_it(Request::SetInvitation { code }).await
+    }
+
+    /// Asks to join a team: 26 characters to type on a device of that team.
+    pub async fn join_team(&self, passphrase: String) -> Result<String, AskError> {
+        expect_reply!(self.ask(Request::JoinTeam { passphrase }).await?, Reply::PairingSecret(secret) => secret)
+    }
+
+    /// Takes in a new device by the 26 characters it shows.
+    pub async fn accept_device(&self, secret: String, worker_name: String) -> Result<(), AskError> {
+        self.do_it(Request::AcceptDevice { secret, worker_name }).await
+    }
+
+    /// The six digits the new device shows.
+    pub async fn confirm_device(&self, digits: String) -> Result<(), AskError> {
+        self.do_it(Request::ConfirmDevice { digits }).await
+    }
+
+    /// Gives up a pairing.
+    pub async fn cancel_pairing(&self) -> Result<(), AskError> {
+        self.do_it(Request::CancelPairing).await
+    }
+
+    /// The devices of the team.
+    pub async fn devices(&self) -> Result<Vec<DeviceView>, AskError> {
+        expect_reply!(self.ask(Request::Devices).await?, Reply::Devices(devices) => devices)
+    }
+
+    /// Every readable record as JSON.
+    pub async fn export(&self) -> Result<Vec<u8>, AskError> {
+        expect_reply!(self.ask(Request::Export).await?, Reply::Export(bytes) => bytes)
+    }
+
+    async fn do_it(&self, request: Request) -> Result<(), AskError> {
+        expect_reply!(self.ask(request).await?, Reply::Done => ())
+    }
+}

@@ -1,0 +1,48 @@
+//! What a choice may be: from a list of the schema, or from the team's own records.
+
+use engine::message::RecordView;
+use record::{Choices, FieldSpec, Value};
+
+use crate::i18n::labels;
+
+/// The records that references point to, by kind: stations, workers, companies.
+#[derive(Debug, Clone, Default)]
+pub struct Options {
+    records: Vec<(String, String, String)>,
+}
+
+impl Options {
+    /// From the small kinds the engine gave.
+    pub fn of(records: &[RecordView]) -> Self {
+        let mut all: Vec<(String, String, String)> =
+            records.iter().map(|record| (record.kind.clone(), record.id.to_string(), name_of(record))).collect();
+        all.sort_by(|a, b| crate::i18n::language::compare(&a.2, &b.2));
+        Self { records: all }
+    }
+
+    /// Ids and words a field may choose from, in the order shown.
+    pub fn of_field(&self, spec: &FieldSpec) -> Vec<(String, String)> {
+        match (&spec.choices, spec.target) {
+            (Some(Choices::Fixed(list)), _) => {
+                list.ids.iter().map(|id| ((*id).to_owned(), labels::choice(list.name, id))).collect()
+            }
+            (Some(choices @ Choices::Team(_)), _) => choices.ids().map(|id| (id.to_owned(), id.to_owned())).collect(),
+            (None, Some(target)) => self
+                .records
+                .iter()
+                .filter(|(kind, ..)| kind == target)
+                .map(|(_, id, name)| (id.clone(), name.clone()))
+                .collect(),
+            (None, None) => Vec::new(),
+        }
+    }
+}
+
+/// The first of the texts a small record is known by.
+fn name_of(record: &RecordView) -> String {
+    let named = ["label", "name"].into_iter().find_map(|field| {
+        let field = record.fields.iter().find(|known| known.field == field)?;
+        field.values.first().and_then(Value::as_text)
+    });
+    named.unwrap_or_default().to_owned()
+}

@@ -1,0 +1,80 @@
+//! The fields of a record in the groups of its schema.
+
+use leptos::prelude::*;
+use record::{FieldSpec, Schema};
+
+use super::draft::Draft;
+use super::input::FieldInput;
+use super::options::Options;
+use crate::i18n::labels;
+
+/// Which fields a form shows.
+#[derive(Debug, Clone, Copy)]
+pub enum Pick {
+    /// All but these.
+    AllBut(&'static [&'static str]),
+    /// Only these, in the order of the schema.
+    Only(&'static [&'static str]),
+}
+
+impl Pick {
+    fn takes(self, id: &str) -> bool {
+        match self {
+            Self::AllBut(ids) => !ids.contains(&id),
+            Self::Only(ids) => ids.contains(&id),
+        }
+    }
+}
+
+/// The fields picked, without headings: for short forms.
+#[component]
+pub fn RecordForm(
+    /// The draft.
+    draft: RwSignal<Draft>,
+    /// Which fields.
+    pick: Pick,
+    /// What references may point to.
+    options: Signal<Options>,
+) -> impl IntoView {
+    let schema = schema_of(draft);
+    let fields: Vec<FieldSpec> = schema.into_iter().flat_map(|schema| picked(schema, pick, None)).collect();
+    view! { <div class="form-grid">{inputs(fields, draft, options)}</div> }
+}
+
+/// The fields picked, a section each group; all but the first are folded until asked for.
+#[component]
+pub fn FormSections(
+    /// The draft.
+    draft: RwSignal<Draft>,
+    /// Which fields.
+    pick: Pick,
+    /// What references may point to.
+    options: Signal<Options>,
+) -> impl IntoView {
+    let Some(schema) = schema_of(draft) else { return ().into_any() };
+    let sections = schema.sections().enumerate().filter_map(|(place, section)| {
+        let fields = picked(schema, pick, Some(section));
+        (!fields.is_empty()).then(|| {
+            view! {
+                <details class="form-section" open=place == 0 data-section=section>
+                    <summary class="section-title">{labels::section(section)}</summary>
+                    <div class="form-grid">{inputs(fields, draft, options)}</div>
+                </details>
+            }
+        })
+    });
+    sections.collect_view().into_any()
+}
+
+fn schema_of(draft: RwSignal<Draft>) -> Option<&'static Schema> {
+    draft.with_untracked(|draft| casework::schema(&draft.kind))
+}
+
+fn picked(schema: &Schema, pick: Pick, section: Option<&str>) -> Vec<FieldSpec> {
+    let of_section = |spec: &&FieldSpec| section.is_none_or(|section| spec.section == section);
+    schema.fields().filter(of_section).filter(|spec| pick.takes(spec.id.as_str())).cloned().collect()
+}
+
+fn inputs(fields: Vec<FieldSpec>, draft: RwSignal<Draft>, options: Signal<Options>) -> impl IntoView {
+    fields.into_iter().map(|spec| view! { <FieldInput spec draft options /> }).collect_view()
+}

@@ -1,0 +1,100 @@
+//! Dates and times as people say them. The words are in `locales/`, names of days and months come from the browser.
+
+use chrono::{NaiveDate, NaiveDateTime, NaiveTime, Timelike};
+
+use super::language;
+use crate::browser::{clock, intl};
+use crate::t;
+
+/// A time of day: "14 h 02".
+pub fn time(time: NaiveTime) -> String {
+    t!(time_of_day, hour = time.hour().to_string(), minute = format!("{:02}", time.minute()))
+}
+
+/// A moment beside today: "aujourd'hui 14 h 02", "hier 9 h 05", "jeudi 26 nov. 14 h 02".
+pub fn moment(at_ms: i64) -> String {
+    moment_near(clock::civil(at_ms), clock::today())
+}
+
+fn moment_near(at: NaiveDateTime, today: NaiveDate) -> String {
+    t!(day_and_time, day = day_near(at.date(), today), time = time(at.time()))
+}
+
+/// A moment after a verb: "à 14 h 02" when it was today, "hier à 9 h 05" otherwise.
+pub fn at_moment(at_ms: i64) -> String {
+    let at = clock::civil(at_ms);
+    match nearness(at.date(), clock::today()) {
+        Nearness::Today => t!(at_time, time = time(at.time())),
+        _ => t!(day_at_time, day = day(at.date()), time = time(at.time())),
+    }
+}
+
+/// A civil day beside today: "aujourd'hui", "hier", "demain", "jeudi 26 nov.", "12 mars 2024".
+pub fn day(day: NaiveDate) -> String {
+    day_near(day, clock::today())
+}
+
+/// A day in full: "jeudi 26 novembre 2026".
+pub fn full_day(day: NaiveDate) -> String {
+    intl::day(language::current().locale(), day, intl::DayStyle::Full)
+}
+
+fn day_near(day: NaiveDate, today: NaiveDate) -> String {
+    match nearness(day, today) {
+        Nearness::Today => t!(day_today).to_owned(),
+        Nearness::Yesterday => t!(day_yesterday).to_owned(),
+        Nearness::Tomorrow => t!(day_tomorrow).to_owned(),
+        Nearness::Near => intl::day(language::current().locale(), day, intl::DayStyle::Weekday),
+        Nearness::Far => intl::day(language::current().locale(), day, intl::DayStyle::Year),
+    }
+}
+
+#[derive(Debug, PartialEq, Eq)]
+enum Nearness {
+    Today,
+    Yesterday,
+    Tomorrow,
+    Near,
+    Far,
+}
+
+/// Within half a year the year goes without saying.
+fn nearness(day: NaiveDate, today: NaiveDate) -> Nearness {
+    let distance = day.signed_duration_since(today).num_days();
+    match distance {
+        0 => Nearness::Today,
+        -1 => Nearness::Yesterday,
+        1 => Nearness::Tomorrow,
+        -180..=180 => Nearness::Near,
+        _ => Nearness::Far,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn date(text: &str) -> NaiveDate {
+        text.parse().expect("a date of the test table")
+    }
+
+    #[track_caller]
+    fn check(day: &str, expected: Nearness) {
+        assert_eq!(nearness(date(day), date("2026-11-23")), expected);
+    }
+
+    #[test]
+    fn days_are_told_by_their_distance() {
+        check("2026-11-23", Nearness::Today);
+        check("2026-11-22", Nearness::Yesterday);
+        check("2026-11-24", Nearness::Tomorrow);
+        check("2026-11-26", Nearness::Near);
+        check("2024-03-12", Nearness::Far);
+    }
+
+    #[test]
+    fn minutes_keep_their_zero() {
+        language::set(crate::i18n::Language::French);
+        assert_eq!(time(NaiveTime::from_hms_opt(14, 2, 0).expect("a time")), "14\u{a0}h\u{a0}02");
+    }
+}

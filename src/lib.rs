@@ -1,0 +1,23 @@
+//! The Permanence application: draws, and sends requests to the engine. It holds no key, opens no store and decides
+//! no merge; all that is behind [`engine_client`].
+//!
+//! Read in this order: [`session`] (which screens exist), [`route`] (every path), [`app`] (the root), then
+//! [`pages`]. [`browser`] is the only hand on the browser.
+
+pub mod app;
+pub mod browser;
+pub mod components;
+pub mod engine_client;
+pub mod forms;
+pub mod i18n;
+pub mod pages;
+pub mod route;
+pub mod session;
+pub mod settings;
+mod watch;
+
+/// The build that application and engine must share; set by `cargo xtask`.
+pub const BUILD: &str = match option_env!("PERMANENCE_BUILD") {
+    Some(build) => build,
+    None => "development",
+};

@@ -1,0 +1,19 @@
+//! The screens. Only pages take session, settings and navigator from the context; they hand props to components.
+
+mod case;
+mod cases;
+mod demo;
+mod first_run;
+mod interview;
+mod new_case;
+mod settings;
+mod start;
+mod today;
+mod unlock;
+mod workplace;
+
+pub use demo::DemoAgain;
+pub use first_run::FirstRun;
+pub use start::{Starting, Unusable};
+pub use unlock::Unlock;
+pub use workplace::Workplace;

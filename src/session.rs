@@ -1,0 +1,116 @@
+//! Which screens exist at all: nothing of a case is reachable but in [`Phase::Unlocked`].
+//!
+//! Locking ends the engine's worker and replaces the document, so that everything decrypted goes with its memory. A
+//! worker that dies by itself leaves the screen as it is, with what was typed, under a question for the secret.
+
+use engine::message::{DeviceState, Failure, Opened};
+use leptos::prelude::*;
+
+use crate::browser::{locking, page};
+use crate::engine_client::{Engine, EngineStatus};
+
+/// Which screens exist.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Phase {
+    /// The engine is being started.
+    Starting,
+    /// Nothing is stored here yet.
+    FirstRun,
+    /// A sealed store.
+    Locked,
+    /// A store of invented data, which opens without a secret.
+    Demo,
+    /// Open.
+    Unlocked,
+    /// Open, but the engine stopped: the screen stays under a question for the secret.
+    Interrupted,
+    /// It cannot work here; the reason says what to do.
+    Unusable(Obstacle),
+}
+
+/// Why nothing works.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Obstacle {
+    /// The engine does not start.
+    NoEngine,
+    /// Application and engine are of different builds.
+    OtherBuild,
+}
+
+/// The session of this page.
+#[derive(Clone, Copy)]
+pub struct Session {
+    /// The engine.
+    pub engine: Engine,
+    /// Who is at work, once unlocked.
+    pub opened: RwSignal<Option<Opened>>,
+    /// Which screens exist.
+    pub phase: Memo<Phase>,
+}
+
+impl Session {
+    /// Starts the engine and watches it.
+    pub fn start() -> Self {
+        let engine = Engine::start();
+        let opened = RwSignal::new(None::<Opened>);
+        let phase = Memo::new(move |_| phase_of(opened.with(Option::is_some), engine.news.status.get()));
+        let session = Self { engine, opened, phase };
+        session.restart_when_interrupted();
+        session
+    }
+
+    /// The store is open: shows the first screen, or goes on where it was interrupted.
+    pub fn open(&self, opened: Opened) {
+        self.engine.news.sync.set(opened.sync.clone());
+        self.engine.news.status.set(EngineStatus::Open);
+        self.opened.set(Some(opened));
+        self.engine.news.changes.update(|count| *count = count.wrapping_add(1));
+    }
+
+    /// Locks all tabs: keeps the drafts, ends the worker, leaves the document.
+    pub fn lock(&self) {
+        locking::tell_other_tabs();
+        self.lock_this_tab();
+    }
+
+    /// Locks this tab.
+    pub fn lock_this_tab(&self) {
+        if self.opened.with_untracked(Option::is_none) {
+            return;
+        }
+        page::set_curtain(true);
+        let session = *self;
+        leptos::task::spawn_local(async move {
+            session.engine.flush_drafts().await;
+            session.engine.stop();
+            locking::replace_document();
+        });
+    }
+
+    /// Why the engine closed, when it said so.
+    pub fn closed_because(&self) -> Option<Failure> {
+        self.engine.news.closed.get()
+    }
+
+    fn restart_when_interrupted(self) {
+        Effect::new(move |_| {
+            let is_stopped = self.engine.news.status.get() == EngineStatus::Stopped;
+            if is_stopped && self.opened.with_untracked(Option::is_some) {
+                self.engine.restart();
+            }
+        });
+    }
+}
+
+fn phase_of(is_opened: bool, status: EngineStatus) -> Phase {
+    match (is_opened, status) {
+        (_, EngineStatus::OtherBuild) => Phase::Unusable(Obstacle::OtherBuild),
+        (true, EngineStatus::Open) => Phase::Unlocked,
+        (true, _) => Phase::Interrupted,
+        (false, EngineStatus::Starting) => Phase::Starting,
+        (false, EngineStatus::Running(DeviceState::Empty)) => Phase::FirstRun,
+        (false, EngineStatus::Running(DeviceState::Sealed | DeviceState::Newer) | EngineStatus::Open) => Phase::Locked,
+        (false, EngineStatus::Running(DeviceState::Demo)) => Phase::Demo,
+        (false, EngineStatus::Stopped) => Phase::Unusable(Obstacle::NoEngine),
+    }
+}
