@@ -79,6 +79,20 @@ impl<P: Ports> Engine<P> {
         &self.ports
     }
 
+    /// Every record this device can read, encoded (`record::codec`), in the order of ids: equal on devices that
+    /// hold the same. For tests and the simulation; no driver calls it.
+    ///
+    /// # Errors
+    /// Locked, or a page that cannot be read.
+    pub async fn encoded_records(&self) -> Result<Vec<Vec<u8>>, Failure> {
+        let mut held = self.held().await;
+        let open = held.get()?;
+        open.load_all(&self.ports).await?;
+        let records = open.all_records(&self.ports).await?;
+        let encoded = records.iter().map(record::codec::encode_record);
+        encoded.collect::<Result<_, _>>().map_err(|_| Failure::Internal)
+    }
+
     /// Answers a request. Several may be under way at once.
     pub async fn handle(&self, request: Request) -> Reply {
         self.answer(request).await.unwrap_or_else(Reply::Failed)

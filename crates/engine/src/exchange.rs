@@ -71,7 +71,7 @@ impl<P: Ports> Engine<P> {
     /// One whole exchange. What went wrong with the endpoint, if anything; a locked engine and an invented team
     /// exchange nothing.
     pub async fn exchange(&self) -> Option<SyncProblem> {
-        let Some(asker) = self.asker().await else { return None };
+        let asker = self.asker().await?;
         {
             let mut line = self.line.borrow_mut();
             (line.is_running, line.is_wanted) = (true, false);

@@ -107,7 +107,7 @@ impl Library {
         self.at_hand.push_back((number, plain));
     }
 
-    fn from_page_at_hand(&self, number: u64, id: RecordId) -> Option<Result<Record, DecodeError>> {
+    fn page_at_hand(&self, number: u64, id: RecordId) -> Option<Result<Record, DecodeError>> {
         let (_, plain) = self.at_hand.iter().find(|(at_hand, _)| *at_hand == number)?;
         let found = Page::open(plain, &self.vocabulary).and_then(|page| {
             let place = page.ids().position(|known| known == id).ok_or(DecodeError::Malformed)?;
@@ -146,11 +146,11 @@ impl Open {
             return Ok(Some(record.clone()));
         }
         let Some(number) = self.library.places.get(&id).copied() else { return Ok(None) };
-        if self.library.from_page_at_hand(number, id).is_none() {
+        if self.library.page_at_hand(number, id).is_none() {
             let plain = self.page(ports, number).await?;
             self.library.keep_at_hand(number, plain);
         }
-        match self.library.from_page_at_hand(number, id) {
+        match self.library.page_at_hand(number, id) {
             Some(Ok(record)) => Ok(Some(record)),
             _ => Err(Failure::StorageDamaged { rows: 1 }),
         }
@@ -188,10 +188,11 @@ impl Open {
         let ids: BTreeSet<RecordId> = operations.iter().map(|(one, _)| one.record).collect();
         for id in ids {
             let is_paged = self.library.places.contains_key(&id);
-            if is_paged && !self.library.changed.contains_key(&id) {
-                if let Some(record) = self.record(ports, id).await? {
-                    self.library.changed.insert(id, record);
-                }
+            if !is_paged || self.library.changed.contains_key(&id) {
+                continue;
+            }
+            if let Some(record) = self.record(ports, id).await? {
+                self.library.changed.insert(id, record);
             }
         }
         self.library.apply(operations.iter().map(|(operation, stamp)| (operation, *stamp)));

@@ -252,25 +252,25 @@ mod tests {
     use super::*;
 
     #[track_caller]
-    fn check(status: u16, code: Option<ErrorCode>, expected: Option<SyncProblem>) {
+    fn check(status: u16, code: Option<ErrorCode>, expected: Option<&SyncProblem>) {
         let error = code.map(|code| ApiError { code, retry_after_s: None });
         let body = error.map_or_else(|| b"<html>".to_vec(), |error| message::encode(&error));
         let response = HttpResponse { status, headers: Vec::new(), body };
-        assert_eq!(judge(response).err().map(|refusal| refusal.problem), expected);
+        assert_eq!(judge(response).err().map(|refusal| refusal.problem).as_ref(), expected);
     }
 
     #[test]
     fn every_answer_has_a_meaning() {
         check(200, None, None);
         check(201, None, None);
-        check(401, Some(ErrorCode::Device), Some(SyncProblem::Refused));
-        check(401, None, Some(SyncProblem::NotOurEndpoint));
-        check(302, None, Some(SyncProblem::NotOurEndpoint));
-        check(404, None, Some(SyncProblem::NotOurEndpoint));
-        check(413, Some(ErrorCode::TeamFull), Some(SyncProblem::TooLarge));
-        check(413, None, Some(SyncProblem::TooLarge));
-        check(429, None, Some(SyncProblem::TooMany { retry_after_s: 60 }));
-        check(500, None, Some(SyncProblem::EndpointFault));
-        check(503, Some(ErrorCode::Unavailable), Some(SyncProblem::EndpointFault));
+        check(401, Some(ErrorCode::Device), Some(&SyncProblem::Refused));
+        check(401, None, Some(&SyncProblem::NotOurEndpoint));
+        check(302, None, Some(&SyncProblem::NotOurEndpoint));
+        check(404, None, Some(&SyncProblem::NotOurEndpoint));
+        check(413, Some(ErrorCode::TeamFull), Some(&SyncProblem::TooLarge));
+        check(413, None, Some(&SyncProblem::TooLarge));
+        check(429, None, Some(&SyncProblem::TooMany { retry_after_s: 60 }));
+        check(500, None, Some(&SyncProblem::EndpointFault));
+        check(503, Some(ErrorCode::Unavailable), Some(&SyncProblem::EndpointFault));
     }
 }

@@ -132,11 +132,10 @@ impl<P: Ports> Engine<P> {
             Side::Joining(side) => self.go_on_joining(side).await,
             Side::Inviting(side) => self.go_on_inviting(side).await,
         };
-        if let Err(failure) = ended {
-            if side.is_current(&self.pairing.borrow()) {
-                self.pairing.borrow_mut().take();
-                self.tell(Event::Pairing(PairingStep::Stopped(failure)));
-            }
+        let Err(failure) = ended else { return };
+        if side.is_current(&self.pairing.borrow()) {
+            self.pairing.borrow_mut().take();
+            self.tell(Event::Pairing(PairingStep::Stopped(failure)));
         }
     }
 

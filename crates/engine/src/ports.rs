@@ -180,7 +180,7 @@ pub enum Committed {
 }
 
 /// Why a store did not answer.
-#[derive(Debug, Clone, PartialEq, Eq, Error)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Error)]
 pub enum StoreError {
     /// The device or the browser's quota is full; nothing was written.
     #[error("no room left")]

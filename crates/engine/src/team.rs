@@ -12,7 +12,7 @@ use crate::layout::{Account, Glance};
 use crate::message::{Event, Failure, FieldEdit, RecordEdit, Reply, TeamSetup, Work};
 use crate::open::Open;
 use crate::pairing::device_value;
-use crate::ports::Ports;
+use crate::ports::{Clock, Ports};
 use vault::Passphrase;
 
 /// The draft that holds what a new store begins with.
@@ -37,7 +37,8 @@ impl<P: Ports> Engine<P> {
         let account = Account { is_demo: true, ..Account::default() };
         let setup = crate::demo::setup(language);
         let mut open = self.found_team(&passphrase, account, &setup).await?;
-        let records = crate::demo::records();
+        let now = chrono::DateTime::from_timestamp_millis(self.ports.clock().now_ms());
+        let records = crate::demo::records(now.unwrap_or_default().date_naive());
         let boxes: Vec<_> = records.chunks(RECORDS_A_BOX).collect();
         let total = u32::try_from(boxes.len()).unwrap_or(u32::MAX);
         for (done, edits) in (1..).zip(boxes) {
