@@ -370,6 +370,9 @@ pub enum ErrorCode {
     Generation,
     /// 409: the roster entry names wraps or segments that were not sent before.
     Missing,
+    /// 409: a keyring segment arrived that the new generation does not include: merge it, and
+    /// make the generation again.
+    KeyringMoved,
     /// 412: the roster has moved on.
     RosterMoved,
     /// 413: the body is larger than this request allows.
@@ -397,6 +400,7 @@ const CODES: &[(ErrorCode, &str)] = &[
     (ErrorCode::Cursor, "cursor"),
     (ErrorCode::Generation, "generation"),
     (ErrorCode::Missing, "missing"),
+    (ErrorCode::KeyringMoved, "keyring-moved"),
     (ErrorCode::RosterMoved, "roster-moved"),
     (ErrorCode::TooLarge, "too-large"),
     (ErrorCode::TeamFull, "team-full"),

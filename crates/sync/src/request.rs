@@ -9,11 +9,15 @@ use crate::ids::{BatchId, BlobId, DeviceId, Digest, InboxId, RendezvousId, TeamI
 pub const CHALLENGE: &str = "/v1/auth/challenge";
 /// `POST` [`crate::message::TokenRequest`] → [`crate::message::Token`].
 pub const TOKEN: &str = "/v1/auth/token";
-/// `GET ?after=&digest=&max_bytes=` → [`crate::message::LogPage`]; `PUT /{batch id}`.
+/// `GET ?after=&digest=&max_bytes=` → [`crate::message::LogPage`]; `PUT /{batch id}` →
+/// [`crate::message::BatchAccepted`], with `?restore=1` when an endpoint that came back from a
+/// backup is given a batch of an earlier generation again.
 pub const LOG: &str = "/v1/log";
 /// `GET ?log=&roster=&keyring=&inbox=&wait_s=` → [`crate::message::Head`].
 pub const HEAD: &str = "/v1/head";
-/// `GET ?from=` → [`crate::message::RosterPage`]; `POST` a roster entry with `If-Match`.
+/// `GET ?from=` → [`crate::message::RosterPage`]; `POST` a roster entry with `If-Match`. An entry
+/// that starts a generation adds `?keyring=`: the position of the last segment it merged. A
+/// genesis has no token and no `If-Match`, but an invitation.
 pub const ROSTER: &str = "/v1/roster";
 /// `GET ?after=` → [`crate::message::KeyringPage`]; `GET`, `PUT ?generation=` `/{digest}`.
 pub const KEYRING: &str = "/v1/keyring";

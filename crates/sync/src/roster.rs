@@ -48,6 +48,31 @@ impl Role {
         matches!(self, Self::Administrator | Self::Worker | Self::Kit)
     }
 
+    /// The role's number in every format.
+    #[must_use]
+    pub fn to_number(self) -> u64 {
+        match self {
+            Self::Administrator => 0,
+            Self::Worker => 1,
+            Self::Coordinator => 2,
+            Self::Intake => 3,
+            Self::Kit => 4,
+        }
+    }
+
+    /// The role of a number; `None` for one of a newer version.
+    #[must_use]
+    pub fn from_number(number: u64) -> Option<Self> {
+        match number {
+            0 => Some(Self::Administrator),
+            1 => Some(Self::Worker),
+            2 => Some(Self::Coordinator),
+            3 => Some(Self::Intake),
+            4 => Some(Self::Kit),
+            _ => None,
+        }
+    }
+
     /// Whether it may sign the roster.
     #[must_use]
     pub fn administers(self) -> bool {

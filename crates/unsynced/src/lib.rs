@@ -105,7 +105,11 @@ fn list(data: &Path) -> io::Result<Vec<u8>> {
         let entry = entry?;
         if entry.file_type()?.is_file() {
             let name = entry.file_name();
-            names.push_str(&format!("{} {}\n", entry.metadata()?.ino(), name.to_string_lossy()));
+            names.push_str(&format!(
+                "{} {}\n",
+                entry.metadata()?.ino(),
+                name.to_string_lossy()
+            ));
         }
     }
     Ok(names.into_bytes())

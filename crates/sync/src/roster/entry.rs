@@ -293,7 +293,7 @@ fn write_change(writer: &mut Writer, change: &Change) {
                 .array(4)
                 .u64(3)
                 .bytes(device.as_ref())
-                .u64(role_to_number(*role));
+                .u64(role.to_number());
             writer.optional(wrap.as_ref().map(AsRef::as_ref));
         }
         Change::Generation(generation) => {
@@ -334,7 +334,7 @@ fn read_change(reader: &mut Reader<'_>) -> Result<Change, WireError> {
         },
         (3, 4) => Change::Role {
             device: reader.fixed()?,
-            role: role_from_number(reader.u64()?)?,
+            role: read_role(reader)?,
             wrap: reader.optional()?,
         },
         (4, 2) => Change::Generation(read_generation(reader)?),
@@ -358,7 +358,7 @@ fn write_device(writer: &mut Writer, device: &Device) {
         .bytes(device.sign_key.as_ref())
         .bytes(device.auth_key.as_ref())
         .bytes(&device.kem_key)
-        .u64(role_to_number(device.role))
+        .u64(device.role.to_number())
         .bytes(device.machine.as_ref())
         .bytes(&device.label);
 }
@@ -370,7 +370,7 @@ fn read_device(reader: &mut Reader<'_>) -> Result<Device, WireError> {
         sign_key: reader.fixed()?,
         auth_key: reader.fixed()?,
         kem_key: reader.bytes(MAX_KEM_KEY_BYTES)?.to_vec(),
-        role: role_from_number(reader.u64()?)?,
+        role: read_role(reader)?,
         machine: reader.fixed()?,
         label: reader.bytes(MAX_LABEL_BYTES)?.to_vec(),
     })
@@ -425,23 +425,6 @@ fn read_generation(reader: &mut Reader<'_>) -> Result<GenerationChange, WireErro
     })
 }
 
-fn role_to_number(role: Role) -> u64 {
-    match role {
-        Role::Administrator => 0,
-        Role::Worker => 1,
-        Role::Coordinator => 2,
-        Role::Intake => 3,
-        Role::Kit => 4,
-    }
-}
-
-fn role_from_number(number: u64) -> Result<Role, WireError> {
-    match number {
-        0 => Ok(Role::Administrator),
-        1 => Ok(Role::Worker),
-        2 => Ok(Role::Coordinator),
-        3 => Ok(Role::Intake),
-        4 => Ok(Role::Kit),
-        _ => Err(WireError::Newer),
-    }
+fn read_role(reader: &mut Reader<'_>) -> Result<Role, WireError> {
+    Role::from_number(reader.u64()?).ok_or(WireError::Newer)
 }
