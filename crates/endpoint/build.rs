@@ -13,7 +13,7 @@ fn main() -> io::Result<()> {
     let mut files = Vec::new();
     if let Some(folder) = env::var_os("PERMANENCE_DIST").map(PathBuf::from) {
         println!("cargo::rerun-if-changed={}", folder.display());
-        collect(&folder, String::new(), &mut files)?;
+        collect(&folder, "", &mut files)?;
     }
     files.sort();
     let mut table = String::from("&[\n");
@@ -30,12 +30,12 @@ fn main() -> io::Result<()> {
     fs::write(Path::new(&out).join("app_files.rs"), table)
 }
 
-fn collect(folder: &Path, prefix: String, files: &mut Vec<(String, PathBuf)>) -> io::Result<()> {
+fn collect(folder: &Path, prefix: &str, files: &mut Vec<(String, PathBuf)>) -> io::Result<()> {
     for entry in fs::read_dir(folder)? {
         let entry = entry?;
         let name = format!("{prefix}/{}", entry.file_name().to_string_lossy());
         if entry.file_type()?.is_dir() {
-            collect(&entry.path(), name, files)?;
+            collect(&entry.path(), &name, files)?;
         } else {
             files.push((name, fs::canonicalize(entry.path())?));
         }

@@ -14,6 +14,7 @@ use tokio::task::JoinHandle;
 use crate::address::{origin, own_names};
 use crate::api;
 use crate::app::AppFiles;
+use crate::command::make_invitation;
 use crate::config::{Config, Tls};
 use crate::limits::Budgets;
 use crate::rendezvous::Rendezvous;
@@ -48,11 +49,20 @@ pub struct Running {
     address: SocketAddr,
     origins: Vec<String>,
     trust: Option<(SocketAddr, Arc<Trust>)>,
+    store: Arc<dyn Store>,
     handles: Vec<Handle<SocketAddr>>,
     tasks: Vec<JoinHandle<io::Result<()>>>,
 }
 
 impl Running {
+    /// A code with which one team can be made.
+    ///
+    /// # Errors
+    /// The database does not take it.
+    pub async fn invite(&self) -> anyhow::Result<String> {
+        make_invitation(&*self.store).await
+    }
+
     /// Where it listens.
     #[must_use]
     pub fn address(&self) -> SocketAddr {
@@ -96,7 +106,6 @@ impl Running {
     }
 
     /// What [`Running::stop`] does, for a signal handler while another task waits.
-    #[must_use]
     pub fn stopper(&self) -> impl Fn() + Send + Sync + 'static + use<> {
         let handles = self.handles.clone();
         move || {
@@ -128,7 +137,7 @@ pub async fn start(config: Config) -> Result<Running, StartError> {
         })
     });
     let endpoint = Endpoint {
-        store,
+        store: Arc::clone(&store),
         budgets: Budgets::new(&config.limits),
         limits: config.limits.clone(),
         mint: Mint::new(secret),
@@ -147,6 +156,7 @@ pub async fn start(config: Config) -> Result<Running, StartError> {
         address,
         origins,
         trust: None,
+        store,
         handles: Vec::new(),
         tasks: Vec::new(),
     };

@@ -189,6 +189,15 @@ pub struct TeamRow {
     pub live_devices: u64,
 }
 
+/// An item of the inbox.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct InboxItem {
+    /// The device it is for; the team when absent.
+    pub to: Option<DeviceId>,
+    /// Its sealed bytes.
+    pub bytes: Vec<u8>,
+}
+
 /// A device, for the operator's list.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct DeviceState {
@@ -273,11 +282,7 @@ pub trait Store: Send + Sync {
     /// The inbox of a device; of the team when `None`.
     fn inbox(&self, team: TeamId, to: Option<DeviceId>) -> Answer<'_, Vec<InboxInfo>>;
     /// An item, and whom it is for.
-    fn inbox_item(
-        &self,
-        team: TeamId,
-        item: InboxId,
-    ) -> Answer<'_, Option<(Option<DeviceId>, Vec<u8>)>>;
+    fn inbox_item(&self, team: TeamId, item: InboxId) -> Answer<'_, Option<InboxItem>>;
     /// Keeps an item.
     fn put_inbox(
         &self,

@@ -150,7 +150,7 @@ fn authority_params(covered: &[String]) -> CertificateParams {
         .map(|name| GeneralSubtree::DnsName((*name).to_owned()));
     let permitted_subtrees = local
         .chain(networks)
-        .chain(covered.iter().map(subtree_of))
+        .chain(covered.iter().map(|name| subtree_of(name)))
         .collect();
     params.name_constraints = Some(NameConstraints {
         permitted_subtrees,
@@ -159,13 +159,13 @@ fn authority_params(covered: &[String]) -> CertificateParams {
     params
 }
 
-fn subtree_of(name: &String) -> GeneralSubtree {
+fn subtree_of(name: &str) -> GeneralSubtree {
     match name.parse::<IpAddr>() {
         Ok(address) => {
             let prefix = if address.is_ipv4() { 32 } else { 128 };
             GeneralSubtree::IpAddress(CidrSubnet::from_addr_prefix(address, prefix))
         }
-        Err(_) => GeneralSubtree::DnsName(name.clone()),
+        Err(_) => GeneralSubtree::DnsName(name.to_owned()),
     }
 }
 

@@ -76,9 +76,9 @@ pub(super) async fn delete(
 
 async fn find(endpoint: &Endpoint, access: &Access, item: InboxId) -> Result<Vec<u8>, Refusal> {
     let found = endpoint.store.inbox_item(access.team, item).await?;
-    let (to, bytes) = found.ok_or_else(Refusal::not_found)?;
-    if to != Some(access.device) {
+    let found = found.ok_or_else(Refusal::not_found)?;
+    if found.to != Some(access.device) {
         access.require(Right::Data)?;
     }
-    Ok(bytes)
+    Ok(found.bytes)
 }

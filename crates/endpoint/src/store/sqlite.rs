@@ -21,8 +21,8 @@ use sync::message::{BlobStatus, InboxInfo, SegmentInfo, Wrap, WrapInfo};
 use sync::{BlobId, DeviceId, Digest, InboxId, RosterHash, TeamId};
 
 use super::{
-    Answer, BatchPut, DeviceRow, DeviceState, LogRead, NewBatch, NewRoster, Put, RosterPut, Store,
-    StoreError, TeamHead, TeamRow,
+    Answer, BatchPut, DeviceRow, DeviceState, InboxItem, LogRead, NewBatch, NewRoster, Put,
+    RosterPut, Store, StoreError, TeamHead, TeamRow,
 };
 use crate::config::Durability;
 use readers::Readers;
@@ -216,11 +216,7 @@ impl Store for SqliteStore {
         self.read(move |tx| inbox::list(tx, &team, to.as_ref()))
     }
 
-    fn inbox_item(
-        &self,
-        team: TeamId,
-        item: InboxId,
-    ) -> Answer<'_, Option<(Option<DeviceId>, Vec<u8>)>> {
+    fn inbox_item(&self, team: TeamId, item: InboxId) -> Answer<'_, Option<InboxItem>> {
         self.read(move |tx| inbox::item(tx, &team, &item))
     }
 

@@ -5,7 +5,7 @@ use sync::message::InboxInfo;
 use sync::{DeviceId, Digest, InboxId, TeamId};
 
 use super::rows::{fixed, number, optional, release, reserve};
-use crate::store::{Put, StoreError};
+use crate::store::{InboxItem, Put, StoreError};
 
 pub(super) fn list(
     tx: &Connection,
@@ -31,11 +31,14 @@ pub(super) fn item(
     tx: &Connection,
     team: &TeamId,
     item: &InboxId,
-) -> Result<Option<(Option<DeviceId>, Vec<u8>)>, StoreError> {
+) -> Result<Option<InboxItem>, StoreError> {
     let sql = "SELECT recipient, bytes FROM inbox WHERE team = ?1 AND item = ?2";
     let mut statement = tx.prepare_cached(sql)?;
     let found = statement.query_row((team.as_ref(), item.as_ref()), |row| {
-        Ok((optional(row, 0)?, row.get(1)?))
+        Ok(InboxItem {
+            to: optional(row, 0)?,
+            bytes: row.get(1)?,
+        })
     });
     Ok(found.optional()?)
 }
