@@ -117,7 +117,7 @@ impl<P: Ports> Engine<P> {
                 "{}?log={}&roster={}&keyring={}&inbox=0&wait_s={FOLLOW_SECONDS}",
                 request::HEAD,
                 open.head.cursor.sequence,
-                open.roster.index(),
+                open.roster.head(),
                 open.head.segments_received,
             )
         };
