@@ -123,6 +123,7 @@ impl BlobKey {
 
     /// The key, to be put in the record that owns the blob.
     pub const fn expose(&self) -> &[u8; 32] {
+        // EXPOSE: the caller says why.
         self.0.expose()
     }
 

@@ -32,6 +32,7 @@ impl Deriver {
     pub(crate) fn expand<const N: usize>(&self, info: &[&[u8]]) -> SecretBytes<N> {
         const { assert!(N <= 255 * 32, "HKDF-SHA-256 yields at most 8160 bytes") };
         let mut out = SecretBytes::zero();
+        // EXPOSE: filled in place.
         self.0
             .expand_multi_info(info, out.expose_mut())
             .expect("the length is checked when compiling");

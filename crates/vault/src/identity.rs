@@ -13,6 +13,7 @@
 use ed25519_dalek::{Signature, Signer, SigningKey, VerifyingKey};
 use rand_core::CryptoRng;
 use thiserror::Error;
+use zeroize::Zeroizing;
 
 use crate::{
     hash::sha256,
@@ -124,7 +125,7 @@ impl Identity {
     /// Seals the identity for the local store.
     pub fn seal(&self, device_key: &DeviceKey, rng: &mut impl CryptoRng) -> Vec<u8> {
         let store = device_key.store(STORE);
-        let mut plaintext = zeroize::Zeroizing::new(Vec::with_capacity(2 + 4 * 32));
+        let mut plaintext = Zeroizing::new(Vec::with_capacity(2 + 4 * 32));
         plaintext.push(VERSION);
         // EXPOSE: the seeds are the plaintext.
         plaintext.extend_from_slice(self.sign.as_bytes());
@@ -134,6 +135,7 @@ impl Identity {
             None => plaintext.push(0),
             Some(next) => {
                 plaintext.push(1);
+                // EXPOSE: as above.
                 plaintext.extend_from_slice(next.0.expose());
             }
         }

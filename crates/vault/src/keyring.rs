@@ -499,67 +499,31 @@ impl Keyring {
     fn encode(&self) -> Zeroizing<Vec<u8>> {
         let mut writer = cbor::Writer::with_capacity(self.encoded_bytes());
         writer.map(self.section_count());
-        self.write_scope_keys(&mut writer);
-        write_section(&mut writer, TOMBSTONES, &self.tombstones, |writer, id| {
-            writer.bytes(&id.0);
-        });
-        // EXPOSE: secrets are written into a buffer that is sealed next and wipes itself.
+        let out = &mut writer;
+        write_section(out, SCOPE_KEYS, self.scope_keys.values(), write_scope_key);
+        write_section(out, TOMBSTONES, &self.tombstones, write_tombstone);
         write_section(
-            &mut writer,
+            out,
             GENERATIONS,
             self.generations.values(),
-            |writer, generation| {
-                writer.array(2);
-                writer.uint(generation.number());
-                writer.bytes(generation.secret().expose());
-            },
+            write_generation,
         );
         write_section(
-            &mut writer,
+            out,
             INTAKE_PAIRS,
             self.intake_pairs.values(),
-            |writer, pair| {
-                writer.array(2);
-                writer.uint(pair.generation());
-                writer.bytes(pair.private().0.expose());
-            },
+            write_intake_pair,
         );
         write_section(
-            &mut writer,
+            out,
             WORKER_KEYS,
             self.worker_wraps.values(),
-            |writer, wrap| {
-                writer.array(5);
-                writer.bytes(&wrap.worker);
-                writer.bytes(&wrap.key.0);
-                writer.bytes(&wrap.recipient);
-                writer.uint(wrap.generation);
-                writer.bytes(&wrap.sealed);
-            },
+            write_worker_wrap,
         );
         for (section, items) in &self.unknown {
-            write_section(&mut writer, *section, items, |writer, item| {
-                writer.item(&item.0);
-            });
+            write_section(out, *section, items, write_unknown);
         }
         writer.finish()
-    }
-
-    fn write_scope_keys(&self, writer: &mut cbor::Writer) {
-        write_section(
-            writer,
-            SCOPE_KEYS,
-            self.scope_keys.values(),
-            |writer, key| {
-                writer.array(5);
-                writer.uint(u32::from(key.scope().kind.0));
-                writer.bytes(&key.scope().id);
-                writer.uint(u32::from(key.compartment().0));
-                writer.uint(key.generation());
-                // EXPOSE: as above.
-                writer.bytes(key.key().expose());
-            },
-        );
     }
 
     fn encoded_bytes(&self) -> usize {
@@ -605,6 +569,46 @@ fn write_section<T>(
     for item in items {
         write(writer, item);
     }
+}
+
+// EXPOSE, for the three that follow: secrets go into a buffer that is sealed next and wipes itself.
+
+fn write_scope_key(writer: &mut cbor::Writer, key: &ScopeKey) {
+    writer.array(5);
+    writer.uint(u32::from(key.scope().kind.0));
+    writer.bytes(&key.scope().id);
+    writer.uint(u32::from(key.compartment().0));
+    writer.uint(key.generation());
+    writer.bytes(key.key().expose());
+}
+
+fn write_generation(writer: &mut cbor::Writer, generation: &Generation) {
+    writer.array(2);
+    writer.uint(generation.number());
+    writer.bytes(generation.secret().expose());
+}
+
+fn write_intake_pair(writer: &mut cbor::Writer, pair: &IntakeKeyPair) {
+    writer.array(2);
+    writer.uint(pair.generation());
+    writer.bytes(pair.private().0.expose());
+}
+
+fn write_tombstone(writer: &mut cbor::Writer, id: &KeyId) {
+    writer.bytes(&id.0);
+}
+
+fn write_worker_wrap(writer: &mut cbor::Writer, wrap: &WorkerKeyWrap) {
+    writer.array(5);
+    writer.bytes(&wrap.worker);
+    writer.bytes(&wrap.key.0);
+    writer.bytes(&wrap.recipient);
+    writer.uint(wrap.generation);
+    writer.bytes(&wrap.sealed);
+}
+
+fn write_unknown(writer: &mut cbor::Writer, item: &RawItem) {
+    writer.item(&item.0);
 }
 
 fn read_item(reader: &mut cbor::Reader<'_>, section: u8) -> Option<Item> {

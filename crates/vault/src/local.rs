@@ -42,7 +42,9 @@ impl DeviceKey {
         Self(SecretBytes::from_bytes(bytes))
     }
 
+    /// For slots, which wrap the key.
     pub(crate) const fn expose(&self) -> &[u8; 32] {
+        // EXPOSE: the caller says why.
         self.0.expose()
     }
 

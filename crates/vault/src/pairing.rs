@@ -142,6 +142,7 @@ impl PairingSecret {
 
     /// The name under which a message is left at the endpoint.
     pub fn rendezvous_id(&self, step: PairingStep) -> [u8; 16] {
+        // EXPOSE: sent to the endpoint; tells nothing of the secret it is expanded from.
         *self
             .deriver()
             .expand(&[b"rendezvous", &[step as u8]])

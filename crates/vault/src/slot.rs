@@ -180,6 +180,7 @@ impl SlotSecret {
 
     /// The bytes, to hand from worker to worker and nowhere else.
     pub const fn expose(&self) -> &[u8; 32] {
+        // EXPOSE: the caller says why.
         self.0.expose()
     }
 
@@ -202,6 +203,7 @@ pub fn derive_slot_secret(
     let mut secret = SecretBytes::zero();
     let params = Params::new(parameters.memory_kib, parameters.passes, LANES, Some(32))
         .expect("floor and ceiling lie within Argon2's own limits");
+    // EXPOSE: filled in place.
     Argon2::new(Algorithm::Argon2id, Version::V0x13, params)
         .hash_password_into(passphrase.as_bytes(), &parameters.salt, secret.expose_mut())
         .map_err(|_| DeriveSlotError::OutOfMemory)?;
