@@ -1,0 +1,1 @@
+//! The hostile world, and what must hold at its end.
