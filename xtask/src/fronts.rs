@@ -111,7 +111,7 @@ pub(crate) fn bench(project: &Project, options: &BenchOptions) -> Result<()> {
             ])
             .current_dir(&project.root)
             .env("CARGO_TARGET_DIR", &project.target)
-            .env("PERMANENCE_APP", &dist);
+            .env("PERMANENCE_DIST", &dist);
         shell::run_shown(&mut command, "The endpoint does not build")?;
         Ok(project.target.join("server/permanence-endpoint"))
     })?;

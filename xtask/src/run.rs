@@ -19,7 +19,7 @@ pub(crate) struct RunOptions {
     /// Speak https with a certificate made here, so that a phone on the same network can use it.
     #[arg(long, value_name = "HOW")]
     tls: Option<TlsMode>,
-    /// The address to listen on [default: 127.0.0.1:8420; with --tls self, all of this machine's].
+    /// The address to listen on [default: 127.0.0.1:8787; with --tls self, all of this machine's].
     #[arg(long, value_name = "ADDRESS")]
     listen: Option<String>,
     /// The folder of the database [default: target/data].
@@ -46,7 +46,7 @@ impl RunOptions {
         match (&self.listen, self.tls) {
             (Some(address), _) => address,
             (None, Some(TlsMode::Own)) => "0.0.0.0:8443",
-            (None, None) => "127.0.0.1:8420",
+            (None, None) => "127.0.0.1:8787",
         }
     }
 }
@@ -75,7 +75,7 @@ fn build_endpoint(project: &Project) -> Result<PathBuf> {
             ])
             .current_dir(&project.root)
             .env("CARGO_TARGET_DIR", &project.target)
-            .env("PERMANENCE_APP", project.dist());
+            .env("PERMANENCE_DIST", project.dist());
         shell::run_shown(&mut command, "The endpoint does not build")
     })?;
     Ok(project.target.join("server/permanence-endpoint"))
@@ -94,10 +94,14 @@ fn data_folder(project: &Project, options: &RunOptions) -> Result<PathBuf> {
 }
 
 fn serve(endpoint: &Path, data: &Path, options: &RunOptions) -> Result<()> {
-    println!("▸ Starting the endpoint; its data is in {}", data.display());
-    println!("  Open the address below; Ctrl-C ends it.");
+    let mut invite = Command::new(endpoint);
+    invite.arg("invite").arg("--data").arg(data);
+    let invitation = shell::run_quiet(&mut invite, "The endpoint cannot make its database")?;
+    println!("▸ Starting the endpoint; Ctrl-C ends it");
+    println!("  Its data is in {}", data.display());
+    println!("  Invitation for a new team: {}", invitation.trim());
     if options.demo {
-        println!("  For the invented data, open that address followed by /demo");
+        println!("  For the invented data, choose it on the first screen.");
     }
     let mut command = Command::new(endpoint);
     command

@@ -7,7 +7,7 @@ import { test as base, type Page } from "@playwright/test";
 import { type Server, serveFolder } from "./static-server.ts";
 
 /** The built application. */
-export const DIST = resolve(import.meta.dirname, "../../../dist");
+export const DIST = process.env.PERMANENCE_DIST ?? resolve(import.meta.dirname, "../../../dist");
 
 interface Ground {
   /** A copy of the built application that a test may change. */

@@ -1,11 +1,17 @@
-//! Every language has the same messages.
+//! Every language has the same messages, and a label for every kind, field and choice.
 
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::Violation;
 use super::source::Sources;
 
-/// Every message that one language has and another lacks.
+/// Lists of every field and every choice, `kind.field` and `list.choice` at the head of a line.
+const GOLDEN_LISTS: [(&str, &str); 2] = [
+    ("crates/casework/tests/golden/fields.txt", "field"),
+    ("crates/casework/tests/golden/choices.txt", "choice"),
+];
+
+/// Every message that one language has and another lacks, and every label that all lack.
 pub(super) fn check(sources: &Sources) -> Vec<Violation> {
     let mut languages: BTreeMap<&str, BTreeSet<String>> = BTreeMap::new();
     for file in &sources.files {
@@ -16,7 +22,8 @@ pub(super) fn check(sources: &Sources) -> Vec<Violation> {
                 .extend(keys(&file.text));
         }
     }
-    let all: BTreeSet<&String> = languages.values().flatten().collect();
+    let wanted = labels(sources);
+    let all: BTreeSet<&String> = languages.values().flatten().chain(&wanted).collect();
     let mut found = Vec::new();
     for (language, keys) in &languages {
         for missing in all.iter().filter(|key| !keys.contains(**key)) {
@@ -28,6 +35,23 @@ pub(super) fn check(sources: &Sources) -> Vec<Violation> {
         }
     }
     found
+}
+
+/// The messages that the schemas of the job need: Fluent knows no underscore.
+fn labels(sources: &Sources) -> BTreeSet<String> {
+    let mut labels = BTreeSet::new();
+    for (file, prefix) in GOLDEN_LISTS {
+        for line in sources.text(file).unwrap_or_default().lines() {
+            let name = line.split_whitespace().next().unwrap_or_default();
+            if let Some((list, item)) = name.split_once('.') {
+                labels.insert(format!("{prefix}-{list}-{item}").replace('_', "-"));
+                if prefix == "field" {
+                    labels.insert(format!("kind-{list}").replace('_', "-"));
+                }
+            }
+        }
+    }
+    labels
 }
 
 fn language_of(path: &str) -> Option<&str> {
@@ -81,5 +105,27 @@ mod tests {
         let found = check(&sources);
         assert_eq!(found.len(), 1);
         assert_eq!(found[0].to_string(), "locales/en:0: no message `two`");
+    }
+
+    #[test]
+    fn a_missing_label_is_named() {
+        let mut sources = Sources::default();
+        sources.add(
+            "crates/casework/tests/golden/fields.txt",
+            "# comment\ncase.code_word text latest\n",
+        );
+        sources.add("crates/casework/tests/golden/choices.txt", "sex.woman\n");
+        sources.add("locales/fr/a.ftl", "kind-case = Dossier\n");
+        let found: Vec<String> = check(&sources)
+            .into_iter()
+            .map(|one| one.sentence)
+            .collect();
+        assert_eq!(
+            found,
+            [
+                "no message `choice-sex-woman`",
+                "no message `field-case-code-word`"
+            ]
+        );
     }
 }

@@ -66,6 +66,7 @@ pub(crate) fn tidy(project: &Project) -> Result<()> {
     if !found.is_empty() {
         bail!("{} places are not tidy (listed above)", found.len());
     }
+    println!("  {} files are tidy.", sources.files.len());
     Ok(())
 }
 

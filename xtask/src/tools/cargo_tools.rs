@@ -9,13 +9,12 @@ use anyhow::Result;
 use crate::project::Project;
 use crate::shell;
 
-/// Cargo settings that make a tool compile quickly. Trunk only starts other programs, so its own
-/// speed is nothing: without these it is built with link-time optimisation, for minutes.
-const FAST_BUILD: [(&str, &str); 4] = [
+/// Cargo settings that make a tool compile quickly. Without them trunk, which only starts other
+/// programs, is built with link-time optimisation, for minutes.
+const FAST_BUILD: [(&str, &str); 3] = [
     ("CARGO_PROFILE_RELEASE_LTO", "off"),
     ("CARGO_PROFILE_RELEASE_CODEGEN_UNITS", "16"),
     ("CARGO_PROFILE_RELEASE_DEBUG", "0"),
-    ("CARGO_PROFILE_RELEASE_OPT_LEVEL", "1"),
 ];
 
 /// One program to install.
@@ -25,6 +24,8 @@ struct CargoTool<'a> {
     folder: &'a str,
     version: &'a str,
     arguments: &'a [&'a str],
+    /// Optimisation of the program: it is used a few times, so compiling it counts more.
+    optimisation: &'a str,
 }
 
 /// Installs trunk; gives the folder of its program. Its own network features stay out: everything
@@ -38,6 +39,7 @@ pub(super) fn trunk(project: &Project, version: &str) -> Result<PathBuf> {
             folder: "trunk",
             version,
             arguments: &["--locked", "--no-default-features"],
+            optimisation: "0",
         },
     )
 }
@@ -53,6 +55,7 @@ pub(super) fn wasm_bindgen(project: &Project, version: &str) -> Result<PathBuf> 
             folder: "wasm-bindgen",
             version,
             arguments: &[],
+            optimisation: "1",
         },
     )
 }
@@ -79,6 +82,7 @@ fn install(project: &Project, tool: &CargoTool<'_>) -> Result<PathBuf> {
             // A folder of its own, so that nothing of this project's settings leaks in.
             .env("CARGO_TARGET_DIR", root.join("build"))
             .envs(FAST_BUILD)
+            .env("CARGO_PROFILE_RELEASE_OPT_LEVEL", tool.optimisation)
             .env_remove("RUSTFLAGS");
         shell::run_shown(
             &mut command,
