@@ -113,6 +113,12 @@ pub fn setup(invitation: Option<&str>) -> TeamSetup {
 }
 
 impl Device {
+    /// The same device on another disk: a damaged copy, a clone.
+    #[must_use]
+    pub fn with_disk(&self, disk: Disk) -> Self {
+        Self { disk, ..self.clone() }
+    }
+
     /// Starts a process: an engine that has read nothing yet.
     #[must_use]
     pub fn start(&self) -> Tab {

@@ -1,0 +1,905 @@
+//! What people live through with the production engine: first runs, two devices, two tabs, damage, trouble on the way.
+
+use casework::{case, interview, person};
+use engine::message::{
+    CaseQuery, DeviceState, Event, Failure, Reply, Request, SyncProblem,
+};
+use engine::ports::Table;
+use record::{RecordId, Value};
+use permanence_simulation::executor::{poll, run, Task};
+use permanence_simulation::forms::{
+    change, field_of, new_case, new_id, new_interview, new_person, shown, text,
+};
+use permanence_simulation::network::Fault;
+use permanence_simulation::world::{Device, PASSPHRASE, Tab, World, pair, second, setup};
+use sync::ErrorCode;
+
+/// A case with a person and an interview, saved.
+struct Family {
+    case: RecordId,
+    person: RecordId,
+    interview: RecordId,
+}
+
+fn save_family(world: &World, tab: &Tab, name: &str) -> Family {
+    let [case, person, part, interview] = [0; 4].map(|_| new_id(&world.chance));
+    let [person_edit, part_edit] = new_person(case, person, part, name);
+    let interview_edit = new_interview(case, interview, &format!("What {name} told"));
+    let case_edit = new_case(case, &format!("2026-{name}"));
+    tab.save([case_edit, person_edit, part_edit, interview_edit]);
+    Family { case, person, interview }
+}
+
+#[track_caller]
+fn check_family(tab: &Tab, family: &Family, name: &str) {
+    let Reply::Case(view) = tab.ask(Request::Case(family.case)) else {
+        unreachable!("the case of {name} is there")
+    };
+    assert_eq!(shown(&view.case, case::NUMBER.id()), [format!("2026-{name}")]);
+    let person = view.people.first().and_then(|part| part.person.as_ref()).expect("the person");
+    assert_eq!(person.id, family.person);
+    assert_eq!(shown(person, person::FAMILY_NAME.id()), [name]);
+    let interview = view.interviews.first().expect("the interview");
+    assert_eq!(interview.id, family.interview);
+    assert_eq!(shown(interview, interview::FACTS.id()), [format!("What {name} told")]);
+    assert_eq!(tab.found(name), 1, "the search finds {name}");
+}
+
+#[track_caller]
+fn check_shown(tab: &Tab, record: RecordId, field: &str, expected: &[&str]) {
+    assert_eq!(shown(&tab.view(record), field), expected);
+}
+
+#[track_caller]
+fn check_rivals(tab: &Tab, record: RecordId, field: &str, expected: &[(&str, &str)]) {
+    let view = tab.view(record);
+    let shown = field_of(&view, field).expect("the field was written");
+    let rivals = shown.rivals.iter().map(|rival| {
+        let value = rival.value.as_ref().map(permanence_simulation::forms::word).unwrap_or_default();
+        assert!(rival.written.at_ms > 1_700_000_000_000, "a rival says when");
+        (value, rival.written.by.clone())
+    });
+    let mut rivals: Vec<_> = rivals.collect();
+    rivals.sort();
+    let expected: Vec<_> =
+        expected.iter().map(|(value, by)| ((*value).to_owned(), (*by).to_owned())).collect();
+    assert_eq!(rivals, expected);
+}
+
+fn exchange_all(tabs: &[&Tab]) {
+    for _ in 0..2 {
+        for tab in tabs {
+            assert_eq!(tab.exchange(), None, "an exchange ends well");
+        }
+    }
+}
+
+fn assert_same(tabs: &[&Tab]) {
+    for pair in tabs.windows(2) {
+        if let [a, b] = pair {
+            assert!(a.records() == b.records(), "two devices hold different states");
+        }
+    }
+}
+
+fn team_of_two(seed: u64) -> (World, Device, Tab, Device, Tab) {
+    let world = World::new(seed);
+    let (first_device, first_tab) = world.founder();
+    let (second_device, second_tab) = second(&world, &first_tab, "Bako Diarra");
+    (world, first_device, first_tab, second_device, second_tab)
+}
+
+fn closings(tab: &Tab) -> Vec<Event> {
+    tab.events().into_iter().filter(|event| matches!(event, Event::Closed(_))).collect()
+}
+
+#[test]
+fn a_first_run_needs_no_network() {
+    let world = World::new(1);
+    world.network.follow(|_| Fault::LoseRequest);
+    let device = world.device();
+    let tab = device.start();
+    let hello = tab.ask(Request::Hello { build: "build".into() });
+    assert!(matches!(hello, Reply::Hello { device: DeviceState::Empty, .. }));
+    assert!(matches!(tab.unlock(PASSPHRASE), Reply::Failed(Failure::NotFound)));
+    let Reply::Opened(opened) = tab.ask(Request::CreateTeam(Box::new(setup(None)))) else {
+        unreachable!("the team is made")
+    };
+    assert_eq!(opened.team_name, "Permanence de Valmont");
+    assert_eq!(opened.worker_name, "Inès Caradec");
+    assert!(opened.is_administrator && !opened.is_demo);
+    let again = tab.ask(Request::CreateTeam(Box::new(setup(None))));
+    assert!(matches!(again, Reply::Failed(Failure::AlreadyThere)), "{again:?}");
+    let tab = device.start();
+    let hello = tab.ask(Request::Hello { build: "build".into() });
+    assert!(matches!(hello, Reply::Hello { device: DeviceState::Sealed, .. }));
+    for _ in 0..2 {
+        let wrong = tab.unlock("cerise tambour lavande");
+        assert!(matches!(wrong, Reply::Failed(Failure::WrongSecret { wait_ms: 0 })), "{wrong:?}");
+    }
+    let wrong = tab.unlock("something else entirely");
+    assert!(matches!(wrong, Reply::Failed(Failure::WrongSecret { wait_ms: 1.. })), "{wrong:?}");
+    let too_soon = tab.unlock(PASSPHRASE);
+    assert!(matches!(too_soon, Reply::Failed(Failure::WrongSecret { wait_ms: 1.. })));
+    world.now_ms.set(world.now_ms.get() + 60_000);
+    assert!(matches!(tab.unlock(PASSPHRASE), Reply::Opened(_)));
+    assert!(matches!(tab.exchange(), Some(SyncProblem::NotInvited)));
+}
+
+#[test]
+fn a_clock_put_back_locks_nobody_out() {
+    let world = World::new(2);
+    let (device, _) = world.founder();
+    let tab = device.start();
+    for _ in 0..3 {
+        tab.unlock("something else entirely");
+    }
+    device.clock.skew_ms.set(-10 * 86_400_000);
+    assert!(matches!(tab.unlock(PASSPHRASE), Reply::Opened(_)));
+}
+
+#[test]
+fn what_was_saved_is_there_after_a_lock() {
+    let world = World::new(3);
+    let (device, tab) = world.founder();
+    let family = save_family(&world, &tab, "Lemoine");
+    let from = chrono::NaiveDate::from_ymd_opt(2026, 1, 1).expect("a day");
+    let to = chrono::NaiveDate::from_ymd_opt(2027, 1, 1).expect("a day");
+    let figures = |tab: &Tab| match tab.ask(Request::Activity { from, to }) {
+        Reply::Activity(activity) => format!("{activity:?}"),
+        other => unreachable!("no figures: {other:?}"),
+    };
+    let before = figures(&tab);
+    drop(tab);
+    let tab = device.start();
+    assert!(matches!(tab.ask(Request::Cases(CaseQuery::default())), Reply::Failed(Failure::Locked)));
+    assert!(matches!(tab.unlock(PASSPHRASE), Reply::Opened(opened) if opened.latest.total == 1));
+    tab.settle();
+    check_family(&tab, &family, "Lemoine");
+    assert_eq!(figures(&tab), before);
+    assert!(tab.events().iter().any(|event| matches!(event, Event::Ready { cases: 1 })));
+}
+
+#[test]
+fn a_second_device_joins_and_reads_the_same() {
+    let world = World::new(4);
+    let (_, one) = world.founder();
+    let family = save_family(&world, &one, "Lemoine");
+    assert_eq!(one.exchange(), None);
+    let (device, two) = second(&world, &one, "Bako Diarra");
+    check_family(&two, &family, "Lemoine");
+    assert_same(&[&one, &two]);
+    let back = save_family(&world, &two, "Okafor");
+    exchange_all(&[&two, &one]);
+    check_family(&one, &back, "Okafor");
+    drop(two);
+    let two = device.start();
+    let Reply::Opened(opened) = two.unlock(PASSPHRASE) else { unreachable!("it opens") };
+    assert_eq!(opened.team_name, "Permanence de Valmont");
+    assert_eq!(opened.worker_name, "Bako Diarra");
+    two.settle();
+    let Reply::Devices(devices) = two.ask(Request::Devices) else { unreachable!("devices") };
+    let mut workers: Vec<_> = devices.iter().map(|device| device.worker.as_str()).collect();
+    workers.sort_unstable();
+    assert_eq!(workers, ["Bako Diarra", "Inès Caradec"]);
+}
+
+#[test]
+fn wrong_digits_let_nobody_in() {
+    let world = World::new(5);
+    let (_, one) = world.founder();
+    let newcomer = world.device().start();
+    let reply = newcomer.ask(Request::JoinTeam { passphrase: PASSPHRASE.into() });
+    let Reply::PairingSecret(secret) = reply else { unreachable!("{reply:?}") };
+    let wrong = Request::AcceptDevice { secret: "nothing like it".into(), worker_name: "X".into() };
+    assert!(matches!(one.ask(wrong), Reply::Failed(Failure::WrongPairing)));
+    let right = Request::AcceptDevice { secret, worker_name: "X".into() };
+    assert!(matches!(one.ask(right), Reply::Done));
+    let mut joining: Task = {
+        let engine = std::rc::Rc::clone(&newcomer.engine);
+        Box::pin(async move { engine.pair().await })
+    };
+    for _ in 0..50 {
+        poll(&mut joining);
+    }
+    run(Box::pin(one.engine.pair()));
+    let told = one.ask(Request::ConfirmDevice { digits: "000000".into() });
+    assert!(matches!(told, Reply::Failed(Failure::WrongPairing)));
+    let Reply::Devices(devices) = one.ask(Request::Devices) else { unreachable!("devices") };
+    assert_eq!(devices.len(), 1);
+}
+
+#[test]
+fn different_fields_of_one_case_both_win() {
+    let (world, _, one, _, two) = team_of_two(6);
+    let family = save_family(&world, &one, "Lemoine");
+    exchange_all(&[&one, &two]);
+    let (seen_one, seen_two) = (one.view(family.person), two.view(family.person));
+    one.save([change(&seen_one, person::TOWN.id(), vec![text("Valmont")])]);
+    two.save([change(&seen_two, person::PHONE.id(), vec![text("0600000001")])]);
+    exchange_all(&[&one, &two]);
+    for tab in [&one, &two] {
+        check_shown(tab, family.person, person::TOWN.id(), &["Valmont"]);
+        check_shown(tab, family.person, person::PHONE.id(), &["0600000001"]);
+    }
+    assert_same(&[&one, &two]);
+}
+
+#[test]
+fn rivals_stay_on_both_until_a_person_decides() {
+    let (world, _, one, _, two) = team_of_two(7);
+    let family = save_family(&world, &one, "Lemoine");
+    exchange_all(&[&one, &two]);
+    let phone = person::PHONE.id();
+    let (seen_one, seen_two) = (one.view(family.person), two.view(family.person));
+    one.save([change(&seen_one, phone, vec![text("0600000001")])]);
+    two.save([change(&seen_two, phone, vec![text("0600000002")])]);
+    exchange_all(&[&one, &two]);
+    for tab in [&one, &two] {
+        let expected = [("0600000001", "Inès Caradec"), ("0600000002", "Bako Diarra")];
+        check_rivals(tab, family.person, phone, &expected);
+        let view = tab.view(family.person);
+        assert!(field_of(&view, phone).is_some_and(|field| field.needs_decision));
+    }
+    let seen = two.view(family.person);
+    two.save([change(&seen, phone, vec![text("0600000002")])]);
+    exchange_all(&[&one, &two]);
+    for tab in [&one, &two] {
+        check_rivals(tab, family.person, phone, &[]);
+        check_shown(tab, family.person, phone, &["0600000002"]);
+    }
+    assert_same(&[&one, &two]);
+}
+
+#[test]
+fn danger_shows_the_highest_until_decided() {
+    let (world, _, one, _, two) = team_of_two(8);
+    let family = save_family(&world, &one, "Lemoine");
+    exchange_all(&[&one, &two]);
+    let danger = case::DANGER.id();
+    let (seen_one, seen_two) = (one.view(family.case), two.view(family.case));
+    one.save([change(&seen_one, danger, vec![Value::choice("immediate")])]);
+    two.save([change(&seen_two, danger, vec![Value::choice("low")])]);
+    exchange_all(&[&one, &two]);
+    for tab in [&one, &two] {
+        check_shown(tab, family.case, danger, &["immediate"]);
+    }
+    // One decides on what it sees; the other raises meanwhile: the raise survives the decision.
+    let (seen_one, seen_two) = (one.view(family.case), two.view(family.case));
+    one.save([change(&seen_one, danger, vec![Value::choice("low")])]);
+    two.save([change(&seen_two, danger, vec![Value::choice("high")])]);
+    exchange_all(&[&one, &two]);
+    for tab in [&one, &two] {
+        check_shown(tab, family.case, danger, &["high"]);
+    }
+    let seen = one.view(family.case);
+    one.save([change(&seen, danger, vec![Value::choice("moderate")])]);
+    exchange_all(&[&one, &two]);
+    for tab in [&one, &two] {
+        check_shown(tab, family.case, danger, &["moderate"]);
+        check_rivals(tab, family.case, danger, &[]);
+    }
+}
+
+#[test]
+fn there_and_back_again_offline_ends_as_it_began_on_both() {
+    let (world, _, one, _, two) = team_of_two(9);
+    let family = save_family(&world, &one, "Lemoine");
+    exchange_all(&[&one, &two]);
+    let town = person::TOWN.id();
+    for value in ["Valmont", "Brèche", "Valmont"] {
+        let seen = one.view(family.person);
+        one.save([change(&seen, town, vec![text(value)])]);
+    }
+    exchange_all(&[&one, &two]);
+    for tab in [&one, &two] {
+        check_shown(tab, family.person, town, &["Valmont"]);
+        check_rivals(tab, family.person, town, &[]);
+    }
+    assert_same(&[&one, &two]);
+}
+
+#[test]
+fn two_tabs_neither_fork_nor_lose() {
+    let world = World::new(10);
+    let (device, one) = world.founder();
+    let two = device.open();
+    let mut cases = Vec::new();
+    for number in 0..200 {
+        let tab = if number % 2 == 0 { &one } else { &two };
+        let id = new_id(&world.chance);
+        tab.save([new_case(id, &format!("2026-{number:03}"))]);
+        cases.push(id);
+        if number % 7 == 0 {
+            one.catch_up();
+        }
+        if number % 11 == 0 {
+            two.catch_up();
+        }
+        if number % 50 == 49 {
+            assert_eq!(tab.exchange(), None);
+        }
+    }
+    one.catch_up();
+    two.catch_up();
+    assert_same(&[&one, &two]);
+    assert_eq!(one.found(""), 200);
+    assert_eq!(two.found(""), 200);
+    let three = device.open();
+    assert_same(&[&one, &three]);
+    assert_eq!(three.found(""), 200);
+    assert_eq!(three.exchange(), None);
+    assert_eq!(three.sync().pending, 0);
+    let (_, other) = second(&world, &three, "Bako Diarra");
+    assert_eq!(other.found(""), 200);
+    three.catch_up();
+    assert_same(&[&three, &other]);
+    let problem = other.sync().problem;
+    assert_eq!(problem, None, "no fork, no clone");
+}
+
+#[test]
+fn a_tab_that_opens_while_another_compacts_lists_what_is_there() {
+    let world = World::new(11);
+    let (device, one) = world.founder();
+    let family = save_family(&world, &one, "Lemoine");
+    save_many(&world, &one, 300);
+    let two = device.start();
+    assert!(matches!(two.unlock(PASSPHRASE), Reply::Opened(_)));
+    // One piece is read; the other tab changes a record and writes its pages again.
+    let _ = run(Box::pin(two.engine.step()));
+    let seen = one.view(family.person);
+    one.save([change(&seen, person::FAMILY_NAME.id(), vec![text("Vasseur")])]);
+    save_many(&world, &one, 300);
+    two.catch_up();
+    two.settle();
+    assert_eq!(two.found("Vasseur"), 1);
+    assert_eq!(two.found(""), 601);
+    assert_same(&[&one, &two]);
+}
+
+/// As an import: many cases in one entry.
+fn save_many(world: &World, tab: &Tab, count: usize) {
+    let edits: Vec<_> = (0..count)
+        .map(|number| new_case(new_id(&world.chance), &format!("N-{number}")))
+        .collect();
+    tab.save(edits);
+}
+
+fn rows_of(device: &Device, table: Table) -> Vec<(Vec<u8>, Vec<u8>)> {
+    let rows = device.disk.rows.rows().into_iter();
+    rows.filter(|(of, ..)| *of == table).map(|(_, key, value)| (key, value)).collect()
+}
+
+/// What is done to a stored value.
+type Damage = fn(Vec<u8>) -> Option<Vec<u8>>;
+
+const DAMAGES: [Damage; 4] = [
+    |mut value| {
+        let middle = value.len() / 2;
+        if let Some(byte) = value.get_mut(middle) {
+            *byte ^= 1;
+        }
+        Some(value)
+    },
+    |value| Some(value.get(..value.len() / 2).unwrap_or_default().to_vec()),
+    |_| Some(Vec::new()),
+    |_| None,
+];
+
+#[test]
+fn damaged_pages_are_made_again_from_the_log() {
+    for damage in DAMAGES {
+        for place in [0, 1] {
+            let world = World::new(12);
+            let (device, one) = world.founder();
+            let family = save_family(&world, &one, "Lemoine");
+            save_many(&world, &one, 600);
+            let before = one.records();
+            drop(one);
+            let pages = rows_of(&device, Table::Pages);
+            assert!(pages.len() > 1, "the pages were written");
+            let (key, value) = pages.get(place).expect("the page").clone();
+            device.disk.rows.overwrite(Table::Pages, &key, damage(value));
+            let one = device.open();
+            assert!(one.records() == before, "nothing is lost");
+            assert!(one.events().iter().any(|event| matches!(event, Event::Damaged { .. })));
+            // A save, a crash before the pages are there again, other changes, and pages anew.
+            let seen = one.view(family.person);
+            one.save([change(&seen, person::FAMILY_NAME.id(), vec![text("Vasseur")])]);
+            drop(one);
+            let one = device.open();
+            save_many(&world, &one, 600);
+            let before = one.records();
+            drop(one);
+            let one = device.open();
+            assert!(one.records() == before, "what was made again is whole");
+            assert!(!one.events().iter().any(|event| matches!(event, Event::Damaged { .. })));
+            check_shown(&one, family.person, person::FAMILY_NAME.id(), &["Vasseur"]);
+            assert_eq!(one.found(""), 1201);
+        }
+    }
+}
+
+#[test]
+fn a_damaged_row_of_the_log_is_told_and_costs_no_other() {
+    for damage in DAMAGES {
+        let world = World::new(13);
+        let (device, one) = world.founder();
+        let family = save_family(&world, &one, "Lemoine");
+        let lost = save_family(&world, &one, "Perdu");
+        let kept = save_family(&world, &one, "Okafor");
+        drop(one);
+        let log = rows_of(&device, Table::Log);
+        let (key, value) = log.get(2).expect("the entry of the second family").clone();
+        device.disk.rows.overwrite(Table::Log, &key, damage(value));
+        let one = device.open();
+        assert!(one.events().iter().any(|event| matches!(event, Event::Damaged { .. })));
+        check_family(&one, &family, "Lemoine");
+        check_family(&one, &kept, "Okafor");
+        assert!(matches!(one.ask(Request::Case(lost.case)), Reply::Failed(Failure::NotFound)));
+        // Work goes on, and the screen is not locked by an exchange that cannot send what is lost.
+        one.exchange();
+        assert!(closings(&one).is_empty());
+        save_family(&world, &one, "Après");
+    }
+}
+
+#[test]
+fn damaged_rows_of_meta_fail_clearly() {
+    let world = World::new(14);
+    let (device, one) = world.founder();
+    save_family(&world, &one, "Lemoine");
+    let before = one.records();
+    drop(one);
+    for damage in DAMAGES {
+        for (key, value) in rows_of(&device, Table::Meta) {
+            if key == b"format" {
+                continue;
+            }
+            device.disk.rows.overwrite(Table::Meta, &key, damage(value.clone()));
+            let tab = device.start();
+            let reply = tab.unlock(PASSPHRASE);
+            let is_clear = match &reply {
+                Reply::Opened(_) => {
+                    tab.settle();
+                    tab.records() == before
+                }
+                Reply::Failed(
+                    Failure::StorageDamaged { .. }
+                    | Failure::WrongSecret { .. }
+                    | Failure::NotFound
+                    | Failure::NewerFormat,
+                ) => true,
+                _ => false,
+            };
+            assert!(is_clear, "{} bytes of key: {reply:?}", key.len());
+            device.disk.rows.overwrite(Table::Meta, &key, Some(value));
+        }
+    }
+    assert!(device.open().records() == before, "nothing was lost on the way");
+}
+
+#[test]
+fn a_damaged_glance_costs_nothing() {
+    let world = World::new(15);
+    let (device, one) = world.founder();
+    save_family(&world, &one, "Lemoine");
+    let before = one.records();
+    drop(one);
+    // Whatever row it is: exactly the rows that can be made again may be damaged and the store opens all the same.
+    let mut opened = 0;
+    for (key, value) in rows_of(&device, Table::Meta) {
+        if key.len() != 32 {
+            continue;
+        }
+        let disk = device.disk.copy();
+        disk.rows.overwrite(Table::Meta, &key, Some(vec![0; value.len()]));
+        let other = device.with_disk(disk);
+        let tab = other.start();
+        if matches!(tab.unlock(PASSPHRASE), Reply::Opened(_)) {
+            tab.settle();
+            assert!(tab.records() == before);
+            opened += 1;
+        }
+    }
+    assert_eq!(opened, 1, "the glance alone can be made again");
+}
+
+#[test]
+fn keys_that_are_damaged_come_back_from_the_endpoint() {
+    for damage in DAMAGES {
+        let (world, device, one, _, two) = team_of_two(16);
+        let family = save_family(&world, &one, "Lemoine");
+        let other = save_family(&world, &two, "Okafor");
+        exchange_all(&[&one, &two]);
+        let before = one.records();
+        drop(one);
+        let keys = rows_of(&device, Table::Keys);
+        for (key, value) in keys.iter().skip(1) {
+            device.disk.rows.overwrite(Table::Keys, key, damage(value.clone()));
+        }
+        let one = device.open();
+        one.exchange();
+        assert_eq!(one.exchange(), None);
+        check_family(&one, &family, "Lemoine");
+        check_family(&one, &other, "Okafor");
+        assert!(one.records() == before);
+    }
+}
+
+#[test]
+fn a_full_store_refuses_and_keeps_what_it_has() {
+    let (world, device, one, _, two) = team_of_two(17);
+    let family = save_family(&world, &one, "Lemoine");
+    save_many(&world, &two, 300);
+    assert_eq!(two.exchange(), None);
+    one.events();
+    device.disk.rows.set_capacity(Some(device.disk.used_bytes() + 100));
+    let edit = new_case(new_id(&world.chance), "too much");
+    let refused = one.ask(Request::Save { edits: vec![edit.clone()] });
+    assert!(matches!(refused, Reply::Failed(Failure::StorageFull)), "{refused:?}");
+    check_family(&one, &family, "Lemoine");
+    one.settle();
+    let problem = one.exchange();
+    assert!(problem.is_some(), "an exchange that cannot keep anything does not end well");
+    assert!(closings(&one).is_empty(), "a full store locks nobody out");
+    let again = device.open();
+    check_family(&again, &family, "Lemoine");
+    assert!(closings(&again).is_empty(), "nor after the next unlock");
+    device.disk.rows.set_capacity(None);
+    one.save([edit]);
+    exchange_all(&[&one, &two]);
+    assert_same(&[&one, &two]);
+}
+
+#[test]
+fn every_refusal_has_its_problem_and_work_goes_on() {
+    let html = || b"<!doctype html><title>Portail</title>".to_vec();
+    let cases: Vec<(Fault, SyncProblem)> = vec![
+        (Fault::Refuse(401, ErrorCode::Token), SyncProblem::Refused),
+        (Fault::Refuse(401, ErrorCode::Device), SyncProblem::Refused),
+        (Fault::Refuse(401, ErrorCode::Signature), SyncProblem::Refused),
+        (Fault::Refuse(403, ErrorCode::Forbidden), SyncProblem::Refused),
+        (Fault::Refuse(409, ErrorCode::Conflict), SyncProblem::EndpointFault),
+        (Fault::Refuse(409, ErrorCode::Generation), SyncProblem::EndpointFault),
+        (Fault::Refuse(412, ErrorCode::RosterMoved), SyncProblem::EndpointFault),
+        (Fault::Refuse(413, ErrorCode::TeamFull), SyncProblem::TooLarge),
+        (Fault::Refuse(429, ErrorCode::TooMany), SyncProblem::TooMany { retry_after_s: 30 }),
+        (Fault::Refuse(500, ErrorCode::Internal), SyncProblem::EndpointFault),
+        (Fault::Refuse(503, ErrorCode::Unavailable), SyncProblem::EndpointFault),
+        (Fault::Stranger(200, html()), SyncProblem::NotOurEndpoint),
+        (Fault::Stranger(302, html()), SyncProblem::NotOurEndpoint),
+        (Fault::Stranger(502, html()), SyncProblem::EndpointFault),
+        (Fault::Stranger(200, vec![0xff; 900]), SyncProblem::NotOurEndpoint),
+        (Fault::Stranger(200, Vec::new()), SyncProblem::NotOurEndpoint),
+        (Fault::LoseRequest, SyncProblem::Unreachable),
+        (Fault::LoseAnswer, SyncProblem::Unreachable),
+    ];
+    let (world, _, one, _, two) = team_of_two(18);
+    for (number, (fault, expected)) in cases.into_iter().enumerate() {
+        save_family(&world, &one, &format!("Nom{number}"));
+        let name = format!("{fault:?}");
+        world.network.endpoint.borrow_mut().forget_tokens();
+        world.network.follow(move |_| fault.clone());
+        assert_eq!(one.exchange(), Some(expected.clone()), "{name}");
+        assert_eq!(one.sync().problem, Some(expected));
+        assert!(one.sync().pending > 0);
+        let during = save_family(&world, &one, &format!("Pendant{number}"));
+        check_family(&one, &during, &format!("Pendant{number}"));
+        assert!(closings(&one).is_empty(), "{name}");
+        world.network.calm();
+        exchange_all(&[&one, &two]);
+        assert_eq!(one.sync().problem, None);
+        assert_same(&[&one, &two]);
+    }
+}
+
+#[test]
+fn a_refusal_at_any_request_of_an_exchange_does_no_harm() {
+    let faults = [
+        Fault::LoseRequest,
+        Fault::LoseAnswer,
+        Fault::Twice,
+        Fault::Later,
+        Fault::Cut,
+        Fault::Flip,
+        Fault::Refuse(409, ErrorCode::Conflict),
+        Fault::Refuse(409, ErrorCode::Cursor),
+        Fault::Refuse(404, ErrorCode::NotFound),
+        Fault::Stranger(200, Vec::new()),
+    ];
+    let (world, _, one, _, two) = team_of_two(19);
+    let mut number = 0;
+    for fault in faults {
+        for at in 0..10 {
+            number += 1;
+            save_family(&world, &two, &format!("Deux{number}"));
+            assert_eq!(two.exchange(), None);
+            save_family(&world, &one, &format!("Un{number}"));
+            let (fault, mut count) = (fault.clone(), 0);
+            world.network.follow(move |_| {
+                count += 1;
+                if count == at + 1 { fault.clone() } else { Fault::None }
+            });
+            one.exchange();
+            assert!(closings(&one).is_empty());
+            world.network.calm();
+            one.exchange();
+            exchange_all(&[&one, &two]);
+            assert_same(&[&one, &two]);
+            assert_eq!(one.sync().pending, 0);
+        }
+    }
+}
+
+#[test]
+fn a_refused_invitation_is_told_and_another_one_taken() {
+    let world = World::new(20);
+    let device = world.device();
+    let tab = device.start();
+    tab.ask(Request::CreateTeam(Box::new(setup(Some("UNKNOWN")))));
+    assert_eq!(tab.exchange(), Some(SyncProblem::InvitationRefused));
+    save_family(&world, &tab, "Lemoine");
+    let code = permanence_simulation::world::INVITATION.to_owned();
+    assert!(matches!(tab.ask(Request::SetInvitation { code }), Reply::Done));
+    assert_eq!(tab.exchange(), None);
+    assert_eq!(tab.sync().pending, 0);
+}
+
+#[test]
+fn news_is_followed() {
+    let (world, _, one, _, two) = team_of_two(21);
+    exchange_all(&[&one, &two]);
+    assert_eq!(run(Box::pin(one.engine.follow())), Ok(false));
+    save_family(&world, &two, "Lemoine");
+    assert_eq!(two.exchange(), None);
+    assert_eq!(run(Box::pin(one.engine.follow())), Ok(true));
+    assert_eq!(one.exchange(), None);
+    assert_eq!(run(Box::pin(one.engine.follow())), Ok(false));
+}
+
+/// The endpoint changes what it holds, and keeps its own digests consistent with it.
+fn tamper(world: &World, damage: Damage, of_segments: bool) {
+    let mut endpoint = world.network.endpoint.borrow_mut();
+    for team in endpoint.teams.values_mut() {
+        let last = if of_segments {
+            team.segments.last_mut().map(|(_, bytes)| bytes)
+        } else {
+            team.log.last_mut().map(|(_, bytes)| bytes)
+        };
+        if let Some(bytes) = last {
+            *bytes = damage(std::mem::take(bytes)).unwrap_or_default();
+        }
+    }
+}
+
+#[test]
+fn altered_batches_and_segments_are_refused_until_the_true_bytes_come() {
+    for of_segments in [false, true] {
+        for damage in DAMAGES {
+            let (world, _, one, _, two) = team_of_two(22);
+            let family = save_family(&world, &two, "Lemoine");
+            assert_eq!(two.exchange(), None);
+            let honest = world.network.endpoint.borrow().clone();
+            tamper(&world, damage, of_segments);
+            let before = one.found("");
+            assert_eq!(one.exchange(), Some(SyncProblem::Tampered), "segments: {of_segments}");
+            assert_eq!(one.found(""), before, "nothing altered is applied");
+            save_family(&world, &one, "Pendant");
+            *world.network.endpoint.borrow_mut() = honest;
+            one.exchange();
+            exchange_all(&[&one, &two]);
+            check_family(&one, &family, "Lemoine");
+            assert_same(&[&one, &two]);
+        }
+    }
+}
+
+#[test]
+fn one_bad_segment_does_not_hold_up_the_log() {
+    let (world, _, one, _, two) = team_of_two(23);
+    save_family(&world, &two, "Okafor");
+    assert_eq!(two.exchange(), None);
+    tamper(&world, DAMAGES[0], true);
+    let seen = two.view(two_worker(&two));
+    two.save([change(&seen, casework::worker::NAME.id(), vec![text("Bako D.")])]);
+    assert_eq!(two.exchange(), None);
+    assert_eq!(one.exchange(), Some(SyncProblem::Tampered));
+    let Reply::Devices(devices) = one.ask(Request::Devices) else { unreachable!("devices") };
+    assert!(devices.iter().any(|device| device.worker == "Bako D."), "the log went on");
+}
+
+fn two_worker(tab: &Tab) -> RecordId {
+    let Reply::Records(workers) = tab.ask(Request::Records { kind: "worker".into() }) else {
+        unreachable!("workers")
+    };
+    let named = workers.iter().find(|view| shown(view, "name") == ["Bako Diarra"]);
+    named.expect("the second worker").id
+}
+
+#[test]
+fn an_endpoint_that_came_back_from_a_backup_is_healed() {
+    let (world, _, one, _, two) = team_of_two(24);
+    let first = save_family(&world, &one, "Lemoine");
+    exchange_all(&[&one, &two]);
+    let backup = world.network.endpoint.borrow().clone();
+    let later = save_family(&world, &one, "Okafor");
+    exchange_all(&[&one, &two]);
+    *world.network.endpoint.borrow_mut() = backup;
+    save_family(&world, &two, "Pendant");
+    for _ in 0..3 {
+        one.exchange();
+        two.exchange();
+    }
+    exchange_all(&[&one, &two]);
+    assert_same(&[&one, &two]);
+    let (_, three) = second(&world, &one, "Chloé Anselme");
+    exchange_all(&[&one, &two, &three]);
+    check_family(&three, &first, "Lemoine");
+    check_family(&three, &later, "Okafor");
+    assert_same(&[&one, &two, &three]);
+}
+
+#[test]
+fn a_clone_of_a_device_is_told_to_join_again() {
+    let (world, device, one, _, two) = team_of_two(25);
+    let copy = device.with_disk(device.disk.copy());
+    save_family(&world, &one, "Lemoine");
+    exchange_all(&[&one, &two]);
+    let clone = copy.open();
+    assert_eq!(clone.exchange(), Some(SyncProblem::Cloned));
+    assert_eq!(clone.sync().problem, Some(SyncProblem::Cloned));
+}
+
+#[test]
+fn a_crash_at_any_commit_loses_nothing_acknowledged() {
+    for (seed, stands) in [(26, false), (26, true)] {
+        for at in 0.. {
+            let world = World::new(seed);
+            let (device, tab) = world.founder();
+            let (_, other) = second(&world, &tab, "Bako Diarra");
+            tab.life.end_at(at, stands);
+            let mut acknowledged = Vec::new();
+            for number in 0..3 {
+                let id = new_id(&world.chance);
+                let edits = vec![new_case(id, &format!("2026-{number}"))];
+                if let Reply::Saved { .. } = tab.ask(Request::Save { edits }) {
+                    acknowledged.push(id);
+                }
+                tab.settle();
+                tab.exchange();
+            }
+            let many = (0..300).map(|_| new_case(new_id(&world.chance), "N")).collect();
+            tab.ask(Request::Save { edits: many });
+            tab.settle();
+            let has_survived = !tab.life.is_over();
+            device.disk.cut_power();
+            let tab = device.open();
+            for id in &acknowledged {
+                assert!(matches!(tab.ask(Request::Case(*id)), Reply::Case(_)), "commit {at}");
+            }
+            exchange_all(&[&tab, &other]);
+            assert_same(&[&tab, &other]);
+            assert_eq!(tab.sync().pending, 0);
+            if has_survived {
+                assert!(at > 10, "the run has commits to die at");
+                break;
+            }
+        }
+    }
+}
+
+#[test]
+fn a_crash_while_a_team_is_made_leaves_all_or_nothing() {
+    for at in 0..8 {
+        for stands in [false, true] {
+            let world = World::new(27);
+            let device = world.device();
+            let tab = device.start();
+            tab.life.end_at(at, stands);
+            tab.ask(Request::CreateTeam(Box::new(setup(None))));
+            tab.settle();
+            device.disk.cut_power();
+            let tab = device.start();
+            let reply = tab.ask(Request::Hello { build: "build".into() });
+            let Reply::Hello { device: state, .. } = reply else { unreachable!("{reply:?}") };
+            if state == DeviceState::Empty {
+                let made = tab.ask(Request::CreateTeam(Box::new(setup(None))));
+                assert!(matches!(made, Reply::Opened(_)), "{made:?}");
+            } else {
+                assert!(matches!(tab.unlock(PASSPHRASE), Reply::Opened(_)));
+            }
+            tab.settle();
+            let Reply::Records(teams) = tab.ask(Request::Records { kind: "team".into() }) else {
+                unreachable!("the team's record")
+            };
+            assert_eq!(teams.len(), 1);
+        }
+    }
+}
+
+#[test]
+fn a_crash_while_joining_leaves_all_or_nothing() {
+    for at in 0..6 {
+        for stands in [false, true] {
+            let world = World::new(28);
+            let (_, one) = world.founder();
+            save_family(&world, &one, "Lemoine");
+            assert_eq!(one.exchange(), None);
+            let device = world.device();
+            let tab = device.start();
+            tab.life.end_at(at, stands);
+            let joins = std::panic::catch_unwind(std::panic::AssertUnwindSafe(|| {
+                pair(&one, &tab, "Bako Diarra");
+            }));
+            drop(joins);
+            device.disk.cut_power();
+            one.exchange();
+            let tab = device.start();
+            let reply = tab.ask(Request::Hello { build: "build".into() });
+            let Reply::Hello { device: state, .. } = reply else { unreachable!("{reply:?}") };
+            if state == DeviceState::Empty {
+                pair(&one, &tab, "Bako Diarra");
+            } else {
+                assert!(matches!(tab.unlock(PASSPHRASE), Reply::Opened(_)));
+            }
+            tab.settle();
+            exchange_all(&[&one, &tab]);
+            assert_eq!(tab.found("Lemoine"), 1);
+            assert_same(&[&one, &tab]);
+        }
+    }
+}
+
+#[test]
+fn a_read_that_fails_once_is_made_good() {
+    for reads in 0..12 {
+        let (world, device, one, _, two) = team_of_two(29);
+        let tab = device.open();
+        save_family(&world, &one, "Lemoine");
+        save_family(&world, &two, "Okafor");
+        assert_eq!(two.exchange(), None);
+        assert_eq!(one.exchange(), None);
+        tab.life.fail_reads(reads);
+        tab.catch_up();
+        tab.life.fail_reads(0);
+        tab.catch_up();
+        tab.settle();
+        assert_eq!(tab.found("Lemoine"), 1, "after {reads} failed reads");
+        assert_eq!(tab.found("Okafor"), 1, "after {reads} failed reads");
+        save_many(&world, &tab, 300);
+        assert_same(&[&tab, &device.open()]);
+    }
+}
+
+#[test]
+fn a_save_during_an_exchange_sends_its_keys_first() {
+    let (world, _, one, _, _) = team_of_two(30);
+    save_family(&world, &one, "Avant");
+    let mut task: Task = {
+        let engine = std::rc::Rc::clone(&one.engine);
+        Box::pin(async move {
+            engine.exchange().await;
+        })
+    };
+    let mut count = 0;
+    let known = |world: &World| {
+        let endpoint = world.network.endpoint.borrow();
+        let team = endpoint.teams.values().next().expect("the team");
+        (team.segments.len(), team.log.len())
+    };
+    let (segments, batches) = known(&world);
+    while !poll(&mut task) {
+        count += 1;
+        let (now, _) = known(&world);
+        if now > segments && count < 1000 {
+            save_family(&world, &one, "Pendant");
+            count = 1000;
+        }
+    }
+    let (segments_after, batches_after) = known(&world);
+    assert!(count >= 1000, "something was saved in between");
+    let is_sent = batches_after > batches + 1 || one.sync().pending == 0;
+    assert!(!is_sent || segments_after > segments + 1, "keys go up before what they open");
+}
