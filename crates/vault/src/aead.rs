@@ -22,25 +22,39 @@ pub(crate) fn seal(
     plaintext: &[&[u8]],
     rng: &mut impl CryptoRng,
 ) -> Vec<u8> {
+    let mut nonce = [0; NONCE_BYTES];
+    rng.fill_bytes(&mut nonce);
+    seal_with(key, prefix, aad, plaintext, &nonce)
+}
+
+/// The part of [`seal`] that must not be generic: a generic function is compiled with its caller,
+/// which is optimised for size in the browser, and this one was measured four times slower there.
+#[inline(never)]
+fn seal_with(
+    key: &SecretBytes<32>,
+    prefix: &[u8],
+    aad: &[u8],
+    plaintext: &[&[u8]],
+    nonce: &[u8; NONCE_BYTES],
+) -> Vec<u8> {
     let length: usize = plaintext.iter().map(|part| part.len()).sum();
     let mut sealed = Vec::with_capacity(prefix.len() + OVERHEAD_BYTES + length);
     sealed.extend_from_slice(prefix);
-    let mut nonce = XNonce::default();
-    rng.fill_bytes(&mut nonce);
-    sealed.extend_from_slice(&nonce);
+    sealed.extend_from_slice(nonce);
     let start = sealed.len();
     for part in plaintext {
         sealed.extend_from_slice(part);
     }
     // EXPOSE: the key goes into the cipher, which wipes its copy.
     let tag = XChaCha20Poly1305::new(key.expose().into())
-        .encrypt_inout_detached(&nonce, aad, (&mut sealed[start..]).into())
+        .encrypt_inout_detached(&XNonce::from(*nonce), aad, (&mut sealed[start..]).into())
         .expect("no plaintext that fits in memory reaches the cipher's limit of 256 GiB");
     sealed.extend_from_slice(&tag);
     sealed
 }
 
 /// Opens `nonce | ciphertext | tag`. `None` tells nothing of why: length, key, data or tag.
+#[inline(never)]
 pub(crate) fn open(key: &SecretBytes<32>, aad: &[u8], sealed: &[u8]) -> Option<Sensitive<Vec<u8>>> {
     let (nonce, rest) = sealed.split_first_chunk::<NONCE_BYTES>()?;
     let (ciphertext, tag) = rest.split_last_chunk::<TAG_BYTES>()?;
