@@ -1,3 +1,6 @@
 //! Bytes in, bytes out: exports and imports. Pure.
 
 pub mod json;
+mod plain;
+
+pub use plain::PlainRecord;

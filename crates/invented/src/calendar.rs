@@ -20,12 +20,14 @@ pub(crate) fn day(year: i32, month: u32, day: u32) -> NaiveDate {
 
 /// So many days later; the same day at the end of the calendar.
 pub(crate) fn later(date: NaiveDate, days: usize) -> NaiveDate {
-    date.checked_add_days(Days::new(days as u64)).unwrap_or(date)
+    date.checked_add_days(Days::new(days as u64))
+        .unwrap_or(date)
 }
 
 /// So many days earlier; the same day at the beginning of the calendar.
 pub(crate) fn earlier(date: NaiveDate, days: usize) -> NaiveDate {
-    date.checked_sub_days(Days::new(days as u64)).unwrap_or(date)
+    date.checked_sub_days(Days::new(days as u64))
+        .unwrap_or(date)
 }
 
 impl Span {
@@ -46,7 +48,10 @@ impl Span {
     pub(crate) fn working_day_near(self, date: NaiveDate) -> NaiveDate {
         let after = (0..10).map(|days| later(date, days));
         let before = (1..10).map(|days| earlier(date, days));
-        after.chain(before).find(|date| self.holds(*date) && is_working(*date)).unwrap_or(date)
+        after
+            .chain(before)
+            .find(|date| self.holds(*date) && is_working(*date))
+            .unwrap_or(date)
     }
 }
 
@@ -62,8 +67,12 @@ pub(crate) fn is_holiday(date: NaiveDate) -> bool {
     );
     let movable = matches!(
         (date.year(), date.month(), date.day()),
-        (2019, 4, 19 | 22) | (2019, 5, 30) | (2019, 6, 10)
-            | (2020, 4, 10 | 13) | (2020, 5, 21) | (2020, 6, 1)
+        (2019, 4, 19 | 22)
+            | (2019, 5, 30)
+            | (2019, 6, 10)
+            | (2020, 4, 10 | 13)
+            | (2020, 5, 21)
+            | (2020, 6, 1)
     );
     fixed || movable
 }

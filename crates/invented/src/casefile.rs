@@ -68,7 +68,13 @@ impl CasePlan {
         let mut records = vec![self.case_record(world, &mut chance)];
         let numbers = self.index * CONTACTS_A_CASE..;
         for (index, (person, role)) in numbers.clone().zip(&self.people) {
-            records.push(participation_record(world, index, self.id(world), *person, *role));
+            records.push(participation_record(
+                world,
+                index,
+                self.id(world),
+                *person,
+                *role,
+            ));
         }
         let mut rank = InterviewRank::First;
         for (index, contact) in numbers.zip(&self.contacts) {
@@ -138,11 +144,17 @@ impl CasePlan {
 
     fn problems(&self, chance: &mut Chance) -> Set<Problem> {
         let percent = if self.is_conjugal { 8 } else { 18 };
-        Problem::ALL.iter().copied().filter(|_| chance.percent(percent)).collect()
+        Problem::ALL
+            .iter()
+            .copied()
+            .filter(|_| chance.percent(percent))
+            .collect()
     }
 
     fn with_closure(&self, record: InventedRecord, chance: &mut Chance) -> InventedRecord {
-        let Some(closed) = self.closed else { return record };
+        let Some(closed) = self.closed else {
+            return record;
+        };
         let reasons = [
             ClosureReason::Completed,
             ClosureReason::Completed,
@@ -179,14 +191,19 @@ impl CasePlan {
         let record = InventedRecord::new(world.id(Purpose::Interview, index), Interview::ID)
             .with(interview::CASE, self.id(world))
             .with(interview::DATE, contact.date)
-            .with_some(interview::START, contact.start.or_else(|| working_hour(chance)))
+            .with_some(
+                interview::START,
+                contact.start.or_else(|| working_hour(chance)),
+            )
             .with(interview::WITH, with)
             .with(interview::MODE, mode)
             .with(interview::STATUS, status)
             .with_some(interview::STATION, station)
             .with(interview::WORKER, self.worker(world));
         match contact.kind {
-            ContactKind::Beneficiary => self.with_story(record.with(interview::RANK, rank), world, chance),
+            ContactKind::Beneficiary => {
+                self.with_story(record.with(interview::RANK, rank), world, chance)
+            }
             ContactKind::Professional => with_professional(record, world, chance),
             ContactKind::Missed => with_note(record, Text::Missed, world, chance),
             ContactKind::Cancelled | ContactKind::Act => {
@@ -203,14 +220,21 @@ impl CasePlan {
         chance: &mut Chance,
     ) -> InventedRecord {
         let victims = self.people.iter().filter(|(_, role)| *role == Role::Victim);
-        let persons: Set<RecordId> =
-            victims.map(|(person, _)| world.id(Purpose::Person, *person)).collect();
-        let themes: Set<Theme> =
-            Theme::ALL.iter().copied().filter(|_| chance.percent(20)).collect();
+        let persons: Set<RecordId> = victims
+            .map(|(person, _)| world.id(Purpose::Person, *person))
+            .collect();
+        let themes: Set<Theme> = Theme::ALL
+            .iter()
+            .copied()
+            .filter(|_| chance.percent(20))
+            .collect();
         let mut record = record
             .with(interview::PERSONS, persons)
             .with(interview::THEMES, themes)
-            .with(interview::DURATION, 30 + 15 * u32::try_from(chance.below(6)).unwrap_or(0));
+            .with(
+                interview::DURATION,
+                30 + 15 * u32::try_from(chance.below(6)).unwrap_or(0),
+            );
         let texts = [
             (interview::SHARED_NOTE, Text::Shared, 70),
             (interview::FACTS, Text::Facts, 35),
@@ -228,7 +252,12 @@ impl CasePlan {
     fn act_record(&self, world: &World, index: u64, contact: &Contact) -> InventedRecord {
         let mut chance = world.chance(Purpose::Act, index);
         let chance = &mut chance;
-        let kinds = [ActKind::Referral, ActKind::Measure, ActKind::Call, ActKind::Step];
+        let kinds = [
+            ActKind::Referral,
+            ActKind::Measure,
+            ActKind::Call,
+            ActKind::Step,
+        ];
         let kind = kinds[chance.weighted(&[50, 10, 25, 15])];
         let record = InventedRecord::new(world.id(Purpose::Act, index), Act::ID)
             .with(act::CASE, self.id(world))
@@ -238,7 +267,10 @@ impl CasePlan {
         let record = match kind {
             ActKind::Referral => record
                 .with_some(act::PARTNER_KIND, any::<PartnerKind>(100, chance))
-                .with(act::PURPOSE, world.words.text(Text::Purpose, chance).to_owned())
+                .with(
+                    act::PURPOSE,
+                    world.words.text(Text::Purpose, chance).to_owned(),
+                )
                 .with(act::CONSENT, Consent::Yes)
                 .with_some(act::OUTCOME, any::<Outcome>(80, chance)),
             ActKind::Measure => with_measure(record, contact.date, chance),
@@ -255,14 +287,17 @@ impl CasePlan {
 fn with_children(record: InventedRecord, chance: &mut Chance) -> InventedRecord {
     let children = [0, 1, 2, 3, 4][chance.weighted(&[35, 25, 25, 10, 5])];
     let exposed = if chance.percent(60) { children } else { 0 };
-    record.with(case::CHILDREN, children).with(case::CHILDREN_EXPOSED, exposed)
+    record
+        .with(case::CHILDREN, children)
+        .with(case::CHILDREN_EXPOSED, exposed)
 }
 
 fn with_professional(record: InventedRecord, world: &World, chance: &mut Chance) -> InventedRecord {
     let officer = world.words.text(Text::Officer, chance).to_owned();
-    let record = record
-        .with(interview::PROFESSIONAL, officer)
-        .with(interview::DURATION, 10 + 5 * u32::try_from(chance.below(8)).unwrap_or(0));
+    let record = record.with(interview::PROFESSIONAL, officer).with(
+        interview::DURATION,
+        10 + 5 * u32::try_from(chance.below(8)).unwrap_or(0),
+    );
     with_note(record, Text::Professional, world, chance)
 }
 
@@ -272,16 +307,23 @@ fn with_note(
     world: &World,
     chance: &mut Chance,
 ) -> InventedRecord {
-    record.with(interview::SHARED_NOTE, world.words.text(text, chance).to_owned())
+    record.with(
+        interview::SHARED_NOTE,
+        world.words.text(text, chance).to_owned(),
+    )
 }
 
 fn with_measure(record: InventedRecord, asked: NaiveDate, chance: &mut Chance) -> InventedRecord {
-    let record = record.with_some(act::MEASURE, any::<Measure>(100, chance)).with(act::ASKED, asked);
+    let record = record
+        .with_some(act::MEASURE, any::<Measure>(100, chance))
+        .with(act::ASKED, asked);
     if !chance.percent(60) {
         return record;
     }
     let granted = later(asked, 1 + chance.below(20));
-    record.with(act::GRANTED, granted).with(act::EXPIRES, later(granted, 182))
+    record
+        .with(act::GRANTED, granted)
+        .with(act::EXPIRES, later(granted, 182))
 }
 
 /// At the station, by telephone in the spring of 2020, elsewhere now and then.
@@ -295,7 +337,11 @@ fn mode_on(date: NaiveDate, with: InterviewWith, chance: &mut Chance) -> Intervi
     if chance.percent(phone) {
         return InterviewMode::Phone;
     }
-    let elsewhere = [InterviewMode::Elsewhere, InterviewMode::Email, InterviewMode::Video];
+    let elsewhere = [
+        InterviewMode::Elsewhere,
+        InterviewMode::Email,
+        InterviewMode::Video,
+    ];
     match chance.pick(&elsewhere) {
         Some(mode) if chance.percent(12) => *mode,
         _ => InterviewMode::Station,

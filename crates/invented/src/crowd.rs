@@ -50,7 +50,11 @@ impl Crowd {
             rota::year(year, held, &mut chance)
         });
         let shifts: Vec<_> = years.collect();
-        ready.extend((0..).zip(&shifts).map(|(index, shift)| shift.record(&world, index)));
+        ready.extend(
+            (0..)
+                .zip(&shifts)
+                .map(|(index, shift)| shift.record(&world, index)),
+        );
         Self {
             world,
             cases: cases.into(),
@@ -68,7 +72,8 @@ impl Iterator for Crowd {
             let index = self.next;
             self.next += 1;
             let (persons, case) = plan(&self.world, index);
-            self.ready.extend(persons.iter().map(|person| person.record(&self.world)));
+            self.ready
+                .extend(persons.iter().map(|person| person.record(&self.world)));
             self.ready.extend(case.records(&self.world));
         }
         self.ready.pop_front()
@@ -111,7 +116,12 @@ fn people(
 ) -> (Vec<PersonPlan>, Vec<(u64, Role)>) {
     let mut persons = Vec::new();
     let mut people = Vec::new();
-    let roles = [(Role::Victim, 100), (Role::Accused, 55), (Role::Witness, 8), (Role::Relative, 6)];
+    let roles = [
+        (Role::Victim, 100),
+        (Role::Accused, 55),
+        (Role::Witness, 8),
+        (Role::Relative, 6),
+    ];
     for (place, (role, percent)) in (0..).zip(roles) {
         if !chance.percent(percent) {
             continue;
@@ -154,7 +164,11 @@ fn contacts(opened: chrono::NaiveDate, chance: &mut Chance) -> Vec<Contact> {
     ];
     let mut contacts: Vec<_> = (0..count)
         .map(|place| {
-            let date = if place == 0 { opened } else { span.any_day(chance) };
+            let date = if place == 0 {
+                opened
+            } else {
+                span.any_day(chance)
+            };
             Contact {
                 date: span.working_day_near(date),
                 start: None,

@@ -1,6 +1,9 @@
 //! Records as plain data: what a save would be told.
 
-use record::{DeviceId, Dot, Field, FieldKey, FieldType, Operation, Record, RecordId, RecordKind, Stamp, Value};
+use record::{
+    DeviceId, Dot, Field, FieldKey, FieldType, Operation, Record, RecordId, RecordKind, Stamp,
+    Value,
+};
 
 /// A record to make: its kind, and the values of its fields.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -78,5 +81,8 @@ impl InventedRecord {
 
 /// The records as they are once made, in entries numbered from 1.
 pub fn to_records(invented: &[InventedRecord]) -> Vec<Record> {
-    (1..).zip(invented).map(|(sequence, record)| record.to_record(sequence)).collect()
+    (1..)
+        .zip(invented)
+        .map(|(sequence, record)| record.to_record(sequence))
+        .collect()
 }

@@ -94,8 +94,10 @@ const STATIONS_2020: [(&str, usize); 13] = [
 ];
 
 /// Shifts held: those of 2020 as reported, those of 2019 invented.
-const HELD: [(i32, Held); 2] =
-    [(2019, Held { zpn: 139, zgn: 115 }), (2020, Held { zpn: 126, zgn: 112 })];
+const HELD: [(i32, Held); 2] = [
+    (2019, Held { zpn: 139, zgn: 115 }),
+    (2020, Held { zpn: 126, zgn: 112 }),
+];
 
 /// Cases of a half seen with a professional only, and by an act only.
 const ONLY_PROFESSIONAL: usize = 4;
@@ -116,9 +118,15 @@ pub fn partnership(language: Language) -> Vec<InventedRecord> {
     let mut records = team::records(&world);
     records.extend(plan.persons.iter().map(|person| person.record(&world)));
     records.extend(plan.numbered().iter().flat_map(|case| case.records(&world)));
-    let years = HELD.into_iter().flat_map(|(year, held)| rota::year(year, held, &mut chance));
+    let years = HELD
+        .into_iter()
+        .flat_map(|(year, held)| rota::year(year, held, &mut chance));
     let shifts: Vec<_> = years.collect();
-    records.extend((0..).zip(&shifts).map(|(index, shift)| shift.record(&world, index)));
+    records.extend(
+        (0..)
+            .zip(&shifts)
+            .map(|(index, shift)| shift.record(&world, index)),
+    );
     records
 }
 
@@ -132,7 +140,11 @@ struct Plan {
 
 fn half(index: usize) -> Span {
     let edges = [(2019, 1), (2019, 7), (2020, 1), (2020, 7), (2021, 1)];
-    let edge = |index: usize| edges.get(index).map_or(day(2021, 1, 1), |(year, month)| day(*year, *month, 1));
+    let edge = |index: usize| {
+        edges
+            .get(index)
+            .map_or(day(2021, 1, 1), |(year, month)| day(*year, *month, 1))
+    };
     Span {
         from: edge(index),
         to: edge(index + 1),
@@ -189,7 +201,8 @@ impl Plan {
 
     /// The cases of a group that are, or are not, sexual violence.
     fn of_group(&self, group: usize, is_sexual: bool) -> Vec<usize> {
-        let fits = |case: &usize| self.groups[*case] == group && self.cases[*case].is_sexual == is_sexual;
+        let fits =
+            |case: &usize| self.groups[*case] == group && self.cases[*case].is_sexual == is_sexual;
         (0..self.cases.len()).filter(fits).collect()
     }
 
@@ -199,16 +212,22 @@ impl Plan {
 
     /// Gives each case seen in 2020 its station by the printed table, the others any.
     fn deal_stations(&mut self, chance: &mut Chance) {
-        let of_2020 = STATIONS_2020.iter().filter_map(|(slug, cases)| Some((station_index(slug)?, *cases)));
-        let mut stations: Vec<_> =
-            of_2020.flat_map(|(station, cases)| std::iter::repeat_n(station, cases)).collect();
+        let of_2020 = STATIONS_2020
+            .iter()
+            .filter_map(|(slug, cases)| Some((station_index(slug)?, *cases)));
+        let mut stations: Vec<_> = of_2020
+            .flat_map(|(station, cases)| std::iter::repeat_n(station, cases))
+            .collect();
         chance.shuffle(&mut stations);
         for (case, group) in self.cases.iter_mut().zip(&self.groups) {
             let is_in_2020 = GROUPS[*group].halves[2] || GROUPS[*group].halves[3];
             let dealt = if is_in_2020 { stations.pop() } else { None };
             case.station = dealt.unwrap_or_else(|| any_station(chance));
             let (victim, _) = case.people[0];
-            if let Some(person) = usize::try_from(victim).ok().and_then(|victim| self.persons.get_mut(victim)) {
+            if let Some(person) = usize::try_from(victim)
+                .ok()
+                .and_then(|victim| self.persons.get_mut(victim))
+            {
                 person.station = case.station;
             }
         }
@@ -247,7 +266,12 @@ impl Plan {
             let (only_professional, rest) = members.split_at(ONLY_PROFESSIONAL);
             let (only_act, met) = rest.split_at(ONLY_ACT);
             let mut dealt: Vec<(usize, ContactKind)> = Vec::new();
-            let one_each = |cases: &[usize], kind| cases.iter().map(move |case| (*case, kind)).collect::<Vec<_>>();
+            let one_each = |cases: &[usize], kind| {
+                cases
+                    .iter()
+                    .map(move |case| (*case, kind))
+                    .collect::<Vec<_>>()
+            };
             dealt.extend(one_each(only_professional, ContactKind::Professional));
             dealt.extend(one_each(only_act, ContactKind::Act));
             dealt.extend(one_each(met, ContactKind::Beneficiary));
@@ -271,7 +295,11 @@ impl Plan {
     fn date_contacts(&mut self, half: Span, dealt: &[(usize, ContactKind)], chance: &mut Chance) {
         let first: Vec<_> = self.cases.iter().map(|_| half.any_day(chance)).collect();
         for (case, kind) in dealt {
-            let from = if self.cases[*case].contacts.is_empty() { first[*case] } else { half.from };
+            let from = if self.cases[*case].contacts.is_empty() {
+                first[*case]
+            } else {
+                half.from
+            };
             let following = Span { from, to: half.to };
             let reach = following.days().min(100);
             let date = half.working_day_near(later(from, chance.below(reach)));
@@ -297,17 +325,28 @@ impl Plan {
             (day(2020, 12, 31), 23, 59),
         ];
         // The night between the years belongs to one case, seen in both.
-        let across = self.of_group(ACROSS_NEW_YEAR, false).into_iter().find(|case| {
-            let kept_in = |half: Span| move |contact: &Contact| is_movable(contact, half);
-            let contacts = &self.cases[*case].contacts;
-            contacts.iter().any(kept_in(half(1))) && contacts.iter().any(kept_in(half(2)))
-        });
+        let across = self
+            .of_group(ACROSS_NEW_YEAR, false)
+            .into_iter()
+            .find(|case| {
+                let kept_in = |half: Span| move |contact: &Contact| is_movable(contact, half);
+                let contacts = &self.cases[*case].contacts;
+                contacts.iter().any(kept_in(half(1))) && contacts.iter().any(kept_in(half(2)))
+            });
         for (date, hour, minute) in edges {
             let is_night = date == day(2019, 12, 31) || date == day(2020, 1, 1);
             let wanted = across.filter(|_| is_night);
-            let Some(half) = (0..HALVES).map(half).find(|half| half.holds(date)) else { continue };
-            let of_case = |(index, _): &(usize, &mut CasePlan)| wanted.is_none_or(|case| case == *index);
-            let mut contacts = self.cases.iter_mut().enumerate().filter(of_case).flat_map(|(_, case)| &mut case.contacts);
+            let Some(half) = (0..HALVES).map(half).find(|half| half.holds(date)) else {
+                continue;
+            };
+            let of_case =
+                |(index, _): &(usize, &mut CasePlan)| wanted.is_none_or(|case| case == *index);
+            let mut contacts = self
+                .cases
+                .iter_mut()
+                .enumerate()
+                .filter(of_case)
+                .flat_map(|(_, case)| &mut case.contacts);
             if let Some(contact) = contacts.find(|contact| is_movable(contact, half)) {
                 contact.date = date;
                 contact.start = TimeOfDay::new(hour, minute);
@@ -348,7 +387,10 @@ impl Plan {
     fn open_and_close(&mut self, chance: &mut Chance) {
         for case in &mut self.cases {
             case.contacts.sort();
-            let first = case.contacts.first().map_or(day(2020, 5, 12), |contact| contact.date);
+            let first = case
+                .contacts
+                .first()
+                .map_or(day(2020, 5, 12), |contact| contact.date);
             let last = case.contacts.last().map_or(first, |contact| contact.date);
             let wait = match chance.below(20) {
                 0 if first < day(2019, 3, 1) => 30 + chance.below(200),

@@ -86,7 +86,11 @@ fn sex_of(role: Role, chance: &mut Chance) -> Sex {
         Role::Accused => 8,
         Role::Witness | Role::Relative | Role::Other => 60,
     };
-    if chance.percent(women) { Sex::Woman } else { Sex::Man }
+    if chance.percent(women) {
+        Sex::Woman
+    } else {
+        Sex::Man
+    }
 }
 
 /// Family and given names, or now and then a first name alone as pseudonym.
@@ -133,12 +137,22 @@ fn reachable(record: InventedRecord, words: &Words, chance: &mut Chance) -> Inve
     let number = format!("06 39 98 {:02} {:02}", chance.below(100), chance.below(100));
     let is_watched = chance.percent(30);
     let mut record = record
-        .with(person::CONTACT_CHANNEL, if is_watched { Channel::Relative } else { Channel::Call })
+        .with(
+            person::CONTACT_CHANNEL,
+            if is_watched {
+                Channel::Relative
+            } else {
+                Channel::Call
+            },
+        )
         .with(person::PHONE, number)
         .with(person::VOICEMAIL_ALLOWED, chance.percent(25))
         .with(person::SMS_ALLOWED, !is_watched && chance.percent(50));
     if chance.percent(40) {
-        record = record.with(person::CONTACT_HOURS, words.text(Text::Hours, chance).to_owned());
+        record = record.with(
+            person::CONTACT_HOURS,
+            words.text(Text::Hours, chance).to_owned(),
+        );
     }
     if is_watched {
         let forbidden: Set<Channel> = [Channel::Post, Channel::Voicemail].into_iter().collect();
@@ -158,14 +172,21 @@ fn settled(
 ) -> InventedRecord {
     let town = STATIONS.get(station).map_or("", |station| station.label);
     let languages = ["fr", "fr", "fr", "ar", "tr", "it", "pl", "de", "uk", "sq"];
-    let mut spoken: Vec<String> = chance.pick(&languages).map(|tag| (*tag).to_owned()).into_iter().collect();
+    let mut spoken: Vec<String> = chance
+        .pick(&languages)
+        .map(|tag| (*tag).to_owned())
+        .into_iter()
+        .collect();
     let needs_interpreter = spoken.iter().any(|tag| tag != "fr") && chance.percent(25);
     if !needs_interpreter && !spoken.iter().any(|tag| tag == "fr") {
         spoken.push("fr".to_owned());
     }
     let mut record = record
         .with(person::TOWN, town.to_owned())
-        .with(person::LANGUAGES, spoken.into_iter().collect::<Set<String>>())
+        .with(
+            person::LANGUAGES,
+            spoken.into_iter().collect::<Set<String>>(),
+        )
         .with(person::NEEDS_INTERPRETER, needs_interpreter)
         .with_some(person::FAMILY_SITUATION, any::<FamilySituation>(85, chance))
         .with_some(person::HOUSING, any::<Housing>(75, chance))

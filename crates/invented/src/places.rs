@@ -87,20 +87,41 @@ const FREYMING_PAYS: &str = "cc-freyming-merlebach";
 
 /// The stations, then the other sectors.
 pub const STATIONS: [Station; 16] = [
-    also(police("forbach", "Forbach", FORBACH_PAYS), &["CA Forbach Porte de France"]),
-    also(police("freyming", "Freyming-Merlebach et Saint-Avold", FREYMING_PAYS), &[
-        "Freyming",
-        "F-Merlebach",
-        "F. Merlebach",
-        "Freyming-Merlebach",
-        "Freyming- Merlebach",
-    ]),
+    also(
+        police("forbach", "Forbach", FORBACH_PAYS),
+        &["CA Forbach Porte de France"],
+    ),
+    also(
+        police(
+            "freyming",
+            "Freyming-Merlebach et Saint-Avold",
+            FREYMING_PAYS,
+        ),
+        &[
+            "Freyming",
+            "F-Merlebach",
+            "F. Merlebach",
+            "Freyming-Merlebach",
+            "Freyming- Merlebach",
+        ],
+    ),
     brigade("boulay", "Boulay", 0, "cc-houve-pays-boulageois"),
-    brigade("bouzonville", "Bouzonville", 0, "cc-bouzonvillois-trois-frontieres"),
+    brigade(
+        "bouzonville",
+        "Bouzonville",
+        0,
+        "cc-bouzonvillois-trois-frontieres",
+    ),
     brigade("creutzwald", "Creutzwald", 0, "cc-warndt"),
     brigade("faulquemont", "Faulquemont", 0, ""),
-    also(brigade("behren", "Behren-lès-Forbach", 1, FORBACH_PAYS), &["Behren", "Behren-Les-Forbach"]),
-    also(brigade("farebersviller", "Farébersviller", 1, FREYMING_PAYS), &["Farebersviller"]),
+    also(
+        brigade("behren", "Behren-lès-Forbach", 1, FORBACH_PAYS),
+        &["Behren", "Behren-Les-Forbach"],
+    ),
+    also(
+        brigade("farebersviller", "Farébersviller", 1, FREYMING_PAYS),
+        &["Farebersviller"],
+    ),
     brigade("folschviller", "Folschviller", 1, "ca-saint-avold-synergie"),
     also(brigade("grostenquin", "Grostenquin", 1, ""), &["Grosquié"]),
     elsewhere("saint-avold-zgn", "Saint-Avold", Zone::Zgn),

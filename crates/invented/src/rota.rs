@@ -141,8 +141,9 @@ pub(crate) struct Held {
 pub(crate) fn year(year: i32, held: Held, chance: &mut Chance) -> Vec<ShiftPlan> {
     let mut shifts: Vec<_> = days(year).flat_map(shifts_of).collect();
     for (zone, held) in [(Zone::Zpn, held.zpn), (Zone::Zgn, held.zgn)] {
-        let mut of_zone: Vec<_> =
-            (0..shifts.len()).filter(|index| shifts[*index].zone() == zone).collect();
+        let mut of_zone: Vec<_> = (0..shifts.len())
+            .filter(|index| shifts[*index].zone() == zone)
+            .collect();
         chance.shuffle(&mut of_zone);
         of_zone.sort_by_key(|index| cause(shifts[*index].date));
         let cancelled = of_zone.len().saturating_sub(held);
@@ -162,7 +163,10 @@ pub(crate) fn year(year: i32, held: Held, chance: &mut Chance) -> Vec<ShiftPlan>
 
 fn days(year: i32) -> impl Iterator<Item = NaiveDate> {
     let first = NaiveDate::from_ymd_opt(year, 1, 1);
-    first.into_iter().flat_map(|first| first.iter_days()).take_while(move |day| day.year() == year)
+    first
+        .into_iter()
+        .flat_map(|first| first.iter_days())
+        .take_while(move |day| day.year() == year)
 }
 
 fn shifts_of(date: NaiveDate) -> impl Iterator<Item = ShiftPlan> {
@@ -221,7 +225,10 @@ impl Cause {
                     CancellationReason::Meeting,
                     CancellationReason::StationUnavailable,
                 ];
-                chance.pick(&reasons).copied().unwrap_or(CancellationReason::Other)
+                chance
+                    .pick(&reasons)
+                    .copied()
+                    .unwrap_or(CancellationReason::Other)
             }
         }
     }
@@ -232,9 +239,14 @@ fn place_on(date: NaiveDate, chance: &mut Chance) -> ShiftPlace {
     if cause(date) == Cause::Remote {
         return ShiftPlace::Remote;
     }
-    let is_after_spring = (date.year(), date.month()) == (2020, 5) || (date.year(), date.month()) == (2020, 6);
+    let is_after_spring =
+        (date.year(), date.month()) == (2020, 5) || (date.year(), date.month()) == (2020, 6);
     let own_premises = if is_after_spring { 70 } else { 6 };
-    if chance.percent(own_premises) { ShiftPlace::OwnPremises } else { ShiftPlace::Station }
+    if chance.percent(own_premises) {
+        ShiftPlace::OwnPremises
+    } else {
+        ShiftPlace::Station
+    }
 }
 
 /// As planned, or a little less or more.
@@ -248,7 +260,9 @@ fn real_minutes(planned: u16, chance: &mut Chance) -> u16 {
 
 fn slots(minutes: &[Minutes]) -> Option<Slots> {
     let time = TimeOfDay::from_minutes;
-    let slots = minutes.iter().map(|(from, to)| Slot::new(time(*from)?, time(*to)?));
+    let slots = minutes
+        .iter()
+        .map(|(from, to)| Slot::new(time(*from)?, time(*to)?));
     Slots::new(slots.collect::<Option<Vec<_>>>()?)
 }
 

@@ -24,7 +24,10 @@ pub(crate) fn records(world: &World) -> Vec<InventedRecord> {
 fn team_record(world: &World) -> InventedRecord {
     let mut chance = world.chance(Purpose::Team, 0);
     InventedRecord::new(world.id(Purpose::Team, 0), Team::ID)
-        .with(team::NAME, world.words.text(Text::Team, &mut chance).to_owned())
+        .with(
+            team::NAME,
+            world.words.text(Text::Team, &mut chance).to_owned(),
+        )
         .with(team::TIME_ZONE, "Europe/Paris".to_owned())
         .with(team::HAS_LOCAL_HOLIDAYS, true)
         .with(team::ACTIVE_MONTHS, 24)
@@ -44,8 +47,14 @@ fn station_record(world: &World, index: usize) -> InventedRecord {
         Zone::Zpn => StationKind::Commissariat,
         Zone::Zgn => StationKind::Brigade,
     };
-    let company = place.company.map(|company| world.id(Purpose::Company, company as u64));
-    let aliases: Set<String> = place.aliases.iter().map(|alias| (*alias).to_owned()).collect();
+    let company = place
+        .company
+        .map(|company| world.id(Purpose::Company, company as u64));
+    let aliases: Set<String> = place
+        .aliases
+        .iter()
+        .map(|alias| (*alias).to_owned())
+        .collect();
     InventedRecord::new(world.station(index), Station::ID)
         .with(station::LABEL, place.label.to_owned())
         .with(station::CODE, place.slug.to_owned())

@@ -21,8 +21,15 @@ pub enum Language {
 impl Language {
     /// The language of a tag such as `fr` or `en-GB`: English where it begins with `en`.
     pub fn of_tag(tag: &str) -> Self {
-        let is_english = tag.split('-').next().is_some_and(|part| part.eq_ignore_ascii_case("en"));
-        if is_english { Self::English } else { Self::French }
+        let is_english = tag
+            .split('-')
+            .next()
+            .is_some_and(|part| part.eq_ignore_ascii_case("en"));
+        if is_english {
+            Self::English
+        } else {
+            Self::French
+        }
     }
 }
 
@@ -87,7 +94,10 @@ impl Words {
             women: WOMEN.lines().collect(),
             men: MEN.lines().collect(),
             families: FAMILIES.lines().collect(),
-            texts: texts.lines().filter_map(|line| line.split_once('|')).collect(),
+            texts: texts
+                .lines()
+                .filter_map(|line| line.split_once('|'))
+                .collect(),
         }
     }
 
@@ -104,8 +114,12 @@ impl Words {
     }
 
     pub(crate) fn text(&self, text: Text, chance: &mut Chance) -> &'static str {
-        let fitting: Vec<_> =
-            self.texts.iter().filter(|(key, _)| *key == text.key()).map(|(_, text)| *text).collect();
+        let fitting: Vec<_> = self
+            .texts
+            .iter()
+            .filter(|(key, _)| *key == text.key())
+            .map(|(_, text)| *text)
+            .collect();
         chance.pick(&fitting).copied().unwrap_or_default()
     }
 }
