@@ -1,10 +1,14 @@
 //! Who asks: the token of a read, the signature of a write, and what a role may do.
 
+use std::time::Duration;
+
 use axum::body::{Body, Bytes, to_bytes};
 use axum::extract::{FromRequest, FromRequestParts, Path, Query, Request};
 use axum::http::header::CONTENT_LENGTH;
 use axum::http::request::Parts;
+use http_body_util::BodyExt;
 use serde::de::DeserializeOwned;
+use sync::batch::MAX_BATCH_BYTES;
 use sync::message::ErrorCode;
 use sync::request::{
     AUTHORIZATION_HEADER, IF_MATCH_HEADER, ORIGIN_HEADER, RequestToSign, SIGNATURE_HEADER,
@@ -15,6 +19,13 @@ use crate::address::client_address;
 use crate::answer::Refusal;
 use crate::state::{Endpoint, Shared};
 use crate::token::now_s;
+
+/// How long a body may take: 16 MiB over a line of a quarter of a megabit a second.
+const BODY_TIMEOUT: Duration = Duration::from_secs(600);
+/// How much of a refused body is still read, in bytes.
+const MAX_DRAINED_BYTES: usize = 2 * MAX_BATCH_BYTES;
+/// How long a refused body is still read.
+const DRAIN_TIMEOUT: Duration = Duration::from_secs(60);
 
 /// What a request needs its device to be.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -88,19 +99,45 @@ impl<const MAX: usize> FromRequest<Shared> for Signed<MAX> {
 
     async fn from_request(request: Request, endpoint: &Shared) -> Result<Self, Refusal> {
         let (mut parts, body) = request.into_parts();
-        let access = Access::from_request_parts(&mut parts, endpoint).await?;
-        let announced = announced_length(&parts);
-        if announced.is_some_and(|length| length > MAX as u64) {
-            return Err(Refusal::too_large());
-        }
-        endpoint
-            .budgets
-            .may_write(access.account(), announced.unwrap_or(0))?;
+        let access = match admit::<MAX>(&mut parts, endpoint).await {
+            Ok(access) => access,
+            Err(refusal) => {
+                drain(body).await;
+                return Err(refusal);
+            }
+        };
         let body = read_body::<MAX>(body).await?;
         check_signature(&parts, endpoint, &access, &body)?;
         endpoint.budgets.write(access.account(), body.len())?;
         Ok(Self { access, body })
     }
+}
+
+/// All that can be refused before the body is read.
+async fn admit<const MAX: usize>(parts: &mut Parts, endpoint: &Shared) -> Result<Access, Refusal> {
+    let access = Access::from_request_parts(parts, endpoint).await?;
+    let announced = announced_length(parts).unwrap_or(0);
+    if announced > MAX as u64 {
+        return Err(Refusal::too_large());
+    }
+    endpoint.budgets.may_write(access.account(), announced)?;
+    Ok(access)
+}
+
+/// Reads what still comes and forgets it: a client that is cut off while it sends would not see
+/// the refusal.
+async fn drain(mut body: Body) {
+    let read = async {
+        let mut left = MAX_DRAINED_BYTES;
+        while let Some(Ok(frame)) = body.frame().await {
+            let length = frame.data_ref().map_or(0, Bytes::len);
+            match left.checked_sub(length) {
+                Some(rest) => left = rest,
+                None => break,
+            }
+        }
+    };
+    let _ = tokio::time::timeout(DRAIN_TIMEOUT, read).await;
 }
 
 /// A body of at most `MAX` bytes, from anyone, counted by address.
@@ -184,8 +221,11 @@ fn announced_length(parts: &Parts) -> Option<u64> {
 }
 
 async fn read_body<const MAX: usize>(body: Body) -> Result<Bytes, Refusal> {
-    // The only way to fail but an interrupted upload, whose answer nobody reads.
-    to_bytes(body, MAX).await.map_err(|_| Refusal::too_large())
+    // Too large, unless the upload was interrupted: then nobody reads the answer.
+    match tokio::time::timeout(BODY_TIMEOUT, to_bytes(body, MAX)).await {
+        Ok(read) => read.map_err(|_| Refusal::too_large()),
+        Err(_) => Err(Refusal::unavailable()),
+    }
 }
 
 /// A token alone must not write: the device signs what the request means, and to whom.

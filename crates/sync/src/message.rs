@@ -194,6 +194,14 @@ pub struct RosterPage {
     pub head_index: u64,
 }
 
+impl RosterPage {
+    /// The entries' bytes, as [`crate::Roster::verify`] takes them.
+    #[must_use]
+    pub fn chain(&self) -> Vec<&[u8]> {
+        self.entries.iter().map(|entry| entry.as_slice()).collect()
+    }
+}
+
 /// A keyring segment the endpoint holds.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Encode, Decode)]
 #[cbor(map)]
