@@ -8,6 +8,8 @@ mod native;
 mod tally;
 mod wasm;
 
+use std::time::Instant;
+
 use anyhow::{Result, bail};
 use clap::{Args, ValueEnum};
 
@@ -66,7 +68,7 @@ pub(crate) fn test(project: &Project, options: &TestOptions, intensity: &Intensi
             total += run_group(project, group, options, intensity);
         }
     }
-    if options.filters.is_empty() && total.passed == 0 {
+    if options.filters.is_empty() && total.passed + total.failed() == 0 {
         total.broken.push("No test ran at all".to_owned());
     }
     print!("{total}");
@@ -87,15 +89,23 @@ fn run_group(
     options: &TestOptions,
     intensity: &Intensity,
 ) -> Tally {
-    let result = shell::step(group.name(), || match group {
+    let name = group.name();
+    println!("▸ {name}");
+    let start = Instant::now();
+    let result = match group {
         Group::Native => native::run(project, &options.filters, intensity),
         Group::Wasm => wasm::run(project, &options.filters, intensity),
         Group::E2e => end_to_end::run(project, &options.filters, intensity),
+    };
+    let tally = result.unwrap_or_else(|error| {
+        eprintln!("✗ {error:#}");
+        Tally::broken(format!("{name} could not run"))
     });
-    result.unwrap_or_else(|error| {
-        eprintln!("✗ {}: {error:#}", group.name());
-        Tally::broken(format!("{} could not run", group.name()))
-    })
+    let mark = if tally.failed() == 0 { "✓" } else { "✗" };
+    let (passed, failed) = (tally.passed, tally.failed());
+    let time = shell::seconds(start.elapsed());
+    println!("{mark} {name}: {passed} passed, {failed} failed ({time})");
+    tally
 }
 
 /// A browser, set up.
