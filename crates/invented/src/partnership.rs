@@ -8,7 +8,10 @@
 //! victim who is accused elsewhere, an interview at midnight between two years, one on a leap day,
 //! interviews missed and cancelled, cases with a professional only, or an act only, or nothing.
 
+use std::collections::{BTreeMap, BTreeSet};
+
 use casework::choices::Role;
+use chrono::Datelike;
 use record::TimeOfDay;
 
 use crate::calendar::{Span, day, earlier, later};
@@ -116,7 +119,7 @@ pub fn partnership(language: Language) -> Vec<InventedRecord> {
     plan.open_and_close(&mut chance);
     plan.add_others(&mut chance);
     let mut records = team::records(&world);
-    records.extend(plan.persons.iter().map(|person| person.record(&world)));
+    records.extend(plan.met().map(|person| person.record(&world)));
     records.extend(plan.numbered().iter().flat_map(|case| case.records(&world)));
     let years = HELD
         .into_iter()
@@ -416,11 +419,19 @@ impl Plan {
         }
     }
 
+    /// The persons of some case: [`Plan::twice_met`] leaves some in none.
+    fn met(&self) -> impl Iterator<Item = &PersonPlan> {
+        let people = self.cases.iter().flat_map(|case| &case.people);
+        let met: BTreeSet<_> = people.map(|(person, _)| *person).collect();
+        self.persons
+            .iter()
+            .filter(move |person| met.contains(&person.index))
+    }
+
     /// The cases in the order of their opening, numbered within its year.
     fn numbered(mut self) -> Vec<CasePlan> {
-        use chrono::Datelike;
         self.cases.sort_by_key(|case| (case.opened, case.index));
-        let mut serials = std::collections::BTreeMap::new();
+        let mut serials = BTreeMap::new();
         for case in &mut self.cases {
             let serial: &mut u32 = serials.entry(case.opened.year()).or_default();
             *serial += 1;

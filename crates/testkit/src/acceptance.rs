@@ -1,0 +1,123 @@
+//! The acceptance facts of `tests/facts`, as data.
+//!
+//! They are read from the copy in the project, compiled in, so that a test binary stands alone.
+
+use std::collections::BTreeMap;
+
+use serde::Deserialize;
+
+/// `activity.json`.
+#[derive(Debug, Deserialize)]
+pub struct ActivityFacts {
+    /// Names of the columns: `2019-H1`, `2019`…
+    pub columns: Vec<String>,
+    /// One number a column, by row.
+    pub rows: BTreeMap<String, Vec<u32>>,
+    /// By what, then by year.
+    pub shares_of_files_handled: BTreeMap<String, BTreeMap<String, Printed>>,
+    /// By row.
+    pub evolution_2019_2020: BTreeMap<String, Printed>,
+}
+
+/// A number as the report prints it, and as it is.
+#[derive(Debug, Deserialize)]
+pub struct Printed {
+    /// In the report.
+    pub printed: String,
+    /// From the counts.
+    pub exact: String,
+    /// Why they differ beyond rounding.
+    pub why: Option<String>,
+}
+
+/// `zones.json`.
+#[derive(Debug, Deserialize)]
+pub struct ZoneFacts {
+    /// Cases of each station of the convention, by code.
+    pub by_station: BTreeMap<String, u32>,
+    /// Cases of each company, by code.
+    pub by_company: BTreeMap<String, u32>,
+    /// Cases of other sectors, by zone.
+    pub other_sectors: BTreeMap<String, u32>,
+    /// Cases, by zone.
+    pub by_zone: BTreeMap<String, u32>,
+    /// All cases.
+    pub total: u32,
+}
+
+/// `rota.json`, less its rules.
+#[derive(Debug, Deserialize)]
+pub struct RotaFacts {
+    /// Shifts held in 2020.
+    pub held_2020: HeldFacts,
+}
+
+/// Shifts held.
+#[derive(Debug, Deserialize)]
+pub struct HeldFacts {
+    /// In police territory.
+    #[serde(rename = "ZPN")]
+    pub zpn: u32,
+    /// In gendarmerie territory.
+    #[serde(rename = "ZGN")]
+    pub zgn: u32,
+    /// In both.
+    pub total: u32,
+}
+
+/// `stations.json`.
+#[derive(Debug, Deserialize)]
+pub struct StationFacts {
+    /// Companies.
+    pub companies: Vec<PlaceFacts>,
+    /// Stations of the convention.
+    pub stations: Vec<PlaceFacts>,
+    /// Other sectors.
+    pub other_sectors: Vec<PlaceFacts>,
+}
+
+/// A station or a company.
+#[derive(Debug, Deserialize)]
+pub struct PlaceFacts {
+    /// Its code.
+    pub id: String,
+    /// As printed.
+    pub label: String,
+    /// Its zone.
+    pub zone: String,
+    /// Code of its company.
+    pub company: Option<String>,
+    /// Code of the body that pays.
+    pub funder: Option<String>,
+    /// Other spellings.
+    #[serde(default)]
+    pub aliases: Vec<String>,
+}
+
+const ACTIVITY: &str = include_str!("../../../tests/facts/activity.json");
+const ZONES: &str = include_str!("../../../tests/facts/zones.json");
+const ROTA: &str = include_str!("../../../tests/facts/rota.json");
+const STATIONS: &str = include_str!("../../../tests/facts/stations.json");
+
+/// Why reading the facts cannot fail.
+const WHOLE: &str = "the facts are part of the sources";
+
+/// The activity of 2019 and 2020.
+pub fn activity() -> ActivityFacts {
+    serde_json::from_str(ACTIVITY).expect(WHOLE)
+}
+
+/// The cases of 2020 by station, company and zone.
+pub fn zones() -> ZoneFacts {
+    serde_json::from_str(ZONES).expect(WHOLE)
+}
+
+/// The shifts of 2020.
+pub fn rota() -> RotaFacts {
+    serde_json::from_str(ROTA).expect(WHOLE)
+}
+
+/// The stations and companies.
+pub fn stations() -> StationFacts {
+    serde_json::from_str(STATIONS).expect(WHOLE)
+}

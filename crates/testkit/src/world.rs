@@ -1,0 +1,266 @@
+//! Small random worlds, as untidy as people leave them, for tests that compare two ways.
+//!
+//! Fields are left blank, references point to records that are not there, shifts are noted twice,
+//! days gather at the edges of years and halves. A tidy world differs in one thing: its cases all
+//! have a place in the table by station, so that the table prints.
+
+use casework::choices::{
+    InterviewStatus, InterviewWith, Role, ShiftPlace, ShiftStatus, Violence, Zone,
+};
+use casework::{
+    Act, Case, Company, Interview, Participation, Person, Shift, Slots, Station, act, case,
+    company, interview, participation, person, shift, station,
+};
+use chrono::{Days, NaiveDate};
+use invented::{Chance, InventedRecord};
+use record::{Choice, RecordId, Set, TimeOfDay};
+
+/// A world of a seed. Records of two seeds have the same ids, so that one can become the other.
+pub fn world(seed: u64) -> Vec<InventedRecord> {
+    World::new(seed).records()
+}
+
+/// Kinds of record, as the first byte of their ids.
+#[derive(Clone, Copy)]
+#[repr(u8)]
+enum Of {
+    Company = 1,
+    Station,
+    Case,
+    Person,
+    Participation,
+    Interview,
+    Act,
+    Shift,
+}
+
+struct World {
+    chance: Chance,
+    /// Fields left blank, in a hundred.
+    blank: usize,
+    is_tidy: bool,
+    companies: usize,
+    stations: usize,
+    cases: usize,
+    persons: usize,
+}
+
+impl World {
+    fn new(seed: u64) -> Self {
+        let mut chance = Chance::new(seed);
+        let is_tidy = chance.percent(60);
+        Self {
+            blank: [0, 3, 20][chance.below(3)],
+            is_tidy,
+            companies: 1 + chance.below(4),
+            stations: 1 + chance.below(8),
+            cases: chance.below(30),
+            persons: 1 + chance.below(20),
+            chance,
+        }
+    }
+
+    fn records(mut self) -> Vec<InventedRecord> {
+        let mut records = Vec::new();
+        records.extend((0..self.companies).map(|index| self.company(index)));
+        records.extend((0..self.stations).map(|index| self.station(index)));
+        records.extend((0..self.cases).map(|index| self.case(index)));
+        records.extend((0..self.persons).map(|index| {
+            InventedRecord::new(id(Of::Person, index), Person::ID)
+                .with(person::PSEUDONYM, format!("P{index}"))
+        }));
+        let [parts, interviews, acts, shifts] =
+            [60, 90, 25, 40].map(|limit| self.chance.below(limit));
+        records.extend((0..parts).map(|index| self.participation(index)));
+        records.extend((0..interviews).map(|index| self.interview(index)));
+        records.extend((0..acts).map(|index| self.act(index)));
+        records.extend((0..shifts).map(|index| self.shift(index)));
+        records
+    }
+
+    /// The even companies are of the gendarmerie, and so are the even stations.
+    fn company(&mut self, index: usize) -> InventedRecord {
+        let zone = self.zone_of(index);
+        InventedRecord::new(id(Of::Company, index), Company::ID)
+            .with(company::LABEL, format!("Company {index}"))
+            .with(company::CODE, format!("company-{index}"))
+            .with_some(company::ZONE, zone)
+    }
+
+    fn station(&mut self, index: usize) -> InventedRecord {
+        let company = if self.is_tidy {
+            let same_parity: Vec<_> = (0..self.companies)
+                .filter(|other| other % 2 == index % 2)
+                .collect();
+            self.chance.pick(&same_parity).copied()
+        } else {
+            self.link(self.companies)
+        };
+        let zone = self.zone_of(index);
+        let has_company = self.chance.percent(70);
+        InventedRecord::new(id(Of::Station, index), Station::ID)
+            .with(station::LABEL, format!("Station {}", index / 2))
+            .with(station::CODE, format!("station-{index}"))
+            .with_some(station::ZONE, zone)
+            .with_some(
+                station::COMPANY,
+                company
+                    .filter(|_| has_company)
+                    .map(|index| id(Of::Company, index)),
+            )
+            .with(station::IS_OTHER_SECTOR, self.chance.percent(20))
+    }
+
+    fn zone_of(&mut self, index: usize) -> Option<Zone> {
+        let zone = if index.is_multiple_of(2) {
+            Zone::Zgn
+        } else {
+            Zone::Zpn
+        };
+        if self.is_tidy {
+            Some(zone)
+        } else {
+            self.filled(zone)
+        }
+    }
+
+    fn case(&mut self, index: usize) -> InventedRecord {
+        let station = if self.is_tidy {
+            Some(self.chance.below(self.stations))
+        } else {
+            self.link(self.stations)
+        };
+        let opened = self.date();
+        let is_conjugal = self.chance.percent(70);
+        let violences: Set<Violence> = Violence::ALL
+            .iter()
+            .copied()
+            .filter(|_| self.chance.percent(40))
+            .collect();
+        InventedRecord::new(id(Of::Case, index), Case::ID)
+            .with(case::NUMBER, format!("C{index}"))
+            .with_some(case::OPENED, opened)
+            .with_some(case::STATION, station.map(|index| id(Of::Station, index)))
+            .with_some(case::CONJUGAL_VIOLENCE, self.filled(is_conjugal))
+            .with_some(case::VIOLENCES, self.filled(violences))
+    }
+
+    fn participation(&mut self, index: usize) -> InventedRecord {
+        let (case, person) = (self.case_link(), self.link(self.persons));
+        let role = self.choice::<Role>();
+        InventedRecord::new(id(Of::Participation, index), Participation::ID)
+            .with_some(participation::CASE, case)
+            .with_some(
+                participation::PERSON,
+                person.map(|index| id(Of::Person, index)),
+            )
+            .with_some(participation::ROLE, role)
+    }
+
+    fn interview(&mut self, index: usize) -> InventedRecord {
+        let (case, date) = (self.case_link(), self.date());
+        let kept = if self.chance.percent(60) {
+            self.filled(InterviewStatus::Kept)
+        } else {
+            self.choice()
+        };
+        let start = TimeOfDay::from_minutes([0, 600, 1439][self.chance.below(3)]);
+        InventedRecord::new(id(Of::Interview, index), Interview::ID)
+            .with_some(interview::CASE, case)
+            .with_some(interview::DATE, date)
+            .with_some(interview::START, start)
+            .with(interview::DURATION, 90)
+            .with_some(interview::STATUS, kept)
+            .with_some(interview::WITH, self.choice::<InterviewWith>())
+    }
+
+    fn act(&mut self, index: usize) -> InventedRecord {
+        let (case, date) = (self.case_link(), self.date());
+        InventedRecord::new(id(Of::Act, index), Act::ID)
+            .with_some(act::CASE, case)
+            .with_some(act::DATE, date)
+            .with_some(act::KIND, self.choice())
+    }
+
+    /// Few stations and few days: the same shift is often noted twice.
+    fn shift(&mut self, index: usize) -> InventedRecord {
+        let station = self.link(self.stations.min(4));
+        let date = NaiveDate::from_ymd_opt(2020, 6, 28)
+            .and_then(|date| date.checked_add_days(Days::new(self.chance.below(6) as u64)));
+        let date = date.and_then(|date| self.filled(date));
+        let slots = ["09:00-12:00", "14:00-18:00", "09:00-13:00 14:00-17:30"][self.chance.below(3)];
+        let slots = slots
+            .parse::<Slots>()
+            .ok()
+            .and_then(|slots| self.filled(slots));
+        let minutes = 30 * u32::try_from(self.chance.below(20)).unwrap_or(0);
+        let has_minutes = self.chance.percent(30);
+        InventedRecord::new(id(Of::Shift, index), Shift::ID)
+            .with_some(shift::STATION, station.map(|index| id(Of::Station, index)))
+            .with_some(shift::DATE, date)
+            .with_some(shift::SLOTS, slots)
+            .with_some(shift::STATUS, self.choice::<ShiftStatus>())
+            .with_some(shift::PLACE, self.choice::<ShiftPlace>())
+            .with_some(shift::DURATION, has_minutes.then_some(minutes))
+    }
+
+    /// A day, most often at the edge of a half year, otherwise any of three years.
+    fn date(&mut self) -> Option<NaiveDate> {
+        let edges = [
+            (2018, 12, 31),
+            (2019, 1, 1),
+            (2019, 6, 30),
+            (2019, 7, 1),
+            (2019, 12, 31),
+            (2020, 1, 1),
+            (2020, 2, 29),
+            (2020, 6, 30),
+            (2020, 7, 1),
+            (2020, 12, 31),
+            (2021, 1, 1),
+        ];
+        let date = if self.chance.percent(50) {
+            let (year, month, day) = edges[self.chance.below(edges.len())];
+            NaiveDate::from_ymd_opt(year, month, day)
+        } else {
+            let days = Days::new(self.chance.below(1096) as u64);
+            NaiveDate::from_ymd_opt(2018, 7, 1).and_then(|first| first.checked_add_days(days))
+        };
+        date.and_then(|date| self.filled(date))
+    }
+
+    /// A case. In a tidy world it is there.
+    fn case_link(&mut self) -> Option<RecordId> {
+        let case = if !self.is_tidy {
+            self.link(self.cases)
+        } else if self.cases == 0 {
+            None
+        } else {
+            Some(self.chance.below(self.cases))
+        };
+        case.map(|index| id(Of::Case, index))
+    }
+
+    /// One of so many records, now and then one that is not there, now and then none.
+    fn link(&mut self, count: usize) -> Option<usize> {
+        let index = if self.chance.percent(self.blank / 2) {
+            100 + count
+        } else {
+            self.chance.below(count)
+        };
+        if count == 0 { None } else { self.filled(index) }
+    }
+
+    fn choice<C: Choice>(&mut self) -> Option<C> {
+        let choice = self.chance.pick(C::ALL).copied()?;
+        self.filled(choice)
+    }
+
+    fn filled<T>(&mut self, value: T) -> Option<T> {
+        (!self.chance.percent(self.blank)).then_some(value)
+    }
+}
+
+fn id(of: Of, index: usize) -> RecordId {
+    RecordId::from_bytes(Chance::new(0).fork(of as u64, index as u64).bytes())
+}
