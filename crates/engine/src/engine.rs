@@ -36,6 +36,7 @@ pub struct Engine<P: Ports> {
     pub(crate) pairing: RefCell<Option<Pairing>>,
     wrong_secrets: Cell<u32>,
     try_again_at_ms: Cell<i64>,
+    changes_a_compaction: usize,
 }
 
 /// Whether background work is left.
@@ -71,7 +72,15 @@ impl<P: Ports> Engine<P> {
             pairing: RefCell::default(),
             wrong_secrets: Cell::new(0),
             try_again_at_ms: Cell::new(0),
+            changes_a_compaction: ENOUGH_TO_COMPACT,
         }
+    }
+
+    /// Writes pages from so many changed records on. For the simulation, whose teams are small.
+    #[must_use]
+    pub const fn compacting_from(mut self, changes: usize) -> Self {
+        self.changes_a_compaction = changes;
+        self
     }
 
     /// The ports, for a driver that looks at what they kept.
@@ -178,6 +187,16 @@ impl<P: Ports> Engine<P> {
         (self.on_event)(event);
     }
 
+    /// Tells of work that failed in the background. Only a store that is gone closes the engine: on a full one or
+    /// a damaged one, everything else can be read and done.
+    pub(crate) fn tell_failure(&self, failure: Failure) {
+        match failure {
+            Failure::Locked | Failure::StorageFull | Failure::Busy => {}
+            Failure::StorageDamaged { rows } => self.tell(Event::Damaged { rows }),
+            failure => self.tell(Event::Closed(failure)),
+        }
+    }
+
     async fn saved(&self, sequence: Option<u64>) -> Result<Reply, Failure> {
         if sequence.is_some() {
             self.line.borrow_mut().is_wanted = true;
@@ -219,10 +238,8 @@ impl<P: Ports> Engine<P> {
     fn check_wait(&self) -> Result<(), Failure> {
         let left_ms = self.try_again_at_ms.get().saturating_sub(self.ports.clock().now_ms());
         match u32::try_from(left_ms) {
-            // A clock that jumped back must not lock anybody out for longer than the longest delay.
-            Ok(wait_ms) if wait_ms > 0 => {
-                Err(Failure::WrongSecret { wait_ms: wait_ms.min(LONGEST_WAIT_MS) })
-            }
+            Ok(wait_ms @ 1..=LONGEST_WAIT_MS) => Err(Failure::WrongSecret { wait_ms }),
+            // More than the longest delay is no delay: the clock was put back.
             _ => Ok(()),
         }
     }
@@ -246,6 +263,9 @@ impl<P: Ports> Engine<P> {
     }
 
     pub(crate) fn first_screen(&self, open: &mut Open) -> Opened {
+        if open.loading == Loading::Ready {
+            open.refresh_names();
+        }
         let is_mine = open.glance.build == self.build;
         let latest: Option<CasePage> = postcard::from_bytes(&open.glance.latest).ok();
         let latest = match open.loading {
@@ -255,7 +275,7 @@ impl<P: Ports> Engine<P> {
         Opened {
             team_name: open.glance.team_name.clone(),
             worker_name: open.glance.worker_name.clone(),
-            worker: open.account.worker.map(record::RecordId::from_bytes),
+            worker: open.worker(),
             is_administrator: open.is_administrator(),
             is_demo: open.account.is_demo,
             is_read_only: open.is_read_only,
@@ -297,9 +317,8 @@ impl<P: Ports> Engine<P> {
     pub async fn step(&self) -> Next {
         match self.try_step().await {
             Ok(next) => next,
-            Err(Failure::Locked) => Next::Idle,
             Err(failure) => {
-                self.tell(Event::Closed(failure));
+                self.tell_failure(failure);
                 Next::Idle
             }
         }
@@ -324,7 +343,7 @@ impl<P: Ports> Engine<P> {
         if open.is_read_only {
             return Ok(Next::Idle);
         }
-        if open.library.changed() >= ENOUGH_TO_COMPACT {
+        if open.library.changed() >= self.changes_a_compaction && !open.has_lost_keys {
             let _held = self.ports.store().exclusive().await?;
             open.catch_up(&self.ports).await?;
             // A conflict means that another tab was first: the next step tries again.
@@ -350,7 +369,7 @@ impl<P: Ports> Engine<P> {
                 self.tell(Event::Sync(self.sync_state().await));
             }
             Ok(false) => {}
-            Err(failure) => self.tell(Event::Closed(failure)),
+            Err(failure) => self.tell_failure(failure),
         }
     }
 }

@@ -23,6 +23,8 @@ use crate::seals::RowName;
 const BATCH_BYTES: usize = 2 << 20;
 /// Bytes of the log asked for at a time.
 const PAGE_BYTES: usize = 4 << 20;
+/// How often a batch is sealed anew in one exchange because the endpoint refused its name or its generation.
+const MOST_REFUSED: usize = 2;
 /// Seconds a long poll may wait.
 const FOLLOW_SECONDS: u64 = 25;
 
@@ -33,6 +35,16 @@ pub(crate) struct Line {
     pub(crate) is_wanted: bool,
     is_running: bool,
     problem: Option<SyncProblem>,
+}
+
+/// What may go to the endpoint next.
+enum Sendable {
+    /// Keys that entries use: always before them.
+    KeysFirst,
+    /// A batch.
+    Batch(Sending),
+    /// All is sent.
+    Nothing,
 }
 
 /// Why an exchange stops.
@@ -82,7 +94,7 @@ impl<P: Ports> Engine<P> {
             Ok(()) => None,
             Err(Stop::Problem(refusal)) => Some(refusal.problem),
             Err(Stop::Failure(failure)) => {
-                self.tell(Event::Closed(failure));
+                self.tell_failure(failure);
                 Some(SyncProblem::Unreachable)
             }
         };
@@ -98,9 +110,20 @@ impl<P: Ports> Engine<P> {
         self.register(asker).await?;
         self.pull_roster(asker).await?;
         self.push_keys(asker).await?;
-        self.push_entries(asker).await?;
-        self.pull_keys(asker).await?;
+        let pushed = self.push_entries(asker).await;
+        // What cannot be read here any more cannot be sent; what others sent is taken in all the same.
+        let damaged = match pushed {
+            Err(Stop::Failure(failure @ Failure::StorageDamaged { .. })) => Some(failure),
+            pushed => pushed.map(|()| None)?,
+        };
+        let is_keyring_tampered = self.pull_keys(asker).await?;
         self.pull_entries(asker).await?;
+        if is_keyring_tampered {
+            return Err(SyncProblem::Tampered.into());
+        }
+        if let Some(damaged) = damaged {
+            return Err(damaged.into());
+        }
         self.acknowledge(asker).await?;
         let now_ms = self.ports.clock().now_ms();
         self.commit_head(|head| head.synced_at_ms = Some(now_ms)).await?;
@@ -366,12 +389,24 @@ impl<P: Ports> Engine<P> {
             let mut held = self.held().await;
             u32::try_from(held.get()?.head.pending()).unwrap_or(u32::MAX)
         };
-        while let Some(sending) = self.next_sending().await? {
+        let mut refused = 0;
+        loop {
+            let sending = match self.next_sending().await? {
+                Sendable::Batch(sending) => sending,
+                Sendable::KeysFirst => {
+                    self.push_keys(asker).await?;
+                    continue;
+                }
+                Sendable::Nothing => return Ok(()),
+            };
             let batch = sync::BatchId::from_bytes(sending.batch);
             let path = request::log_path(&batch);
             let ask = Ask::put(path, &sending.bytes).long();
             match self.link.ask(&self.ports, asker, ask).await {
-                Err(Refusal { code: Some(ErrorCode::Conflict | ErrorCode::Generation), .. }) => {
+                Err(Refusal { code: Some(ErrorCode::Conflict | ErrorCode::Generation), .. })
+                    if refused < MOST_REFUSED =>
+                {
+                    refused += 1;
                     self.drop_sending().await?;
                     continue;
                 }
@@ -387,26 +422,28 @@ impl<P: Ports> Engine<P> {
             let done = total.saturating_sub(left);
             self.tell(Event::Progress { work: Work::Sending, done, total });
         }
-        Ok(())
     }
 
     /// The batch on its way, or the next one, kept before it is sent so that a retry is the same bytes.
-    async fn next_sending(&self) -> Result<Option<Sending>, Stop> {
+    async fn next_sending(&self) -> Result<Sendable, Stop> {
         let mut held = self.held().await;
         let open = held.get()?;
+        if !open.unsent_keys.is_empty() {
+            return Ok(Sendable::KeysFirst);
+        }
         let kept: Option<Sending> =
-            crate::open::named(&self.ports, &open.seals, layout::SENDING_KEY, schema::SENDING).await?;
+            crate::open::cached(&self.ports, &open.seals, layout::SENDING_KEY, schema::SENDING).await?;
         if let Some(kept) = kept.filter(|kept| kept.first == open.head.acknowledged.saturating_add(1)) {
-            return Ok(Some(kept));
+            return Ok(Sendable::Batch(kept));
         }
         let entries = open.outbox(&self.ports, BATCH_BYTES).await?;
         if entries.is_empty() {
-            return Ok(None);
+            return Ok(Sendable::Nothing);
         }
         let sending = open.seal_batch(&self.ports, &entries)?;
         let write = open.put_named(&self.ports, layout::SENDING_KEY, schema::SENDING, &sending);
         put_relaxed(&self.ports, write).await?;
-        Ok(Some(sending))
+        Ok(Sendable::Batch(sending))
     }
 
     async fn drop_sending(&self) -> Result<(), Stop> {
@@ -431,8 +468,14 @@ impl<P: Ports> Engine<P> {
     }
 
     /// Takes in keyring segments. One that does not open is asked for again next time and holds up no other.
-    async fn pull_keys(&self, asker: &Asker) -> Result<(), Stop> {
-        let after = self.held().await.get()?.head.segments_received;
+    /// True when one did not open.
+    async fn pull_keys(&self, asker: &Asker) -> Result<bool, Stop> {
+        let (after, has_lost_keys) = {
+            let mut held = self.held().await;
+            let open = held.get()?;
+            (open.head.segments_received, open.has_lost_keys)
+        };
+        let after = if has_lost_keys { 0 } else { after };
         let path = format!("{}?after={after}", request::KEYRING);
         let response = self.link.ask(&self.ports, asker, Ask::get(path)).await?;
         let page: KeyringPage = decoded(&response)?;
@@ -440,8 +483,10 @@ impl<P: Ports> Engine<P> {
         let mut new = Keyring::new();
         for info in &page.segments {
             let path = request::segment_path(&info.segment);
-            let response = self.link.ask(&self.ports, asker, Ask::get(path).long()).await?;
-            let keys = self.open_segment(asker, &info.segment, &response.body).await?;
+            let keys = match self.link.ask(&self.ports, asker, Ask::get(path).long()).await {
+                Err(Refusal { code: Some(ErrorCode::NotFound), .. }) => None,
+                answered => self.open_segment(asker, &info.segment, &answered?.body).await?,
+            };
             match keys {
                 Some(keys) => {
                     new.merge(keys);
@@ -453,13 +498,42 @@ impl<P: Ports> Engine<P> {
         if !new.is_empty() {
             self.keep_keys(new).await?;
             let mut held = self.held().await;
-            held.get()?.retry_parked(&self.ports).await?;
+            let open = held.get()?;
+            let tried = open.retry_parked(&self.ports).await;
+            open.or_reload(tried)?;
         }
-        match received {
-            Some(position) if position == after => Ok(()),
-            Some(position) => self.commit_head(|head| head.segments_received = position).await,
-            None => Err(SyncProblem::Tampered.into()),
+        let Some(position) = received else { return Ok(true) };
+        if has_lost_keys {
+            self.restore_keys().await?;
         }
+        if position != after {
+            self.commit_head(|head| head.segments_received = position).await?;
+        }
+        Ok(false)
+    }
+
+    /// The endpoint gave back the keys that could not be read here: one row holds them all from now on, and the
+    /// log is read anew, because groups whose key was lost were passed over.
+    async fn restore_keys(&self) -> Result<(), Stop> {
+        self.commit_with(|open, head| {
+            let rows = head.first_key_row..head.next_key_row;
+            let mut writes: Vec<Write> =
+                rows.map(|row| open.seals.delete(Table::Keys, RowName::Numbered(row))).collect();
+            head.first_key_row = head.next_key_row;
+            let is_all_sent = open.unsent_keys.is_empty();
+            writes.push(open.keys_write(head, &open.keyring, !is_all_sent, &mut self.ports.random()));
+            if is_all_sent {
+                head.key_rows_sent = head.next_key_row;
+            }
+            writes
+        })
+        .await?;
+        let mut held = self.held().await;
+        let open = held.get()?;
+        open.has_lost_keys = false;
+        open.rebuild();
+        open.load_all(&self.ports).await?;
+        Ok(())
     }
 
     async fn open_segment(
@@ -542,14 +616,21 @@ impl<P: Ports> Engine<P> {
             head.cursor = layout::Cursor { sequence: 0, digest: start.digest.to_bytes() };
             (head.acknowledged, head.segments_received) = (0, 0);
             let mut rng = self.ports.random();
+            // Keys of others count too: who drew them may be gone.
+            let keys = open.keys_write(head, &open.keyring, true, &mut rng);
             let rows = own.iter().map(|(sequence, position)| {
                 let name = RowName::Numbered(*sequence);
                 let plain = layout::number_key(*position);
                 open.seals.put(Table::Outbox, name, schema::OUTBOX, &plain, &mut rng)
             });
-            rows.collect()
+            rows.chain([keys]).collect()
         })
         .await?;
+        {
+            let mut held = self.held().await;
+            let open = held.get()?;
+            open.unsent_keys.merge(open.keyring.clone());
+        }
         self.line.borrow_mut().is_wanted = true;
         Err(SyncProblem::EndpointFault.into())
     }

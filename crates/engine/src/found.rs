@@ -82,10 +82,11 @@ pub(crate) async fn found<P: Ports>(
         glance: beginnings.glance,
         is_glance_stale: true,
         is_read_only: false,
-        stale_pages: 0..0,
+        must_remake_pages: false,
         unparked: std::collections::BTreeSet::new(),
         waiting: 0,
         damaged: 0,
+        has_lost_keys: false,
         device_key,
         seals,
     };

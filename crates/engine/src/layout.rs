@@ -110,6 +110,9 @@ pub struct Head {
     /// Chains that a fork froze, by device.
     #[n(17)]
     pub frozen: Vec<minicbor::bytes::ByteArray<16>>,
+    /// The first page that may still be there: earlier ones were damaged and made again.
+    #[n(18)]
+    pub first_page: u32,
     /// Entries on this device's own chain that the endpoint holds and this store does not: a clone.
     #[n(14)]
     pub is_cloned: bool,

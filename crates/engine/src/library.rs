@@ -207,6 +207,7 @@ impl Open {
         from: u64,
     ) -> Result<(), Failure> {
         self.library.forget_cached_pages();
+        let from = from.max(self.head.first_page.into());
         let rows = ports.store().scan(Table::Pages, &number_key(from), usize::MAX).await?;
         for (key, value) in rows {
             let Some(number) = crate::layout::key_number(&key) else { continue };
@@ -221,19 +222,30 @@ impl Open {
 
     /// Writes the changed records to their pages, in one transaction with the head.
     pub(crate) async fn compact<P: Ports>(&mut self, ports: &P) -> Result<Committed, Failure> {
-        let (pages, mut head) = self.plan_pages(ports).await?;
+        if self.has_lost_keys {
+            // What their groups say is not in memory: the pages would be without it for good.
+            return Ok(Committed::Conflict);
+        }
+        let planned = self.plan_pages(ports).await;
+        if matches!(planned, Err(Failure::StorageDamaged { .. })) {
+            self.rebuild_damaged();
+        }
+        let (pages, mut head) = planned?;
         let mut writes = Vec::with_capacity(pages.len());
         for page in &pages {
             let name = RowName::Numbered(page.number);
             let mut rng = ports.random();
             writes.push(self.seals.put(Table::Pages, name, schema::PAGE, &page.plain, &mut rng));
         }
-        self.drop_replaced_rows(ports, &pages, &mut head, &mut writes);
+        self.drop_replaced_rows(ports, &mut head, &mut writes);
         head.compacted = head.next_position;
+        if self.must_remake_pages {
+            head.first_page = self.head.next_page;
+        }
         let end = self.commit(ports, writes, head).await?;
         if end == Committed::Yes {
             self.library.settle(&pages);
-            self.stale_pages = 0..0;
+            self.must_remake_pages = false;
             self.unparked.clear();
         }
         Ok(end)
@@ -245,7 +257,8 @@ impl Open {
         let mut pages: BTreeMap<u64, Vec<Cow<'_, Record>>> = BTreeMap::new();
         let mut new = Vec::new();
         for record in self.library.changed.values() {
-            match self.library.places.get(&record.id()) {
+            let place = self.library.places.get(&record.id()).filter(|_| !self.must_remake_pages);
+            match place {
                 Some(number) => pages.entry(*number).or_default().push(Cow::Borrowed(record)),
                 None => new.push(record),
             }
@@ -254,6 +267,7 @@ impl Open {
         new.sort_by_cached_key(|record| (index.case_of(record.id()), record.id()));
         let mut new = new.into_iter().map(Cow::Borrowed).peekable();
         let room = self.library.last_page.filter(|(_, records)| *records < RECORDS_A_PAGE);
+        let room = room.filter(|_| !self.must_remake_pages);
         if let (Some((number, records)), true) = (room, new.peek().is_some()) {
             let fitting = new.by_ref().take(RECORDS_A_PAGE - records);
             pages.entry(number).or_default().extend(fitting);
@@ -292,16 +306,16 @@ impl Open {
     fn drop_replaced_rows<P: Ports>(
         &self,
         ports: &P,
-        pages: &[PlannedPage],
         head: &mut Head,
         writes: &mut Vec<Write>,
     ) {
         for number in &self.unparked {
             writes.push(self.seals.delete(Table::Parked, RowName::Numbered(*number)));
         }
-        let is_written = |number: &u64| pages.iter().any(|page| page.number == *number);
-        let stale = self.stale_pages.clone().filter(|number| !is_written(number));
-        writes.extend(stale.map(|number| Write::delete(Table::Pages, number_key(number))));
+        if self.must_remake_pages {
+            let old = u64::from(self.head.first_page)..u64::from(self.head.next_page);
+            writes.extend(old.map(|number| Write::delete(Table::Pages, number_key(number))));
+        }
         self.gather_key_rows(ports, head, writes);
     }
 }

@@ -43,8 +43,8 @@ pub(crate) struct Open {
     /// The glance row is older than the library.
     pub(crate) is_glance_stale: bool,
     pub(crate) is_read_only: bool,
-    /// Pages of a damaged cache, which the next compaction deletes.
-    pub(crate) stale_pages: std::ops::Range<u64>,
+    /// The pages are damaged: the next compaction writes all of them anew, after the old ones.
+    pub(crate) must_remake_pages: bool,
     /// Parked rows applied since, which the next compaction deletes.
     pub(crate) unparked: BTreeSet<u64>,
     /// Keys drawn here that the endpoint does not hold yet.
@@ -53,6 +53,8 @@ pub(crate) struct Open {
     pub(crate) waiting: u32,
     /// Rows that did not open.
     pub(crate) damaged: u32,
+    /// Keyring rows did not open: the endpoint is asked for them again.
+    pub(crate) has_lost_keys: bool,
 }
 
 /// How far the store is read.
@@ -92,7 +94,7 @@ impl Open {
         let identity = read_identity(ports, &seals, &device_key).await?;
         let (roster, roster_entries) = read_roster(ports, &seals).await?;
         let glance: Glance =
-            named(ports, &seals, layout::GLANCE_KEY, schema::GLANCE).await?.unwrap_or_default();
+            cached(ports, &seals, layout::GLANCE_KEY, schema::GLANCE).await?.unwrap_or_default();
         let mut open = Self {
             seals,
             device_key,
@@ -108,11 +110,12 @@ impl Open {
             glance,
             is_glance_stale: false,
             is_read_only,
-            stale_pages: 0..0,
+            must_remake_pages: false,
             unparked: BTreeSet::new(),
             unsent_keys: Keyring::new(),
             waiting: 0,
             damaged: 0,
+            has_lost_keys: false,
         };
         open.read_keys(ports, 0).await?;
         Ok(open)
@@ -146,30 +149,56 @@ impl Open {
         let rows =
             ports.store().scan(Table::Pages, &layout::number_key(next), PAGES_A_STEP).await?;
         let is_last = rows.len() < PAGES_A_STEP;
-        let mut after = next;
+        let mut after = next.max(self.head.first_page.into());
         for (key, value) in rows {
             let Some(number) = key_number(&key) else { continue };
+            if number < after {
+                continue;
+            }
+            let is_next = number == after;
             after = number.saturating_add(1);
             let name = RowName::Numbered(number);
             let plain = self.seals.open(Table::Pages, name, schema::PAGE, &value);
             let taken = plain.ok().and_then(|plain| self.library.take_page(number, &plain).ok());
-            if taken.is_none() {
-                return self.rebuild();
+            if taken.is_none() || !is_next {
+                return Ok(self.rebuild_damaged());
             }
+        }
+        if is_last && after < u64::from(self.head.next_page) {
+            return Ok(self.rebuild_damaged());
         }
         self.loading = if is_last { Loading::Tail(self.head.compacted) } else { Loading::Pages(after) };
         Ok(())
     }
 
-    /// A page is damaged: pages are a cache, so the log is read from its beginning instead.
-    fn rebuild(&mut self) -> Result<(), Failure> {
+    pub(crate) fn rebuild_damaged(&mut self) {
         self.damaged = self.damaged.saturating_add(1);
+        self.rebuild();
+    }
+
+    /// A page is damaged: pages are a cache, so the log is read from its beginning instead. The next compaction
+    /// writes new pages after the old ones and deletes those; until then the stored head says nothing of it.
+    pub(crate) fn rebuild(&mut self) {
         self.library = Library::default();
-        self.stale_pages = 0..u64::from(self.head.next_page);
-        self.head.compacted = 0;
-        self.head.next_page = 0;
+        self.must_remake_pages = true;
+        self.unparked.clear();
         self.loading = Loading::Tail(0);
-        Ok(())
+    }
+
+    /// Reads everything anew: what is in memory may not be what the head says.
+    pub(crate) fn reload(&mut self) {
+        self.library = Library::default();
+        self.must_remake_pages = false;
+        self.unparked.clear();
+        self.loading = Loading::Pages(0);
+    }
+
+    /// What was committed could not be taken into memory: it is read from the store instead.
+    pub(crate) fn or_reload<T>(&mut self, taken: Result<T, Failure>) -> Result<T, Failure> {
+        if taken.is_err() {
+            self.reload();
+        }
+        taken
     }
 
     async fn load_tail<P: Ports>(&mut self, ports: &P, next: u64) -> Result<(), Failure> {
@@ -195,19 +224,29 @@ impl Open {
             return Ok(None);
         }
         let rows = ports.store().scan(Table::Log, &layout::number_key(from), limit).await?;
-        let mut after = None;
+        let is_last = rows.len() < limit;
+        let mut next = from;
         for (key, value) in rows {
             let Some(position) = key_number(&key) else { continue };
             if position >= self.head.next_position {
-                return Ok(None);
+                break;
             }
-            after = Some(position.saturating_add(1));
+            self.note_missing(position.saturating_sub(next));
+            next = position.saturating_add(1);
             match self.open_log_row(position, &value) {
                 Some(entry) => self.apply_entry(ports, entry.entry()).await?,
-                None => self.damaged = self.damaged.saturating_add(1),
+                None => self.note_missing(1),
             }
         }
-        Ok(after)
+        if is_last {
+            self.note_missing(self.head.next_position.saturating_sub(next));
+            next = self.head.next_position;
+        }
+        Ok((next < self.head.next_position).then_some(next))
+    }
+
+    fn note_missing(&mut self, rows: u64) {
+        self.damaged = self.damaged.saturating_add(u32::try_from(rows).unwrap_or(u32::MAX));
     }
 
     pub(crate) fn open_log_row(&self, position: u64, value: &[u8]) -> Option<sync::VerifiedEntry> {
@@ -227,10 +266,23 @@ impl Open {
         let head: Head = layout::decode(&plain).ok_or(DAMAGED)?;
         let before = std::mem::replace(&mut self.head, head);
         self.head_value = value;
+        let taken = self.take_committed(ports, &before).await;
+        self.or_reload(taken)?;
+        Ok(true)
+    }
+
+    /// Takes in what stands between a former head and this one.
+    async fn take_committed<P: Ports>(&mut self, ports: &P, before: &Head) -> Result<(), Failure> {
         self.read_keys(ports, before.next_key_row).await?;
         (self.roster, self.roster_entries) = read_roster(ports, &self.seals).await?;
         if self.head.compacted != before.compacted {
-            self.take_new_pages(ports, u64::from(before.next_page)).await?;
+            if self.loading != Loading::Ready {
+                // Pages that were read already may be written anew.
+                self.reload();
+                return Ok(());
+            }
+            // The last page may have taken new records in.
+            self.take_new_pages(ports, u64::from(before.next_page).saturating_sub(1)).await?;
         }
         if self.loading == Loading::Ready {
             let mut next = Some(before.next_position);
@@ -239,21 +291,35 @@ impl Open {
             }
             self.retry_parked(ports).await?;
         }
-        Ok(true)
+        Ok(())
     }
 
     async fn read_keys<P: Ports>(&mut self, ports: &P, from: u64) -> Result<(), Failure> {
-        let mut from = from;
+        let mut from = from.max(self.head.first_key_row);
         loop {
             let rows = ports.store().scan(Table::Keys, &layout::number_key(from), ROWS_A_STEP).await?;
-            let Some(last) = rows.last().and_then(|(key, _)| key_number(key)) else { return Ok(()) };
+            let Some(last) = rows.last().and_then(|(key, _)| key_number(key)) else {
+                if from < self.head.next_key_row {
+                    self.note_lost_keys();
+                }
+                return Ok(());
+            };
             for (key, value) in rows {
-                if self.read_key_row(key_number(&key).unwrap_or_default(), &value).is_none() {
-                    self.damaged = self.damaged.saturating_add(1);
+                let number = key_number(&key).unwrap_or_default();
+                let is_next = number <= from;
+                from = number.saturating_add(1);
+                if self.read_key_row(number, &value).is_none() || !is_next {
+                    self.note_lost_keys();
                 }
             }
             from = last.saturating_add(1);
         }
+    }
+
+    /// Keys that cannot be read here are asked of the endpoint again; then the log is read anew.
+    fn note_lost_keys(&mut self) {
+        self.damaged = self.damaged.saturating_add(1);
+        self.has_lost_keys = true;
     }
 
     fn read_key_row(&mut self, number: u64, value: &[u8]) -> Option<()> {
@@ -341,6 +407,19 @@ pub(crate) async fn named<P: Ports, T: for<'b> minicbor::Decode<'b, ()>>(
     let Some(value) = ports.store().get(Table::Meta, &key).await? else { return Ok(None) };
     let plain = open_named(seals, name, schema, &value).ok_or(DAMAGED)?;
     layout::decode(&plain).ok_or(DAMAGED).map(Some)
+}
+
+/// A named row of `Meta` that can be made again: one that does not open is as good as none.
+pub(crate) async fn cached<P: Ports, T: for<'b> minicbor::Decode<'b, ()>>(
+    ports: &P,
+    seals: &Seals,
+    name: &[u8],
+    schema: u32,
+) -> Result<Option<T>, Failure> {
+    match named(ports, seals, name, schema).await {
+        Err(Failure::StorageDamaged { .. }) => Ok(None),
+        read => read,
+    }
 }
 
 async fn read_head<P: Ports>(ports: &P, seals: &Seals) -> Result<Option<(Head, Vec<u8>)>, Failure> {

@@ -25,8 +25,11 @@ use crate::message::{
 use crate::open::Open;
 use crate::ports::{Clock, Ports};
 
-/// How long each side waits for the other, milliseconds: as long as a message stays at the meeting point.
-const PATIENCE_MS: i64 = 300_000;
+/// How long each side waits for the other, milliseconds: as long as a message stays at the meeting point. It is
+/// counted in pauses: a clock may be put forward or back meanwhile.
+const PATIENCE_MS: u32 = 300_000;
+/// How often a roster entry is made again because another administrator was first.
+const MOST_ENTRIES: usize = 8;
 /// Between two looks, milliseconds.
 const PAUSE_MS: u32 = 1_500;
 
@@ -173,7 +176,7 @@ impl<P: Ports> Engine<P> {
         let asker = self.held().await.get()?.asker();
         let mut machine = [0; 16];
         rand_core::Rng::fill_bytes(&mut self.ports.random(), &mut machine);
-        loop {
+        for _ in 0..MOST_ENTRIES {
             self.pull_roster(&asker).await?;
             let (wrap, entry, head) = {
                 let mut held = self.held().await;
@@ -193,6 +196,7 @@ impl<P: Ports> Engine<P> {
                 }
             }
         }
+        Err(Failure::Sync(SyncProblem::EndpointFault))
     }
 
     /// Notes who writes from the new device: the worker of that name, or a new one.
@@ -242,9 +246,9 @@ impl<P: Ports> Engine<P> {
             identity: Rc::new(identity),
             team: TeamId::from_bytes(offer.team),
         };
-        let until_ms = self.ports.clock().now_ms().saturating_add(PATIENCE_MS);
+        let mut looks = 0;
         let entries = loop {
-            self.check_patience(until_ms, current)?;
+            self.check_patience(&mut looks, current)?;
             let path = format!("{}?from=0", request::ROSTER);
             match self.link.ask(&self.ports, &asker, Ask::get(path)).await {
                 Ok(response) => {
@@ -275,8 +279,10 @@ impl<P: Ports> Engine<P> {
         Ok(keyring)
     }
 
-    fn check_patience(&self, until_ms: i64, current: &Side) -> Result<(), Failure> {
-        if !current.is_current(&self.pairing.borrow()) || self.ports.clock().now_ms() > until_ms {
+    fn check_patience(&self, looks: &mut u32, current: &Side) -> Result<(), Failure> {
+        *looks = looks.saturating_add(1);
+        let is_over = *looks > PATIENCE_MS / PAUSE_MS;
+        if is_over || !current.is_current(&self.pairing.borrow()) {
             return Err(Failure::PairingTimeout);
         }
         Ok(())
@@ -306,9 +312,9 @@ impl<P: Ports> Engine<P> {
         step: Step,
         current: &Side,
     ) -> Result<Vec<u8>, Failure> {
-        let until_ms = self.ports.clock().now_ms().saturating_add(PATIENCE_MS);
+        let mut looks = 0;
         loop {
-            self.check_patience(until_ms, current)?;
+            self.check_patience(&mut looks, current)?;
             if let Some(message) = self.look(secret, step).await? {
                 return Ok(message);
             }

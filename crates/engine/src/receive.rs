@@ -60,15 +60,11 @@ impl Open {
                 self.catch_up(ports).await?;
                 continue;
             }
-            for place in &plan.order {
-                if let Some(entry) = arrived.entries.get(*place) {
-                    self.apply_entry(ports, entry.entry()).await?;
-                }
-            }
-            self.retry_parked(ports).await?;
+            let applied = self.apply_all(ports, &arrived.entries, &plan.order).await;
+            self.or_reload(applied)?;
             if self.library.changed() >= crate::save::MANY_CHANGES {
-                // A conflict only means that the pages are written later.
-                let _ = self.compact(ports).await?;
+                // If the pages cannot be written now, they are later.
+                let _ = self.compact(ports).await;
             }
             let has_fork = plan.actions.iter().any(|action| matches!(action, Action::Fork(_)));
             return Ok(Received {
@@ -77,6 +73,18 @@ impl Open {
                 is_cloned: arrived.is_cloned,
             });
         }
+    }
+
+    async fn apply_all<P: Ports>(
+        &mut self,
+        ports: &P,
+        entries: &[VerifiedEntry],
+        order: &[usize],
+    ) -> Result<(), Failure> {
+        for entry in order.iter().filter_map(|place| entries.get(*place)) {
+            self.apply_entry(ports, entry.entry()).await?;
+        }
+        self.retry_parked(ports).await
     }
 
     /// Entries parked earlier come before the plan again: what they waited for may be here now.
@@ -223,39 +231,45 @@ impl Open {
     ) -> Result<Vec<(u64, Vec<u8>)>, Failure> {
         let mut entries = Vec::new();
         let mut total = 0_usize;
-        let mut next = self.head.acknowledged.saturating_add(1);
-        while next <= self.head.sequence && total < most_bytes {
-            let rows = ports.store().scan(Table::Outbox, &number_key(next), 64).await?;
-            if rows.is_empty() {
+        let mut positions = None;
+        for next in self.head.acknowledged.saturating_add(1)..=self.head.sequence {
+            if total >= most_bytes {
                 break;
             }
-            for (key, value) in rows {
-                if layout::key_number(&key) != Some(next) || total >= most_bytes {
-                    return Ok(entries);
+            let value = ports.store().get(Table::Outbox, &number_key(next)).await?;
+            let position = match value.and_then(|value| self.outbox_position(next, &value)) {
+                Some(position) => position,
+                // The row is damaged; the log knows as well.
+                None => {
+                    if positions.is_none() {
+                        let own = self.own_positions(ports).await?;
+                        positions = Some(own.into_iter().collect::<BTreeMap<u64, u64>>());
+                    }
+                    let found = positions.as_ref().and_then(|own| own.get(&next)).copied();
+                    found.ok_or(Failure::StorageDamaged { rows: 1 })?
                 }
-                let entry = self.outbox_entry(ports, next, &value).await?;
-                total = total.saturating_add(entry.len());
-                entries.push((next, entry));
-                next = next.saturating_add(1);
-            }
+            };
+            let entry = self.outbox_entry(ports, position).await?;
+            total = total.saturating_add(entry.len());
+            entries.push((next, entry));
         }
         Ok(entries)
+    }
+
+    fn outbox_position(&self, sequence: u64, value: &[u8]) -> Option<u64> {
+        let name = RowName::Numbered(sequence);
+        let plain = self.seals.open(Table::Outbox, name, schema::OUTBOX, value).ok()?;
+        layout::key_number(&plain)
     }
 
     async fn outbox_entry<P: Ports>(
         &self,
         ports: &P,
-        sequence: u64,
-        value: &[u8],
+        position: u64,
     ) -> Result<Vec<u8>, Failure> {
-        let damaged = Failure::StorageDamaged { rows: 1 };
-        let name = RowName::Numbered(sequence);
-        let plain = self.seals.open(Table::Outbox, name, schema::OUTBOX, value);
-        let position = plain.ok().and_then(|plain| layout::key_number(&plain));
-        let position = position.ok_or(damaged.clone())?;
         let row = ports.store().get(Table::Log, &number_key(position)).await?;
         let entry = row.and_then(|row| self.open_log_row(position, &row));
-        entry.map(|entry| entry.into_parts().2).ok_or(damaged)
+        entry.map(|entry| entry.into_parts().2).ok_or(Failure::StorageDamaged { rows: 1 })
     }
 
     /// Seals entries as the next batch, under the generation in force.

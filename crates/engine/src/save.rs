@@ -46,12 +46,13 @@ impl Open {
             if operations.is_empty() {
                 return Ok(None);
             }
+            let sequence = self.head.sequence.saturating_add(1);
             if self.save_operations(ports, operations).await? == Committed::Yes {
                 if self.library.changed() >= MANY_CHANGES {
-                    // A conflict only means that the pages are written later.
-                    let _ = self.compact(ports).await?;
+                    // It is saved: if the pages cannot be written now, they are later.
+                    let _ = self.compact(ports).await;
                 }
-                return Ok(Some(self.head.sequence));
+                return Ok(Some(sequence));
             }
         }
         Err(Failure::Busy)
@@ -67,7 +68,9 @@ impl Open {
         let end = self.commit(ports, writes, head).await?;
         if end == Committed::Yes {
             self.keep_own_keys(prepared.keys);
-            self.apply_operations(ports, &prepared.operations).await?;
+            // It is saved, whatever becomes of the picture in memory.
+            let applied = self.apply_operations(ports, &prepared.operations).await;
+            let _ = self.or_reload(applied);
         }
         Ok(end)
     }

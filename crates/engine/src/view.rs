@@ -111,7 +111,7 @@ impl Open {
     fn written(&self, write: &Write) -> Written {
         let author = self.library.index.author(&write.stamp.dot.device);
         let is_mine = write.stamp.dot.device == self.device()
-            || author.is_some_and(|(worker, _)| self.account.worker == Some(*worker.as_bytes()));
+            || author.is_some_and(|(worker, _)| self.worker() == Some(*worker));
         Written {
             by: author.map(|(_, name)| name.clone()).unwrap_or_default(),
             is_mine,
@@ -204,10 +204,17 @@ impl Open {
         Ok(())
     }
 
+    /// The record of the worker of this device: the one it was made with, or the one that a colleague noted it
+    /// with when it joined.
+    pub(crate) fn worker(&self) -> Option<RecordId> {
+        let noted = self.library.index.author(&self.device()).map(|(worker, _)| *worker);
+        self.account.worker.map(RecordId::from_bytes).or(noted)
+    }
+
     pub(crate) fn refresh_names(&mut self) {
         let index = &self.library.index;
         let team = index.small_of(casework::Team::ID).find_map(|one| one.get(casework::team::NAME));
-        let own = self.account.worker.map(RecordId::from_bytes).and_then(|id| index.small(id));
+        let own = self.worker().and_then(|id| index.small(id));
         let worker = own.and_then(|own| own.get(casework::worker::NAME));
         self.glance.team_name = team.unwrap_or_else(|| std::mem::take(&mut self.glance.team_name));
         self.glance.worker_name =
@@ -218,6 +225,6 @@ impl Open {
     pub(crate) async fn export<P: Ports>(&mut self, ports: &P) -> Result<Vec<u8>, Failure> {
         self.load_all(ports).await?;
         let records = self.all_records(ports).await?;
-        Ok(exchange::json::records_to_json(records.iter()).into())
+        Ok(exchange::json::records_to_json(self.library.index.schemas(), records.iter()).into())
     }
 }

@@ -64,8 +64,8 @@ pub struct Life {
     commits: Rc<Cell<u64>>,
     /// The commit it dies at, and whether that commit stands.
     end: Rc<Cell<Option<(u64, bool)>>>,
-    /// Reads that fail from now on, though the process lives.
-    failing_reads: Rc<Cell<u32>>,
+    /// Reads before one that fails, though the process lives.
+    reads_to_failure: Rc<Cell<Option<u32>>>,
 }
 
 impl Life {
@@ -91,17 +91,21 @@ impl Life {
         self.commits.get()
     }
 
-    /// The next so many reads answer that the store is busy.
-    pub fn fail_reads(&self, reads: u32) {
-        self.failing_reads.set(reads);
+    /// The read after so many others answers that the store is busy; none does from then on.
+    pub fn fail_read(&self, after: Option<u32>) {
+        self.reads_to_failure.set(after);
     }
 
     fn read(&self) -> Result<(), StoreError> {
         self.check()?;
-        match self.failing_reads.get().checked_sub(1) {
-            Some(left) => {
-                self.failing_reads.set(left);
+        match self.reads_to_failure.get() {
+            Some(0) => {
+                self.reads_to_failure.set(None);
                 Err(StoreError::Busy)
+            }
+            Some(left) => {
+                self.reads_to_failure.set(Some(left - 1));
+                Ok(())
             }
             None => Ok(()),
         }

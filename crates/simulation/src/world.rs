@@ -250,11 +250,11 @@ impl Tab {
     }
 }
 
-/// Both sides of a pairing, to its end. What the new device shows then.
+/// Both sides of a pairing, to its end: what the inviter is answered, and what the new device shows.
 ///
 /// # Panics
-/// When it does not end well.
-pub fn pair(inviter: &Tab, newcomer: &Tab, worker_name: &str) -> Opened {
+/// When the new device gets no secret.
+pub fn try_pair(inviter: &Tab, newcomer: &Tab, worker_name: &str) -> (Reply, Option<Opened>) {
     let reply = newcomer.ask(Request::JoinTeam { passphrase: PASSPHRASE.to_owned() });
     let Reply::PairingSecret(secret) = reply else { unreachable!("no secret: {reply:?}") };
     assert_eq!(secret.chars().filter(|c| c.is_alphanumeric()).count(), 26, "26 characters");
@@ -269,16 +269,29 @@ pub fn pair(inviter: &Tab, newcomer: &Tab, worker_name: &str) -> Opened {
                 None => give_way().await,
             }
         };
-        inviter.engine.handle(Request::ConfirmDevice { digits }).await
+        let confirmed = inviter.engine.handle(Request::ConfirmDevice { digits }).await;
+        if matches!(confirmed, Reply::Failed(_)) {
+            newcomer.engine.handle(Request::CancelPairing).await;
+        }
+        confirmed
     });
     let (_, confirmed) = run(join(Box::pin(newcomer.engine.pair()), inviting));
-    assert!(matches!(confirmed, Reply::Done), "the digits are right: {confirmed:?}");
     newcomer.settle();
     inviter.settle();
     let joined = newcomer.events().into_iter().find_map(|event| match event {
         Event::Pairing(PairingStep::Joined(opened)) => Some(*opened),
         _ => None,
     });
+    (confirmed, joined)
+}
+
+/// A pairing that ends well. What the new device shows then.
+///
+/// # Panics
+/// When it does not end well.
+pub fn pair(inviter: &Tab, newcomer: &Tab, worker_name: &str) -> Opened {
+    let (confirmed, joined) = try_pair(inviter, newcomer, worker_name);
+    assert!(matches!(confirmed, Reply::Done), "the digits are right: {confirmed:?}");
     joined.expect("the new device belongs to the team")
 }
 

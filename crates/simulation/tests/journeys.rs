@@ -2,7 +2,7 @@
 
 use casework::{case, interview, person};
 use engine::message::{
-    CaseQuery, DeviceState, Event, Failure, Reply, Request, SyncProblem,
+    CaseQuery, DeviceState, Event, Failure, PairingStep, Reply, Request, SyncProblem,
 };
 use engine::ports::Table;
 use record::{RecordId, Value};
@@ -11,7 +11,7 @@ use permanence_simulation::forms::{
     change, field_of, new_case, new_id, new_interview, new_person, shown, text,
 };
 use permanence_simulation::network::Fault;
-use permanence_simulation::world::{Device, PASSPHRASE, Tab, World, pair, second, setup};
+use permanence_simulation::world::{Device, PASSPHRASE, Tab, World, pair, second, setup, try_pair};
 use sync::ErrorCode;
 
 /// A case with a person and an interview, saved.
@@ -830,10 +830,7 @@ fn a_crash_while_joining_leaves_all_or_nothing() {
             let device = world.device();
             let tab = device.start();
             tab.life.end_at(at, stands);
-            let joins = std::panic::catch_unwind(std::panic::AssertUnwindSafe(|| {
-                pair(&one, &tab, "Bako Diarra");
-            }));
-            drop(joins);
+            try_pair(&one, &tab, "Bako Diarra");
             device.disk.cut_power();
             one.exchange();
             let tab = device.start();
@@ -854,22 +851,87 @@ fn a_crash_while_joining_leaves_all_or_nothing() {
 
 #[test]
 fn a_read_that_fails_once_is_made_good() {
-    for reads in 0..12 {
+    for after in 0..16 {
         let (world, device, one, _, two) = team_of_two(29);
+        save_many(&world, &one, 300);
         let tab = device.open();
         save_family(&world, &one, "Lemoine");
         save_family(&world, &two, "Okafor");
+        save_many(&world, &two, 300);
         assert_eq!(two.exchange(), None);
-        assert_eq!(one.exchange(), None);
-        tab.life.fail_reads(reads);
+        tab.life.fail_read(Some(after));
+        tab.exchange();
         tab.catch_up();
-        tab.life.fail_reads(0);
+        tab.life.fail_read(None);
         tab.catch_up();
-        tab.settle();
-        assert_eq!(tab.found("Lemoine"), 1, "after {reads} failed reads");
-        assert_eq!(tab.found("Okafor"), 1, "after {reads} failed reads");
+        assert_eq!(tab.exchange(), None);
+        assert_eq!(tab.found("Lemoine"), 1, "a failure after {after} reads");
+        assert_eq!(tab.found("Okafor"), 1, "a failure after {after} reads");
         save_many(&world, &tab, 300);
+        assert!(closings(&tab).is_empty());
         assert_same(&[&tab, &device.open()]);
+    }
+}
+
+#[test]
+fn an_endpoint_that_refuses_every_batch_is_not_asked_for_ever() {
+    for code in [ErrorCode::Conflict, ErrorCode::Generation] {
+        let (world, _, one, _, _) = team_of_two(31);
+        save_family(&world, &one, "Lemoine");
+        let refused = code.clone();
+        world.network.follow(move |request| {
+            let is_batch = request.method == "PUT" && request.path.starts_with("/v1/log/");
+            if is_batch { Fault::Refuse(409, refused.clone()) } else { Fault::None }
+        });
+        assert_eq!(one.exchange(), Some(SyncProblem::EndpointFault), "{code:?}");
+        assert_eq!(one.sync().pending, 1);
+        world.network.calm();
+        assert_eq!(one.exchange(), None);
+    }
+}
+
+#[test]
+fn an_endpoint_that_moves_its_roster_for_ever_lets_nobody_hang() {
+    let world = World::new(32);
+    let (_, one) = world.founder();
+    world.network.follow(|request| {
+        let is_entry = request.method == "POST" && request.path.starts_with("/v1/roster");
+        if is_entry { Fault::Refuse(412, ErrorCode::RosterMoved) } else { Fault::None }
+    });
+    let newcomer = world.device().start();
+    let (confirmed, _) = try_pair(&one, &newcomer, "Bako Diarra");
+    assert!(matches!(confirmed, Reply::Failed(Failure::Sync(_))), "{confirmed:?}");
+}
+
+#[test]
+fn a_wrong_clock_ends_no_pairing_and_keeps_none_waiting() {
+    for skew_ms in [-631_152_000_000, 631_152_000_000] {
+        let world = World::new(33);
+        let (_, one) = world.founder();
+        let device = world.device();
+        device.clock.skew_ms.set(skew_ms);
+        let newcomer = device.start();
+        pair(&one, &newcomer, "Bako Diarra");
+        exchange_all(&[&one, &newcomer]);
+        let family = save_family(&world, &newcomer, "Lemoine");
+        exchange_all(&[&newcomer, &one]);
+        check_family(&one, &family, "Lemoine");
+        let alone = world.device();
+        let waiting = alone.start();
+        waiting.ask(Request::JoinTeam { passphrase: PASSPHRASE.into() });
+        let clock = alone.clock.clone();
+        let mut task: Task = {
+            let engine = std::rc::Rc::clone(&waiting.engine);
+            Box::pin(async move { engine.pair().await })
+        };
+        poll(&mut task);
+        clock.skew_ms.set(-631_152_000_000);
+        run(task);
+        let events = waiting.events();
+        let is_told = events.iter().any(|event| {
+            matches!(event, Event::Pairing(PairingStep::Stopped(Failure::PairingTimeout)))
+        });
+        assert!(is_told, "nobody came: {events:?}");
     }
 }
 
