@@ -3,6 +3,9 @@
 // Each test file is a program of its own and uses a part of this.
 #![allow(dead_code, reason = "shared by several test programs")]
 #![allow(unreachable_pub, reason = "shared by several test programs")]
+#![allow(clippy::panic, reason = "a helper of tests fails as a test does")]
+
+pub mod process;
 
 use std::fs;
 use std::path::{Path, PathBuf};
