@@ -1,12 +1,72 @@
-//! Begun.
+//! The settings of this device and of the team, one part at a time.
+
+mod devices;
+mod general;
+mod passphrase;
+mod storage;
+mod sync;
 
 use leptos::prelude::*;
 
-use crate::route::SettingsPart;
+use crate::components::icon::{Glyph, Icon};
+use crate::route::{Route, SettingsPart};
+use crate::t;
 
-/// Begun.
+/// The settings.
 #[component]
-pub fn Settings(part: SettingsPart) -> impl IntoView {
-    let _ = part;
-    view! { <main></main> }
+pub fn Settings(
+    /// The part shown.
+    part: SettingsPart,
+) -> impl IntoView {
+    let panel = match part {
+        SettingsPart::General => view! { <general::General /> }.into_any(),
+        SettingsPart::Sync => view! { <sync::Sync /> }.into_any(),
+        SettingsPart::Devices => view! { <devices::Devices /> }.into_any(),
+        SettingsPart::Passphrase => view! { <passphrase::ChangePassphrase /> }.into_any(),
+        SettingsPart::Storage => view! { <storage::Storage /> }.into_any(),
+    };
+    view! {
+        <main class="page">
+            <h1 class="page-title">{t!(settings_title)}</h1>
+            <nav class="parts" aria-label=t!(settings_parts)>
+                {SettingsPart::ALL.into_iter().map(|other| view! { <PartLink part=other is_here={other == part} /> }).collect_view()}
+            </nav>
+            <div class="panel">{panel}</div>
+        </main>
+    }
+}
+
+#[component]
+fn PartLink(part: SettingsPart, is_here: bool) -> impl IntoView {
+    let (id, icon, word) = match part {
+        SettingsPart::General => ("settings-general", Icon::SETTINGS, t!(settings_general)),
+        SettingsPart::Sync => ("settings-sync", Icon::REFRESH, t!(settings_sync)),
+        SettingsPart::Devices => ("settings-devices", Icon::DEVICE, t!(settings_devices)),
+        SettingsPart::Passphrase => ("settings-passphrase", Icon::KEY, t!(settings_passphrase)),
+        SettingsPart::Storage => ("settings-storage", Icon::DATABASE, t!(settings_storage)),
+    };
+    view! {
+        <a id=id href=Route::Settings(part).path() aria-current=is_here.then_some("page")>
+            <Glyph icon /><span>{word}</span>
+        </a>
+    }
+}
+
+/// A part of the panel under its heading.
+#[component]
+fn Block(
+    /// Unique on the page.
+    id: &'static str,
+    /// What it is about.
+    #[prop(into)]
+    title: String,
+    /// What it shows.
+    children: Children,
+) -> impl IntoView {
+    view! {
+        <section class="section" aria-labelledby=id>
+            <h2 class="section-title" id=id>{title}</h2>
+            {children()}
+        </section>
+    }
 }

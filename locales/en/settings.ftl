@@ -1,0 +1,86 @@
+# The settings.
+
+settings-title = Settings
+settings-parts = Parts of the settings
+settings-general = General
+settings-sync = Synchronisation
+settings-devices = Devices
+settings-passphrase = Passphrase
+settings-storage = Storage
+settings-looks = Looks
+settings-locking = Locking
+
+fact-worker = You
+fact-team = Team
+fact-role = Role
+role-administrator = Administrator
+role-worker = Member of the team
+theme-label = Appearance
+theme-automatic = As the device
+theme-light = Light
+theme-dark = Dark
+idle-label = Lock without activity after
+idle-minutes = { NUMBER($minutes) } min
+idle-hint = The screen also locks when the application stays out of sight for more than a minute. What is typed is kept, sealed.
+
+count-only = { NUMBER($count) }
+sync-title = Exchange with the server
+sync-now = Synchronise
+sync-running = Exchanging…
+sync-never = Never
+sync-fact-pending = Waiting to be sent
+sync-fact-last = Last synchronisation
+sync-fact-waiting = Received, waiting for an earlier item
+sync-demo = The demonstration sends nothing: all of it stays on this device.
+invitation-title = Invitation
+invitation-hint = Whoever runs the server gives it to you. Once for the whole team.
+invitation-save = Add the code
+invitation-saved = Code added
+
+devices-title = Devices of the team
+device-this = This device
+device-unnamed = Device without a name
+device-add-title = Add a device
+device-add-not-allowed = Only an administrator of the team can add a device.
+device-add-lead = On the new device, open the application and choose “Join a team”. It will show a code.
+device-worker = Name of the person
+device-worker-hint = Who will use this device.
+device-secret = Code shown by the new device
+device-secret-hint = 26 characters. Spaces do not count.
+device-looking = Looking for the new device…
+device-waiting = Waiting for the new device…
+device-digits = Six digits
+device-digits-hint = Those that the new device shows now.
+device-confirm = Add the device
+device-cancel = Give up
+device-added = The device belongs to the team.
+device-another = Add another device
+
+passphrase-change-title = Change the passphrase
+passphrase-change-lead = The new one is for this device only. The files do not change.
+passphrase-current = Current passphrase
+passphrase-change = Change the phrase
+passphrase-changed = Passphrase changed
+passphrase-demo = The demonstration opens without a passphrase.
+
+room-title = Room on the device
+room-used = { NUMBER($used) } MB used of { NUMBER($quota) } MB
+room-nearly-full = There is hardly any room left. What is saved is intact. Make room on the device before you go on.
+room-kept = The browser promises to keep the files.
+room-not-kept = The browser might clear the files when it runs out of room.
+room-ask = Ask it to keep them
+room-install = In a tab, this device may clear the files after seven days without a visit. Add the application to the home screen to keep them.
+export-title = A copy of the files
+export-lead = A readable JSON file of all that this device can read. It is not sealed: keep it in a safe place.
+export = Download the copy
+export-done = Copy handed to the browser
+export-refused = The browser refused the download. Nothing has changed. Allow downloads for this site, then try again.
+version-title = Version
+version-of = Version { $build }
+version-look = Look for a new version
+version-none = This is the latest version known.
+version-waits = A new version is ready. Save what you are writing before you take it.
+version-take = Take the new version
+leave-title = Leave
+leave-pending = Waiting to be sent: { NUMBER($count) }. This work stays saved here, sealed, and goes out next time.
+leave-lock = Lock now

@@ -1,0 +1,86 @@
+# The settings.
+
+settings-title = Réglages
+settings-parts = Parties des réglages
+settings-general = Général
+settings-sync = Synchronisation
+settings-devices = Appareils
+settings-passphrase = Phrase de passe
+settings-storage = Stockage
+settings-looks = Affichage
+settings-locking = Verrouillage
+
+fact-worker = Vous
+fact-team = Équipe
+fact-role = Rôle
+role-administrator = Administrateur
+role-worker = Membre de l'équipe
+theme-label = Apparence
+theme-automatic = Comme l'appareil
+theme-light = Claire
+theme-dark = Sombre
+idle-label = Verrouiller sans activité après
+idle-minutes = { NUMBER($minutes) } min
+idle-hint = L'écran se verrouille aussi quand l'application reste hors de vue plus d'une minute. Ce qui est tapé est gardé, chiffré.
+
+count-only = { NUMBER($count) }
+sync-title = Échanges avec le serveur
+sync-now = Synchroniser
+sync-running = Échange en cours…
+sync-never = Jamais
+sync-fact-pending = En attente d'envoi
+sync-fact-last = Dernière synchronisation
+sync-fact-waiting = Reçus, en attente d'un élément antérieur
+sync-demo = La démonstration n'envoie rien : tout reste sur cet appareil.
+invitation-title = Invitation
+invitation-hint = La personne qui tient le serveur vous le donne. Une seule fois par équipe.
+invitation-save = Ajouter le code
+invitation-saved = Code ajouté
+
+devices-title = Appareils de l'équipe
+device-this = Cet appareil
+device-unnamed = Appareil sans nom
+device-add-title = Ajouter un appareil
+device-add-not-allowed = Seul un administrateur de l'équipe peut ajouter un appareil.
+device-add-lead = Sur le nouvel appareil, ouvrez l'application et choisissez « Rejoindre une équipe ». Il affichera un code.
+device-worker = Nom de la personne
+device-worker-hint = Qui se servira de cet appareil.
+device-secret = Code affiché par le nouvel appareil
+device-secret-hint = 26 caractères. Les espaces ne comptent pas.
+device-looking = Recherche du nouvel appareil…
+device-waiting = En attente du nouvel appareil…
+device-digits = Six chiffres
+device-digits-hint = Ceux que le nouvel appareil affiche maintenant.
+device-confirm = Ajouter l'appareil
+device-cancel = Abandonner
+device-added = L'appareil fait partie de l'équipe.
+device-another = Ajouter un autre appareil
+
+passphrase-change-title = Changer la phrase de passe
+passphrase-change-lead = La nouvelle vaut pour cet appareil seulement. Les dossiers ne changent pas.
+passphrase-current = Phrase de passe actuelle
+passphrase-change = Changer la phrase
+passphrase-changed = Phrase de passe changée
+passphrase-demo = La démonstration s'ouvre sans phrase de passe.
+
+room-title = Place sur l'appareil
+room-used = { NUMBER($used) } Mo utilisés sur { NUMBER($quota) } Mo
+room-nearly-full = La place est presque épuisée. Ce qui est enregistré est intact. Libérez de la place sur l'appareil avant de continuer.
+room-kept = Le navigateur s'engage à garder les dossiers.
+room-not-kept = Le navigateur pourrait effacer les dossiers s'il manque de place.
+room-ask = Demander de les garder
+room-install = Dans un onglet, cet appareil peut effacer les dossiers après sept jours sans visite. Ajoutez l'application à l'écran d'accueil pour les garder.
+export-title = Copie des dossiers
+export-lead = Un fichier JSON lisible de tout ce que cet appareil peut lire. Il n'est pas chiffré : gardez-le en lieu sûr.
+export = Télécharger la copie
+export-done = Copie remise au navigateur
+export-refused = Le navigateur a refusé le téléchargement. Rien n'a changé. Autorisez les téléchargements pour ce site, puis recommencez.
+version-title = Version
+version-of = Version { $build }
+version-look = Chercher une nouvelle version
+version-none = C'est la version la plus récente connue.
+version-waits = Une nouvelle version est prête. Enregistrez ce que vous écrivez avant de la prendre.
+version-take = Prendre la nouvelle version
+leave-title = Quitter
+leave-pending = En attente d'envoi : { NUMBER($count) }. Ce travail reste enregistré ici, chiffré, et partira au prochain passage.
+leave-lock = Verrouiller maintenant

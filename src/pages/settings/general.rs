@@ -1,0 +1,72 @@
+//! Language, looks and when the screen locks: of this browser alone.
+
+use leptos::prelude::*;
+
+use super::Block;
+use crate::browser::preferences::Theme;
+use crate::components::choice::ChoiceOf;
+use crate::i18n::Language;
+use crate::session::Session;
+use crate::settings::Settings;
+use crate::t;
+
+/// Minutes without a touch that one may choose from.
+const IDLE_MINUTES: [u32; 5] = [1, 2, 5, 10, 15];
+
+/// Language, looks, delays, and who is at work.
+#[component]
+pub(super) fn General() -> impl IntoView {
+    let settings = expect_context::<Settings>();
+    let languages = Language::ALL.into_iter().map(|language| (language, language.own_name().to_owned())).collect();
+    let themes = vec![
+        (Theme::Automatic, t!(theme_automatic).to_owned()),
+        (Theme::Light, t!(theme_light).to_owned()),
+        (Theme::Dark, t!(theme_dark).to_owned()),
+    ];
+    let delays = IDLE_MINUTES.into_iter().map(|minutes| (minutes, t!(idle_minutes, minutes = minutes))).collect();
+    view! {
+        <WhoAmI />
+        <Block id="looks" title=t!(settings_looks)>
+            <ChoiceOf
+                name="language"
+                label=t!(language_label)
+                options=languages
+                value=Signal::derive(move || settings.language())
+                on_choose=Callback::new(move |language| settings.change(|known| known.language = Some(language)))
+            />
+            <ChoiceOf
+                name="theme"
+                label=t!(theme_label)
+                options=themes
+                value=Signal::derive(move || settings.get().theme)
+                on_choose=Callback::new(move |theme| settings.change(|known| known.theme = theme))
+            />
+        </Block>
+        <Block id="locking" title=t!(settings_locking)>
+            <ChoiceOf
+                name="idle"
+                label=t!(idle_label)
+                options=delays
+                value=Signal::derive(move || settings.get().idle_minutes)
+                on_choose=Callback::new(move |minutes| settings.change(|known| known.idle_minutes = minutes))
+            />
+            <p class="soft small">{t!(idle_hint)}</p>
+        </Block>
+    }
+}
+
+#[component]
+fn WhoAmI() -> impl IntoView {
+    let session = expect_context::<Session>();
+    let opened = session.opened.get_untracked();
+    opened.map(|opened| {
+        let role = if opened.is_administrator { t!(role_administrator) } else { t!(role_worker) };
+        view! {
+            <dl class="facts" id="who">
+                <div><dt>{t!(fact_worker)}</dt><dd>{opened.worker_name}</dd></div>
+                <div><dt>{t!(fact_team)}</dt><dd>{opened.team_name}</dd></div>
+                <div><dt>{t!(fact_role)}</dt><dd>{role}</dd></div>
+            </dl>
+        }
+    })
+}
