@@ -1,0 +1,220 @@
+#!/usr/bin/env python3
+"""Counts the activity of a team from the JSON export of its records, apart from the program.
+
+Written from the definitions of the figures (docs/figures.md), not from the program's code, so
+that the two can be compared. Nothing but the standard library; Python 3.9 or later.
+
+    count.py --year 2020 export.json
+    count.py --periods 2019-01-01:2020-01-01,2020-01-01:2021-01-01 export.json other.json
+
+prints one JSON object a file and period. Days are civil days: nothing is converted. The last day
+of a period is not in it. `evolution` compares a period with the one before it in the list.
+"""
+
+import argparse
+import json
+from collections import Counter, defaultdict
+from datetime import date
+from decimal import ROUND_HALF_UP, Decimal, getcontext
+from fractions import Fraction
+
+getcontext().prec = 60
+
+PLACES = ["station", "own_premises", "remote"]
+
+
+class Team:
+    """The records of one export, by kind."""
+
+    def __init__(self, path):
+        with open(path, encoding="utf-8") as file:
+            content = json.load(file)
+        if content["format"] != "permanence-records" or content["version"] != 1:
+            raise SystemExit(f"{path}: not an export this program reads")
+        self.kinds = defaultdict(dict)
+        for record in content["records"]:
+            self.kinds[record["kind"]][record["id"]] = record["fields"]
+
+    def __getitem__(self, kind):
+        return self.kinds[kind]
+
+
+def inside(text, first, after):
+    """Whether a day was given and lies in the period."""
+    return text is not None and first <= date.fromisoformat(text) < after
+
+
+def one_decimal(number):
+    """Rounds half away from zero, as by hand."""
+    exact = Decimal(number.numerator) / Decimal(number.denominator)
+    rounded = exact.quantize(Decimal("0.1"), rounding=ROUND_HALF_UP)
+    return str(abs(rounded)) if rounded == 0 else str(rounded)
+
+
+def evolution(before, after):
+    """(N / N-1 - 1) x 100."""
+    if before == 0:
+        return "n.s."
+    change = one_decimal((Fraction(after, before) - 1) * 100)
+    return change if change.startswith("-") else "+" + change
+
+
+def points(before, after):
+    """The change of a share, in points."""
+    if before[1] == 0 or after[1] == 0:
+        return "n.s."
+    change = one_decimal((Fraction(*after) - Fraction(*before)) * 100)
+    return change if change.startswith("-") else "+" + change
+
+
+def seat_of(team, case):
+    """Zone, company or none, and station of a case; None where it has no sure place."""
+    station_id = team["case"].get(case, {}).get("station")
+    station = team["station"].get(station_id)
+    if station is None or "zone" not in station:
+        return None
+    zone = station["zone"].upper()
+    if station.get("is_other_sector"):
+        return zone, "other sectors", station_id
+    company_id = station.get("company")
+    if company_id is not None:
+        company = team["company"].get(company_id)
+        if company is None or company.get("zone", station["zone"]) != station["zone"]:
+            return None
+    return zone, company_id, station_id
+
+
+def by_station(team, handled):
+    """Cases by zone, company and station, or None: the sum must be the total."""
+    seats = {case: seat_of(team, case) for case in handled}
+    if None in seats.values():
+        return None
+    table = {
+        "total": len(handled),
+        "zones": Counter(zone for zone, _, _ in seats.values()),
+        "companies": Counter(),
+        "other_sectors": Counter(),
+        "stations": Counter(station for _, _, station in seats.values()),
+    }
+    for zone, company, _ in seats.values():
+        if company == "other sectors":
+            table["other_sectors"][zone] += 1
+        elif company is not None:
+            table["companies"][company] += 1
+    if sum(table["zones"].values()) != len(handled):
+        return None
+    return table
+
+
+def minutes_between(slots):
+    """Minutes of "09:00-12:00 14:00-18:00"."""
+    total = 0
+    for slot in (slots or "").split():
+        ends = [int(part[:2]) * 60 + int(part[3:]) for part in slot.split("-")]
+        total += ends[1] - ends[0]
+    return total
+
+
+def shifts_of(team, first, after):
+    """The shifts of the period by zone, one a station and day."""
+    days = defaultdict(list)
+    for identifier, shift in team["shift"].items():
+        if inside(shift.get("date"), first, after):
+            days[shift.get("station", identifier), shift["date"]].append(shift)
+    zones = defaultdict(Counter)
+    for (station, _), notes in days.items():
+        zone = team["station"].get(station, {}).get("zone", "?").upper()
+        held = [note for note in notes if note.get("status") == "held"]
+        counts = Counter(scheduled=1)
+        counts["scheduled_minutes"] = sum(minutes_between(note.get("slots")) for note in notes)
+        if held:
+            counts["held"] = 1
+            named = [place for place in PLACES if place in {note.get("place") for note in held}]
+            counts["held: " + (named[0] if named else "not stated")] = 1
+            counts["held_minutes"] = sum(
+                note["duration"] if "duration" in note else minutes_between(note.get("slots"))
+                for note in held
+            )
+        elif any(note.get("status") == "cancelled" for note in notes):
+            counts["cancelled"] = 1
+        zones[zone] += counts
+    return {zone: {name: n for name, n in counts.items() if n} for zone, counts in zones.items()}
+
+
+def activity(team, first, after):
+    """Every figure of the period, and the records behind them."""
+    kept = {
+        identifier: interview
+        for identifier, interview in team["interview"].items()
+        if interview.get("status") == "kept" and inside(interview.get("date"), first, after)
+    }
+    acts = [act for act in team["act"].values() if inside(act.get("date"), first, after)]
+    handled = {contact["case"] for contact in [*kept.values(), *acts] if "case" in contact}
+    cases = team["case"]
+    sexual = {case for case in handled if "sexual" in cases.get(case, {}).get("violences", [])}
+    behind = {
+        "cases_handled": handled,
+        "cases_opened": {c for c, case in cases.items() if inside(case.get("opened"), first, after)},
+        "conjugal_violence": {c for c in handled if cases.get(c, {}).get("conjugal_violence") is True},
+        "interviews_held": {i for i, note in kept.items() if note.get("with") == "beneficiary"},
+        "interviews_with_professionals": {
+            i for i, note in kept.items() if note.get("with") == "professional"
+        },
+        "sexual_violence_victims": {
+            part["person"]
+            for part in team["participation"].values()
+            if part.get("role") == "victim" and part.get("case") in sexual and "person" in part
+        },
+    }
+    share = (len(behind["conjugal_violence"]), len(handled))
+    return {
+        "from": first.isoformat(),
+        "to": after.isoformat(),
+        "figures": {name: len(ids) for name, ids in behind.items()},
+        "behind": {name: sorted(ids) for name, ids in behind.items()},
+        "conjugal_violence_percent": one_decimal(Fraction(*share) * 100) if share[1] else None,
+        "stations": by_station(team, handled),
+        "shifts": shifts_of(team, first, after),
+    }
+
+
+def compared(before, after):
+    """The evolution from one activity to the next."""
+    pairs = {name: (n, after["figures"][name]) for name, n in before["figures"].items()}
+    shares = [
+        (side["figures"]["conjugal_violence"], side["figures"]["cases_handled"])
+        for side in (before, after)
+    ]
+    held = [sum(zone.get("held", 0) for zone in side["shifts"].values()) for side in (before, after)]
+    changes = {name: evolution(*pair) for name, pair in pairs.items()}
+    changes["conjugal_violence_share"] = points(*shares)
+    changes["shifts_held"] = evolution(*held)
+    return changes
+
+
+def periods_of(arguments):
+    if arguments.year is not None:
+        return [(date(arguments.year, 1, 1), date(arguments.year + 1, 1, 1))]
+    pairs = [pair.split(":") for pair in arguments.periods.split(",")]
+    return [(date.fromisoformat(first), date.fromisoformat(after)) for first, after in pairs]
+
+
+def main():
+    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
+    when = parser.add_mutually_exclusive_group(required=True)
+    when.add_argument("--year", type=int)
+    when.add_argument("--periods", help="first:after,first:after…")
+    parser.add_argument("files", nargs="+")
+    arguments = parser.parse_args()
+    for path in arguments.files:
+        team = Team(path)
+        previous = None
+        for first, after in periods_of(arguments):
+            counted = activity(team, first, after)
+            counted["evolution"] = compared(previous, counted) if previous else None
+            previous = counted
+            print(json.dumps({"file": path, **counted}, sort_keys=True))
+
+
+if __name__ == "__main__":
+    main()
