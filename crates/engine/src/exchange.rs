@@ -372,7 +372,7 @@ impl<P: Ports> Engine<P> {
     ) -> Result<(), Stop> {
         let number = keyring.latest_generation().ok_or(Failure::Internal)?;
         let generation = keyring.generations(number).next().ok_or(Failure::Internal)?;
-        for piece in unsent.clone().split() {
+        for piece in unsent.clone().for_segment(number).split() {
             let segment = piece
                 .seal_segment(generation, asker.team.as_bytes(), &mut self.ports.random())
                 .map_err(|_| Failure::Internal)?;

@@ -265,9 +265,12 @@ impl Open {
         let plain = open_named(&self.seals, layout::HEAD_KEY, schema::HEAD, &value).ok_or(DAMAGED)?;
         let head: Head = layout::decode(&plain).ok_or(DAMAGED)?;
         let before = std::mem::replace(&mut self.head, head);
+        if let Err(failure) = self.take_committed(ports, &before).await {
+            // Not caught up: all of it is tried again, and taking in twice does no harm.
+            self.head = before;
+            return Err(failure);
+        }
         self.head_value = value;
-        let taken = self.take_committed(ports, &before).await;
-        self.or_reload(taken)?;
         Ok(true)
     }
 

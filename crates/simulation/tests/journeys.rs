@@ -69,7 +69,9 @@ fn check_rivals(tab: &Tab, record: RecordId, field: &str, expected: &[(&str, &st
 fn exchange_all(tabs: &[&Tab]) {
     for _ in 0..2 {
         for tab in tabs {
-            assert_eq!(tab.exchange(), None, "an exchange ends well");
+            tab.events();
+            let problem = tab.exchange();
+            assert_eq!(problem, None, "an exchange ends well: {:?}", tab.events());
         }
     }
 }

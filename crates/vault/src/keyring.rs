@@ -260,6 +260,13 @@ impl Keyring {
         }
     }
 
+    /// Leaves out what a segment of generation `number` may not hold: its own secret and later ones.
+    #[must_use]
+    pub fn for_segment(mut self, number: u32) -> Self {
+        self.generations.retain(|(known, _), _| *known < number);
+        self
+    }
+
     /// Cuts the keyring into pieces that each fit a segment, tombstones first.
     pub fn split(self) -> Vec<Self> {
         let mut pieces = Vec::new();
