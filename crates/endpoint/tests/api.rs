@@ -4,7 +4,7 @@ mod common;
 
 use std::time::{Duration, Instant};
 
-use common::{Batch, Client, Served, Team};
+use common::{Answer, Batch, Client, Served, Team};
 use sync::fixture::{Holder, add, next_generation, revoke, segment_bytes, wrap_bytes};
 use sync::message::{
     self, Acknowledgement, BatchAccepted, BlobComplete, BlobStatus, Challenge, ChallengeRequest,
@@ -29,6 +29,16 @@ fn ok(status: u16) -> (u16, String) {
 
 fn refused(status: u16, code: &str) -> (u16, String) {
     (status, code.to_owned())
+}
+
+#[track_caller]
+fn done(answer: &Answer, status: u16) {
+    assert_eq!(answer.outcome(), ok(status));
+}
+
+#[track_caller]
+fn refuses(answer: &Answer, status: u16, code: &str) {
+    assert_eq!(answer.outcome(), refused(status, code));
 }
 
 fn served() -> Served {
@@ -60,9 +70,9 @@ fn health_and_headers() {
         assert!(!crossing, "{path}");
     }
     let elsewhere = served.api.get("/v1/nothing");
-    assert_eq!(elsewhere.outcome(), refused(404, "not-found"));
+    refuses(&elsewhere, 404, "not-found");
     let wrong = served.api.call("POST", request::HEAD, &[], b"x");
-    assert_eq!(wrong.outcome(), refused(405, "bad-request"));
+    refuses(&wrong, 405, "bad-request");
 }
 
 #[test]
@@ -82,26 +92,17 @@ fn a_team_needs_an_invitation_that_is_spent_once() {
     let without = served
         .api
         .call("POST", request::ROSTER, &[], genesis.bytes());
-    assert_eq!(without.outcome(), refused(403, "forbidden"));
-    assert_eq!(
-        post("wrong", genesis.bytes()).outcome(),
-        refused(403, "forbidden")
-    );
+    refuses(&without, 403, "forbidden");
+    refuses(&post("wrong", genesis.bytes()), 403, "forbidden");
     let mut flipped = genesis.bytes().to_vec();
     flipped[40] ^= 1;
-    assert_eq!(
-        post(&invitation, &flipped).outcome(),
-        refused(400, "bad-request")
-    );
-    assert_eq!(post(&invitation, genesis.bytes()).outcome(), ok(201));
-    assert_eq!(post(&invitation, genesis.bytes()).outcome(), ok(200));
+    refuses(&post(&invitation, &flipped), 400, "bad-request");
+    done(&post(&invitation, genesis.bytes()), 201);
+    done(&post(&invitation, genesis.bytes()), 200);
     let (_, other) = Holder::new(2, Role::Administrator)
         .found()
         .expect("a genesis");
-    assert_eq!(
-        post(&invitation, other.bytes()).outcome(),
-        refused(403, "forbidden")
-    );
+    refuses(&post(&invitation, other.bytes()), 403, "forbidden");
 }
 
 #[test]
@@ -164,7 +165,7 @@ fn a_token_needs_the_devices_signature_once_for_this_origin() {
         "replayed"
     );
     let garbage = api.call("POST", request::TOKEN, &[], b"garbage");
-    assert_eq!(garbage.outcome(), refused(400, "bad-request"));
+    refuses(&garbage, 400, "bad-request");
 }
 
 #[test]
@@ -181,16 +182,13 @@ fn the_log_keeps_order_bytes_and_names() {
             position: 1
         }
     );
-    assert_eq!(administrator.put_batch(&one).outcome(), ok(200));
+    done(&administrator.put_batch(&one), 200);
     let other = Batch {
         id: one.id,
         bytes: team.batch(1, SEALED + 1).bytes,
     };
-    assert_eq!(
-        administrator.put_batch(&other).outcome(),
-        refused(409, "conflict")
-    );
-    assert_eq!(administrator.put_batch(&two).outcome(), ok(201));
+    refuses(&administrator.put_batch(&other), 409, "conflict");
+    done(&administrator.put_batch(&two), 201);
 
     let reader = team.join(2, Role::Worker);
     let page: LogPage = reader.get(request::LOG).read();
@@ -222,15 +220,9 @@ fn the_log_keeps_order_bytes_and_names() {
     );
     assert!(reader.get(&end).read::<LogPage>().items.is_empty());
     let lost = format!("/v1/log?after=1&digest={}", Digest::of(b"another log"));
-    assert_eq!(reader.get(&lost).outcome(), refused(409, "cursor"));
-    assert_eq!(
-        reader.get("/v1/log?after=99").outcome(),
-        refused(409, "cursor")
-    );
-    assert_eq!(
-        reader.get("/v1/log?after=x").outcome(),
-        refused(400, "bad-request")
-    );
+    refuses(&reader.get(&lost), 409, "cursor");
+    refuses(&reader.get("/v1/log?after=99"), 409, "cursor");
+    refuses(&reader.get("/v1/log?after=x"), 400, "bad-request");
 }
 
 #[test]
@@ -247,12 +239,9 @@ fn altered_batches_are_not_taken() {
         assert_eq!(answer.outcome(), refused(400, "bad-request"), "byte {at}");
     }
     let answer = team.administrator.put(&path, &batch.bytes[..60]);
-    assert_eq!(answer.outcome(), refused(400, "bad-request"));
+    refuses(&answer, 400, "bad-request");
     let other = Batch::new(TeamId::NONE, 1, 1, SEALED);
-    assert_eq!(
-        team.administrator.put_batch(&other).outcome(),
-        refused(400, "bad-request")
-    );
+    refuses(&team.administrator.put_batch(&other), 400, "bad-request");
     // Any byte changed on the way: the signature does not hold.
     let signature = team.administrator.sign("PUT", &path, "", &batch.bytes);
     for at in (0..batch.bytes.len()).step_by(97) {
@@ -302,7 +291,7 @@ fn a_stolen_token_reads_and_cannot_write() {
     let batch = team.batch(1, SEALED);
     let path = request::log_path(&batch.id);
     let writes = [
-        ("PUT", path.clone()),
+        ("PUT", path),
         ("POST", request::ROSTER.to_owned()),
         (
             "PUT",
@@ -338,6 +327,16 @@ fn a_stolen_token_reads_and_cannot_write() {
             "{method} {path}"
         );
     }
+}
+
+#[test]
+fn a_signature_serves_for_one_request_of_one_device_here() {
+    let served = served();
+    let mut team = served.team();
+    let worker = team.join(2, Role::Worker);
+    let administrator = team.administrator.clone();
+    let batch = team.batch(1, SEALED);
+    let path = request::log_path(&batch.id);
     let good = administrator.sign("PUT", &path, "", &batch.bytes);
     let sign = |change: &dyn Fn(&mut RequestToSign<'_>)| {
         let content = Digest::of(&batch.bytes);
@@ -369,19 +368,6 @@ fn a_stolen_token_reads_and_cannot_write() {
         let answer = put_with(&administrator, "PUT", &path, signature, &batch.bytes);
         assert_eq!(answer, refused(401, "signature"));
     }
-    // A signature made for another endpoint does not serve here.
-    let mut far = administrator.clone();
-    far.api.origin = "http://far.example".to_owned();
-    let headers = [
-        ("authorization", bearer.as_str()),
-        ("permanence-origin", "http://far.example"),
-        (
-            "permanence-signature",
-            &far.sign("PUT", &path, "", &batch.bytes),
-        ),
-    ];
-    let answer = served.api.call("PUT", &path, &headers, &batch.bytes);
-    assert_eq!(answer.outcome(), refused(401, "signature"));
     // Nor does the worker's signature with the administrator's token, or the reverse.
     assert_eq!(
         put_with(&worker, "PUT", &path, &good, &batch.bytes),
@@ -394,32 +380,44 @@ fn a_stolen_token_reads_and_cannot_write() {
 }
 
 #[test]
+fn a_signature_for_another_endpoint_does_not_serve_here() {
+    let served = served();
+    let team = served.team();
+    let batch = team.batch(1, SEALED);
+    let path = request::log_path(&batch.id);
+    let mut far = team.administrator;
+    far.api.origin = "http://far.example".to_owned();
+    let bearer = far.bearer();
+    let headers = [
+        ("authorization", bearer.as_str()),
+        ("permanence-origin", "http://far.example"),
+        (
+            "permanence-signature",
+            &far.sign("PUT", &path, "", &batch.bytes),
+        ),
+    ];
+    let answer = served.api.call("PUT", &path, &headers, &batch.bytes);
+    refuses(&answer, 401, "signature");
+}
+
+#[test]
 fn a_made_up_token_opens_nothing() {
     let served = served();
     let team = served.team();
-    let good = team.administrator.token.bearer.clone();
+    let good = &team.administrator.token.bearer;
     let flipped = format!(
         "{}{}",
         &good[..good.len() - 1],
         if good.ends_with('a') { 'b' } else { 'a' }
     );
-    let cases = [
-        "",
-        "Bearer",
-        "Bearer x",
-        &good,
-        &format!("Bearer {flipped}"),
-    ];
+    let cases = ["", "Bearer", "Bearer x", good, &format!("Bearer {flipped}")];
     for bearer in cases {
         let answer = served
             .api
             .call("GET", request::HEAD, &[("authorization", bearer)], &[]);
         assert_eq!(answer.outcome(), refused(401, "token"), "{bearer:.10}");
     }
-    assert_eq!(
-        served.api.get(request::HEAD).outcome(),
-        refused(401, "token")
-    );
+    refuses(&served.api.get(request::HEAD), 401, "token");
 }
 
 #[test]
@@ -443,12 +441,12 @@ fn the_roster_is_compared_and_swapped() {
         .propose(&before, kem_key(0xa2))
         .expect("within the caps");
     let head = before.head().to_string();
-    assert_eq!(team.post(&first).outcome(), ok(201));
+    done(&team.post(&first), 201);
     assert_eq!(team.post(&first).outcome(), ok(200), "a retry");
     let late = other.write("POST", request::ROSTER, &head, second.bytes());
-    assert_eq!(late.outcome(), refused(412, "roster-moved"));
+    refuses(&late, 412, "roster-moved");
     let without = other.write("POST", request::ROSTER, "", second.bytes());
-    assert_eq!(without.outcome(), refused(400, "bad-request"));
+    refuses(&without, 400, "bad-request");
     team.roster.apply(first.bytes()).expect("taken");
     let rebuilt = other
         .holder
@@ -457,7 +455,7 @@ fn the_roster_is_compared_and_swapped() {
     let head = team.roster.head().to_string();
     let altered: Vec<u8> = rebuilt.bytes().iter().rev().copied().collect();
     let answer = other.write("POST", request::ROSTER, &head, &altered);
-    assert_eq!(answer.outcome(), refused(400, "bad-request"));
+    refuses(&answer, 400, "bad-request");
     let quoted = format!("\"{head}\"");
     // Quotes are how HTTP writes an entity tag; the signature is over what is between them.
     let signature = other.sign("POST", request::ROSTER, &head, rebuilt.bytes());
@@ -471,7 +469,7 @@ fn the_roster_is_compared_and_swapped() {
     let answer = served
         .api
         .call("POST", request::ROSTER, &headers, rebuilt.bytes());
-    assert_eq!(answer.outcome(), ok(201));
+    done(&answer, 201);
     let page: RosterPage = other.get("/v1/roster?from=0").read();
     let roster = Roster::verify(&page.chain()).expect("the whole chain");
     assert_eq!(roster.head(), rebuilt.hash());
@@ -492,13 +490,13 @@ fn roster_entries_travel_with_their_signer() {
     let by_administrator = team.propose(add(&team.roster, &newcomer));
     let head = team.roster.head().to_string();
     let answer = worker.write("POST", request::ROSTER, &head, by_administrator.bytes());
-    assert_eq!(answer.outcome(), refused(403, "forbidden"));
+    refuses(&answer, 403, "forbidden");
     let own = worker
         .holder
         .propose(&team.roster, add(&team.roster, &newcomer))
         .expect("in caps");
     let answer = worker.write("POST", request::ROSTER, &head, own.bytes());
-    assert_eq!(answer.outcome(), refused(400, "bad-request"));
+    refuses(&answer, 400, "bad-request");
 }
 
 #[test]
@@ -508,35 +506,30 @@ fn a_generation_starts_when_all_its_keys_are_there() {
     let worker = team.join(2, Role::Worker);
     let change = Change::Generation(next_generation(&team.roster, &[]));
     let entry = team.propose(change.clone());
-    assert_eq!(team.post(&entry).outcome(), refused(409, "missing"));
+    refuses(&team.post(&entry), 409, "missing");
     team.send_keys(&[]);
     // Which segments were merged must be said.
     let head = team.roster.head().to_string();
     let answer = team
         .administrator
         .write("POST", request::ROSTER, &head, entry.bytes());
-    assert_eq!(answer.outcome(), refused(400, "bad-request"));
+    refuses(&answer, 400, "bad-request");
     // A worker's segment arrives in the meantime: the new keyring does not hold its keys.
     let merged = team.keyring();
     let segment = b"a worker's new case keys".to_vec();
     let path = request::segment_path(&Digest::of(&segment));
-    assert_eq!(
-        worker
-            .put(&format!("{path}?generation=1"), &segment)
-            .outcome(),
-        ok(201)
-    );
+    done(&worker.put(&format!("{path}?generation=1"), &segment), 201);
     let stale = format!("{}?keyring={merged}", request::ROSTER);
     let answer = team
         .administrator
         .write("POST", &stale, &head, entry.bytes());
-    assert_eq!(answer.outcome(), refused(409, "keyring-moved"));
+    refuses(&answer, 409, "keyring-moved");
     team.change(change);
     // The old segments are gone, and the old wraps with them.
     let list: KeyringPage = worker.get(request::KEYRING).read();
     let names: Vec<Digest> = list.segments.iter().map(|info| info.segment).collect();
     assert_eq!(names, [Digest::of(&segment_bytes(2))]);
-    assert_eq!(worker.get(&path).outcome(), refused(404, "not-found"));
+    refuses(&worker.get(&path), 404, "not-found");
     let wraps: WrapList = team.administrator.get(request::WRAPS).read();
     assert!(wraps.wraps.iter().all(|wrap| wrap.generation == 2));
     assert_eq!(wraps.wraps.len(), 2);
@@ -550,29 +543,29 @@ fn a_generation_starts_when_all_its_keys_are_there() {
         }
     );
     let others = request::wrap_path(&team.administrator.holder.device.id);
-    assert_eq!(worker.get(&others).outcome(), refused(403, "forbidden"));
-    // And batches and segments of the old generation are not taken any more.
+    refuses(&worker.get(&others), 403, "forbidden");
+}
+
+#[test]
+fn what_is_sealed_under_another_generation_is_not_taken() {
+    let served = served();
+    let mut team = served.team();
+    let worker = team.join(2, Role::Worker);
+    team.start_generation();
+    let segment = b"a worker's new case keys".to_vec();
+    let path = request::segment_path(&Digest::of(&segment));
     let old = Batch::new(team.id(), 1, 7, SEALED);
-    assert_eq!(worker.put_batch(&old).outcome(), refused(409, "generation"));
+    refuses(&worker.put_batch(&old), 409, "generation");
     let restored = format!("{}?restore=1", request::log_path(&old.id));
-    assert_eq!(worker.put(&restored, &old.bytes).outcome(), ok(201));
+    done(&worker.put(&restored, &old.bytes), 201);
     let late = format!("{path}?generation=1");
-    assert_eq!(
-        worker.put(&late, &segment).outcome(),
-        refused(409, "generation")
-    );
+    refuses(&worker.put(&late, &segment), 409, "generation");
     let early = format!("{path}?generation=3");
-    assert_eq!(
-        worker.put(&early, &segment).outcome(),
-        refused(409, "generation")
-    );
+    refuses(&worker.put(&early, &segment), 409, "generation");
     let other = format!("{path}?generation=2");
-    assert_eq!(
-        worker.put(&other, b"other bytes").outcome(),
-        refused(400, "bad-request")
-    );
-    assert_eq!(worker.put(&other, &segment).outcome(), ok(201));
-    assert_eq!(worker.put(&other, &segment).outcome(), ok(200));
+    refuses(&worker.put(&other, b"other bytes"), 400, "bad-request");
+    done(&worker.put(&other, &segment), 201);
+    done(&worker.put(&other, &segment), 200);
     assert_eq!(worker.get(&path).body, segment);
 }
 
@@ -586,13 +579,13 @@ fn a_revoked_device_is_shut_out_at_once() {
     team.send_keys(&[device]);
     let change = revoke(&team.roster, &device, NOTHING);
     team.change(change);
-    assert_eq!(worker.get(request::HEAD).outcome(), refused(401, "device"));
+    refuses(&worker.get(request::HEAD), 401, "device");
     let batch = team.batch(1, SEALED);
-    assert_eq!(worker.put_batch(&batch).outcome(), refused(401, "device"));
+    refuses(&worker.put_batch(&batch), 401, "device");
     let again = served
         .api
         .try_log_in(&worker.holder, team.id(), &served.api.origin);
-    assert_eq!(again.expect("an answer").outcome(), refused(401, "device"));
+    refuses(&again.expect("an answer"), 401, "device");
 }
 
 #[test]
@@ -604,13 +597,10 @@ fn roles_see_what_they_may() {
     let worker = team.join(5, Role::Worker);
     for client in [&tablet, &coordinator] {
         for path in [request::LOG, request::KEYRING] {
-            assert_eq!(client.get(path).outcome(), refused(403, "forbidden"));
+            refuses(&client.get(path), 403, "forbidden");
         }
         let batch = team.batch(1, SEALED);
-        assert_eq!(
-            client.put_batch(&batch).outcome(),
-            refused(403, "forbidden")
-        );
+        refuses(&client.put_batch(&batch), 403, "forbidden");
         assert_eq!(client.get(request::ROSTER).status, 200);
         assert_eq!(client.get(request::HEAD).status, 200);
     }
@@ -618,33 +608,29 @@ fn roles_see_what_they_may() {
         "{}?generation=1",
         request::wrap_path(&tablet.holder.device.id)
     );
-    assert_eq!(
-        worker.put(&wrap, b"wrap").outcome(),
-        refused(403, "forbidden")
-    );
+    refuses(&worker.put(&wrap, b"wrap"), 403, "forbidden");
     let prune = message::encode(&PruneRequest { up_to: 1 });
     let answer = worker.write("POST", request::PRUNE, "", &prune);
-    assert_eq!(answer.outcome(), refused(403, "forbidden"));
+    refuses(&answer, 403, "forbidden");
     let head = team.roster.head().to_string();
     let answer = worker.write("DELETE", request::TEAM, &head, &[]);
-    assert_eq!(answer.outcome(), refused(403, "forbidden"));
+    refuses(&answer, 403, "forbidden");
+}
 
+#[test]
+fn the_inbox_shows_each_what_is_for_it() {
+    let served = served();
+    let mut team = served.team();
+    let tablet = team.join(3, Role::Intake);
+    let coordinator = team.join(4, Role::Coordinator);
+    let worker = team.join(5, Role::Worker);
     let item = InboxId::from_bytes([1; 16]);
     let path = request::inbox_path(&item);
-    assert_eq!(
-        tablet.write("POST", &path, "", b"sealed answers").outcome(),
-        ok(201)
-    );
-    assert_eq!(
-        tablet.write("POST", &path, "", b"sealed answers").outcome(),
-        ok(200)
-    );
-    assert_eq!(
-        tablet.write("POST", &path, "", b"others").outcome(),
-        refused(409, "conflict")
-    );
-    assert_eq!(tablet.get(&path).outcome(), refused(403, "forbidden"));
-    assert_eq!(coordinator.get(&path).outcome(), refused(403, "forbidden"));
+    done(&tablet.write("POST", &path, "", b"sealed answers"), 201);
+    done(&tablet.write("POST", &path, "", b"sealed answers"), 200);
+    refuses(&tablet.write("POST", &path, "", b"others"), 409, "conflict");
+    refuses(&tablet.get(&path), 403, "forbidden");
+    refuses(&coordinator.get(&path), 403, "forbidden");
     assert!(
         tablet
             .get(request::INBOX)
@@ -658,11 +644,9 @@ fn roles_see_what_they_may() {
         request::inbox_path(&sheet),
         coordinator.holder.device.id
     );
-    assert_eq!(
-        worker
-            .write("POST", &addressed, "", b"masked figures")
-            .outcome(),
-        ok(201)
+    done(
+        &worker.write("POST", &addressed, "", b"masked figures"),
+        201,
     );
     let list: InboxList = coordinator.get(request::INBOX).read();
     assert_eq!(
@@ -679,9 +663,9 @@ fn roles_see_what_they_may() {
         [item]
     );
     assert_eq!(worker.get(&path).body, b"sealed answers");
-    assert_eq!(tablet.delete(&path).outcome(), refused(403, "forbidden"));
-    assert_eq!(worker.delete(&path).outcome(), ok(204));
-    assert_eq!(worker.get(&path).outcome(), refused(404, "not-found"));
+    refuses(&tablet.delete(&path), 403, "forbidden");
+    done(&worker.delete(&path), 204);
+    refuses(&worker.get(&path), 404, "not-found");
 }
 
 #[test]
@@ -702,18 +686,18 @@ fn blobs_arrive_in_parts_and_are_resumed() {
     };
     let status = || client.get(&request::blob_path(&blob));
     let digests = [0, 1, 2].map(|index| Digest::of(&parts[index]));
-    assert_eq!(status().outcome(), refused(404, "not-found"));
-    assert_eq!(put(2, &parts[2]).outcome(), ok(201));
-    assert_eq!(put(0, &parts[0]).outcome(), ok(201));
-    assert_eq!(put(0, &parts[0]).outcome(), ok(200));
-    assert_eq!(put(0, b"other").outcome(), refused(409, "conflict"));
+    refuses(&status(), 404, "not-found");
+    done(&put(2, &parts[2]), 201);
+    done(&put(0, &parts[0]), 201);
+    done(&put(0, &parts[0]), 200);
+    refuses(&put(0, b"other"), 409, "conflict");
     assert_eq!(complete(&digests), refused(409, "missing"));
     let expected = BlobStatus {
         parts: vec![0, 2],
         is_complete: false,
     };
     assert_eq!(status().read::<BlobStatus>(), expected);
-    assert_eq!(put(1, &parts[1]).outcome(), ok(201));
+    done(&put(1, &parts[1]), 201);
     assert_eq!(complete(&digests[..2]), refused(409, "missing"));
     assert_eq!(
         complete(&[digests[1], digests[0], digests[2]]),
@@ -722,18 +706,15 @@ fn blobs_arrive_in_parts_and_are_resumed() {
     assert_eq!(complete(&digests), ok(200));
     assert_eq!(complete(&digests), ok(200));
     assert!(status().read::<BlobStatus>().is_complete);
-    assert_eq!(put(3, b"more").outcome(), refused(409, "conflict"));
-    assert_eq!(put(4096, b"far").outcome(), refused(400, "bad-request"));
+    refuses(&put(3, b"more"), 409, "conflict");
+    refuses(&put(4096, b"far"), 400, "bad-request");
     assert_eq!(client.get(&request::part_path(&blob, 1)).body, parts[1]);
-    assert_eq!(
-        client.get(&request::part_path(&blob, 9)).outcome(),
-        refused(404, "not-found")
-    );
+    refuses(&client.get(&request::part_path(&blob, 9)), 404, "not-found");
     let used = |client: &Client| client.get(request::HEAD).read::<Head>().used_bytes;
     let before = used(client);
-    assert_eq!(client.delete(&request::blob_path(&blob)).outcome(), ok(204));
+    done(&client.delete(&request::blob_path(&blob)), 204);
     assert_eq!(before - used(client), 700);
-    assert_eq!(status().outcome(), refused(404, "not-found"));
+    refuses(&status(), 404, "not-found");
 }
 
 #[test]
@@ -743,12 +724,7 @@ fn the_log_is_pruned_no_further_than_everyone_has_it() {
     let worker = team.join(2, Role::Worker);
     let administrator = team.administrator.clone();
     for number in 1..=4 {
-        assert_eq!(
-            administrator
-                .put_batch(&team.batch(number, SEALED))
-                .outcome(),
-            ok(201)
-        );
+        done(&administrator.put_batch(&team.batch(number, SEALED)), 201);
     }
     let acknowledge = |client: &Client, position| {
         let body = message::encode(&Acknowledgement {
@@ -783,10 +759,7 @@ fn the_log_is_pruned_no_further_than_everyone_has_it() {
     let used = administrator.get(request::HEAD).read::<Head>().used_bytes;
     let length = team.batch(4, SEALED).bytes.len() as u64;
     assert_eq!(used, length + segment_bytes(1).len() as u64);
-    assert_eq!(
-        administrator.put_batch(&team.batch(5, SEALED)).outcome(),
-        ok(201)
-    );
+    done(&administrator.put_batch(&team.batch(5, SEALED)), 201);
 }
 
 #[test]
@@ -811,12 +784,7 @@ fn waiting_for_news_ends_when_they_come() {
     let begun = Instant::now();
     let news = std::thread::spawn(move || wait(&reader, &head, 20));
     std::thread::sleep(Duration::from_millis(300));
-    assert_eq!(
-        team.administrator
-            .put_batch(&team.batch(1, SEALED))
-            .outcome(),
-        ok(201)
-    );
+    done(&team.administrator.put_batch(&team.batch(1, SEALED)), 201);
     let (news, at) = news.join().expect("an answer");
     assert_eq!(news.log.position, 1);
     assert!(
@@ -830,7 +798,7 @@ fn strangers_meet_at_a_rendezvous() {
     let served = served();
     let api = served.api.clone();
     let path = request::rendezvous_path(&RendezvousId::from_bytes([5; 16]));
-    assert_eq!(api.get(&path).outcome(), refused(404, "not-found"));
+    refuses(&api.get(&path), 404, "not-found");
     let put = |body: &[u8]| api.call("PUT", &path, &[], body).outcome();
     let waiting = {
         let (api, path) = (api.clone(), format!("{path}?wait_s=20"));
@@ -842,12 +810,9 @@ fn strangers_meet_at_a_rendezvous() {
     assert_eq!(put(b"sealed keys"), ok(200));
     assert_eq!(put(b"someone else's"), refused(409, "conflict"));
     assert_eq!(put(&[0; 4097]), refused(413, "too-large"));
-    assert_eq!(api.call("DELETE", &path, &[], &[]).outcome(), ok(204));
-    assert_eq!(api.get(&path).outcome(), refused(404, "not-found"));
-    assert_eq!(
-        api.get("/v1/rendezvous/short").outcome(),
-        refused(400, "bad-request")
-    );
+    done(&api.call("DELETE", &path, &[], &[]), 204);
+    refuses(&api.get(&path), 404, "not-found");
+    refuses(&api.get("/v1/rendezvous/short"), 400, "bad-request");
 }
 
 #[test]
@@ -855,19 +820,11 @@ fn a_team_ends_only_as_its_roster_stands() {
     let served = served();
     let team = served.team();
     let invited_again = Team::found(&served.api, &served.invite(), 7);
-    assert_eq!(
-        team.administrator
-            .put_batch(&team.batch(1, SEALED))
-            .outcome(),
-        ok(201)
-    );
+    done(&team.administrator.put_batch(&team.batch(1, SEALED)), 201);
     let stale = RosterHash::NONE.to_string();
     let delete = |head: &str| team.administrator.write("DELETE", request::TEAM, head, &[]);
-    assert_eq!(delete(&stale).outcome(), refused(412, "roster-moved"));
-    assert_eq!(delete(&team.roster.head().to_string()).outcome(), ok(204));
-    assert_eq!(
-        team.administrator.get(request::HEAD).outcome(),
-        refused(401, "device")
-    );
+    refuses(&delete(&stale), 412, "roster-moved");
+    done(&delete(&team.roster.head().to_string()), 204);
+    refuses(&team.administrator.get(request::HEAD), 401, "device");
     assert_eq!(invited_again.administrator.get(request::HEAD).status, 200);
 }
