@@ -31,6 +31,8 @@ pub(crate) fn own_names(listen: IpAddr, given: &[String]) -> Vec<String> {
         names.push(listen.to_string());
     }
     names.extend(["localhost", "127.0.0.1", "::1"].map(str::to_owned));
+    // A socket of the older protocol does not hear the newer one; the reverse mostly holds.
+    names.retain(|name| listen.is_ipv6() || given.contains(name) || !name.contains(':'));
     let mut seen = std::collections::BTreeSet::new();
     names.retain(|name| seen.insert(name.clone()));
     names
@@ -95,11 +97,13 @@ mod tests {
     #[test]
     fn given_names_come_first_and_none_twice() {
         let names = own_names(Ipv4Addr::LOCALHOST.into(), &["Office.Local".to_owned()]);
-        assert_eq!(names, ["office.local", "localhost", "127.0.0.1", "::1"]);
+        assert_eq!(names, ["office.local", "localhost", "127.0.0.1"]);
         let names = own_names(
             Ipv4Addr::new(192, 0, 2, 7).into(),
             &["192.0.2.7".to_owned()],
         );
-        assert_eq!(names, ["192.0.2.7", "localhost", "127.0.0.1", "::1"]);
+        assert_eq!(names, ["192.0.2.7", "localhost", "127.0.0.1"]);
+        let names = own_names(Ipv6Addr::LOCALHOST.into(), &[]);
+        assert_eq!(names, ["localhost", "127.0.0.1", "::1"]);
     }
 }

@@ -152,8 +152,8 @@ async fn serve(options: Serve) -> anyhow::Result<()> {
     for origin in running.origins() {
         println!("open {origin}");
     }
-    if let Some((address, fingerprint)) = running.trust() {
-        println!("to trust the local certificate, open http://{address}/trust");
+    if let Some((page, fingerprint)) = running.trust() {
+        println!("to trust the local certificate, open {page}");
         println!("its SHA-256 fingerprint is {fingerprint}");
     }
     let stop = running.stopper();

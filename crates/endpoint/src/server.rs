@@ -47,6 +47,7 @@ pub enum StartError {
 /// An endpoint that runs.
 pub struct Running {
     address: SocketAddr,
+    names: Vec<String>,
     origins: Vec<String>,
     trust: Option<(SocketAddr, Arc<Trust>)>,
     store: Arc<dyn Store>,
@@ -78,9 +79,17 @@ impl Running {
     /// Where the page about the local authority is served over plain http, and the authority's
     /// fingerprint; with a local certificate only.
     #[must_use]
-    pub fn trust(&self) -> Option<(SocketAddr, &str)> {
+    pub fn trust(&self) -> Option<(String, &str)> {
         let (address, trust) = self.trust.as_ref()?;
-        Some((*address, &trust.authority.fingerprint))
+        let ip = address.ip();
+        let name = if ip.is_unspecified() {
+            self.names.first()
+        } else {
+            None
+        };
+        let name = name.cloned().unwrap_or_else(|| ip.to_string());
+        let page = format!("{}{}", origin("http", &name, address.port()), trust::PAGE);
+        Some((page, &trust.authority.fingerprint))
     }
 
     /// Lets running requests end, and stops.
@@ -154,6 +163,7 @@ pub async fn start(config: Config) -> Result<Running, StartError> {
     let router = api::router(Arc::new(endpoint));
     let mut running = Running {
         address,
+        names,
         origins,
         trust: None,
         store,
@@ -245,8 +255,8 @@ fn origins(config: &Config, names: &[String], port: u16) -> Vec<String> {
 }
 
 fn local_tls(config: &Config, names: &[String]) -> Result<Option<LocalTls>, TlsError> {
-    match config.tls {
-        Tls::Local { .. } => tls::prepare(&config.data, names).map(Some),
+    match &config.tls {
+        Tls::Local { names: given, .. } => tls::prepare(&config.data, names, given).map(Some),
         Tls::Off | Tls::Files { .. } => Ok(None),
     }
 }

@@ -75,8 +75,13 @@ pub(crate) struct LocalTls {
     pub(crate) key_pem: String,
 }
 
-/// Opens or makes the authority, and makes a certificate for these names and addresses.
-pub(crate) fn prepare(data: &Path, names: &[String]) -> Result<LocalTls, TlsError> {
+/// Opens or makes the authority, and makes a certificate for these names and addresses. Those
+/// the operator gave must be covered by the authority; others are left out when they are not.
+pub(crate) fn prepare(
+    data: &Path,
+    names: &[String],
+    given: &[String],
+) -> Result<LocalTls, TlsError> {
     let folder = data.join(FOLDER);
     fs::create_dir_all(&folder)?;
     let (pem, key, covered) = match fs::read_to_string(folder.join(AUTHORITY)) {
@@ -87,9 +92,14 @@ pub(crate) fn prepare(data: &Path, names: &[String]) -> Result<LocalTls, TlsErro
         Err(error) if error.kind() == io::ErrorKind::NotFound => make_authority(&folder, names)?,
         Err(error) => return Err(error.into()),
     };
-    if let Some(other) = names.iter().find(|name| !is_covered(name, &covered)) {
+    if let Some(other) = given.iter().find(|name| !is_covered(name, &covered)) {
         return Err(TlsError::NotCovered(other.clone()));
     }
+    let names = names
+        .iter()
+        .filter(|name| is_covered(name, &covered))
+        .cloned()
+        .collect();
     let (chain, key_pem) = make_certificate(names, &covered, key)?;
     let fingerprint = fingerprint_of(&pem);
     Ok(LocalTls {
@@ -118,12 +128,12 @@ fn make_authority(
 }
 
 fn make_certificate(
-    names: &[String],
+    names: Vec<String>,
     covered: &[String],
     authority_key: KeyPair,
 ) -> Result<(String, String), TlsError> {
     let issuer = Issuer::new(authority_params(covered), authority_key);
-    let mut params = CertificateParams::new(names.to_vec())?;
+    let mut params = CertificateParams::new(names)?;
     params.distinguished_name = named("Permanence");
     params.extended_key_usages = vec![ExtendedKeyUsagePurpose::ServerAuth];
     params.key_usages = vec![KeyUsagePurpose::DigitalSignature];
@@ -186,6 +196,8 @@ fn set_validity(params: &mut CertificateParams, days: u32) {
 }
 
 fn is_covered(name: &str, covered: &[String]) -> bool {
+    let name = name.to_lowercase();
+    let name = name.as_str();
     is_local(name)
         || covered
             .iter()

@@ -60,7 +60,7 @@ fn a_phone_learns_to_trust_the_endpoint() {
     let served = Served::new(|config| config.tls = local(&["office.example"]));
     let address = served.running().address();
     let (trust, fingerprint) = served.running().trust().expect("a local authority");
-    let plain = Api::new(format!("http://{trust}"));
+    let plain = Api::new(trust.trim_end_matches("/trust").to_owned());
 
     let elsewhere = plain.get("/anything");
     assert_eq!(
@@ -98,7 +98,8 @@ fn a_phone_learns_to_trust_the_endpoint() {
 
     let other = Served::new(|config| config.tls = local(&[]));
     let (trust, _) = other.running().trust().expect("a local authority");
-    let other = Api::new(format!("http://{trust}")).get("/trust/permanence-authority.crt");
+    let other = Api::new(trust.trim_end_matches("/trust").to_owned())
+        .get("/trust/permanence-authority.crt");
     get(address, "localhost", &other.body, "/").expect_err("another authority passes");
 }
 
