@@ -25,10 +25,18 @@ pub struct BrowserPorts {
 impl BrowserPorts {
     /// The device's store, and the endpoint this program was loaded from.
     pub fn of_this_device() -> Self {
+        Self::over(
+            IndexedDbStore::of_account(ACCOUNT),
+            FetchTransport::same_origin(),
+        )
+    }
+
+    /// Another store or another endpoint, for tests and for the bench.
+    pub fn over(store: IndexedDbStore, transport: FetchTransport) -> Self {
         Self {
-            store: AnnouncedStore::new(IndexedDbStore::of_account(ACCOUNT)),
+            store: AnnouncedStore::new(store),
             clock: BrowserClock,
-            transport: FetchTransport::same_origin(),
+            transport,
             stretch: WorkerStretch,
         }
     }
