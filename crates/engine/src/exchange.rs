@@ -255,7 +255,12 @@ impl<P: Ports> Engine<P> {
             }
             previous = sync::RosterHash::of(entry);
         }
-        Ok(())
+        // Something on the way may have said yes in the endpoint's place.
+        let path = format!("{}?from=0", request::ROSTER);
+        let page: RosterPage = decoded(&self.link.ask(&self.ports, asker, Ask::get(path)).await?)?;
+        let kept = page.entries.iter().skip(1).map(|entry| entry.as_slice());
+        let is_kept = kept.take(entries.len()).eq(entries.iter().map(Vec::as_slice));
+        if is_kept { Ok(()) } else { Err(SyncProblem::NotOurEndpoint.into()) }
     }
 
     /// Takes in new roster entries, and the generation they may have begun.
@@ -372,6 +377,8 @@ impl<P: Ports> Engine<P> {
     ) -> Result<(), Stop> {
         let number = keyring.latest_generation().ok_or(Failure::Internal)?;
         let generation = keyring.generations(number).next().ok_or(Failure::Internal)?;
+        let after = self.held().await.get()?.head.segments_received;
+        let mut names = Vec::new();
         for piece in unsent.clone().for_segment(number).split() {
             let segment = piece
                 .seal_segment(generation, asker.team.as_bytes(), &mut self.ports.random())
@@ -379,8 +386,18 @@ impl<P: Ports> Engine<P> {
             let name = Digest::from_bytes(segment.id);
             let path = format!("{}?generation={number}", request::segment_path(&name));
             self.link.ask(&self.ports, asker, Ask::put(path, &segment.bytes).long()).await?;
+            names.push(name);
         }
-        Ok(())
+        // Something on the way may have said yes in the endpoint's place.
+        let page = self.list_segments(asker, after).await?;
+        let is_kept = |name: &Digest| page.segments.iter().any(|info| info.segment == *name);
+        if names.iter().all(is_kept) { Ok(()) } else { Err(SyncProblem::NotOurEndpoint.into()) }
+    }
+
+    async fn list_segments(&self, asker: &Asker, after: u64) -> Result<KeyringPage, Stop> {
+        let path = format!("{}?after={after}", request::KEYRING);
+        let response = self.link.ask(&self.ports, asker, Ask::get(path)).await?;
+        Ok(decoded(&response)?)
     }
 
     /// Sends what was saved, batch by batch; a row leaves the outbox only once its batch is acknowledged.
@@ -476,9 +493,7 @@ impl<P: Ports> Engine<P> {
             (open.head.segments_received, open.has_lost_keys)
         };
         let after = if has_lost_keys { 0 } else { after };
-        let path = format!("{}?after={after}", request::KEYRING);
-        let response = self.link.ask(&self.ports, asker, Ask::get(path)).await?;
-        let page: KeyringPage = decoded(&response)?;
+        let page = self.list_segments(asker, after).await?;
         let mut received = Some(after);
         let mut new = Keyring::new();
         for info in &page.segments {

@@ -192,7 +192,11 @@ impl<P: Ports> Engine<P> {
                 Err(Refusal { code: Some(ErrorCode::RosterMoved), .. }) => {}
                 answered => {
                     answered?;
-                    return Ok(self.pull_roster(&asker).await?);
+                    self.pull_roster(&asker).await?;
+                    // Something on the way may have said yes in the endpoint's place.
+                    if self.held().await.get()?.roster.live(&device).is_some() {
+                        return Ok(());
+                    }
                 }
             }
         }

@@ -636,6 +636,44 @@ fn a_refusal_at_any_request_of_an_exchange_does_no_harm() {
 }
 
 #[test]
+fn a_stranger_who_says_yes_is_not_believed() {
+    for at in 0..24 {
+        let world = World::new(34);
+        let device = world.device();
+        let one = device.start();
+        let code = permanence_simulation::world::INVITATION;
+        one.ask(Request::CreateTeam(Box::new(setup(Some(code)))));
+        let count = std::rc::Rc::new(std::cell::Cell::new(0));
+        let counted = std::rc::Rc::clone(&count);
+        world.network.follow(move |request| {
+            let is_write = request.method != "GET" && !request.path.starts_with("/v1/rendezvous");
+            counted.set(counted.get() + u32::from(is_write));
+            let is_it = is_write && counted.get() == at + 1;
+            if is_it { Fault::Stranger(200, Vec::new()) } else { Fault::None }
+        });
+        for _ in 0..3 {
+            one.exchange();
+        }
+        let newcomer = world.device().start();
+        let (_, joined) = try_pair(&one, &newcomer, "Bako Diarra");
+        for _ in 0..3 {
+            one.exchange();
+            newcomer.exchange();
+        }
+        if joined.is_none() {
+            world.network.calm();
+            pair(&one, &newcomer, "Bako Diarra");
+        }
+        let family = save_family(&world, &one, "Lemoine");
+        one.exchange();
+        world.network.calm();
+        exchange_all(&[&one, &newcomer]);
+        check_family(&newcomer, &family, "Lemoine");
+        assert_same(&[&one, &newcomer]);
+    }
+}
+
+#[test]
 fn a_refused_invitation_is_told_and_another_one_taken() {
     let world = World::new(20);
     let device = world.device();
