@@ -253,7 +253,7 @@ mod tests {
 
     fn write(record: &mut Record, device: u8, edit: impl FnOnce(&mut Edit<'_>)) {
         let opened = record.clone();
-        let mut form = Edit::open(&Case::SCHEMA, &opened);
+        let mut form = Edit::open(Case::SCHEMA, &opened);
         edit(&mut form);
         for (index, operation) in (0..).zip(form.finish()) {
             let dot = Dot {
@@ -325,8 +325,8 @@ mod tests {
         let json = records_to_json(&casework, [&record]);
         let read = records_from_json(&casework, &json).expect("what is written is read");
         let again: Vec<_> = read.iter().map(|plain| plain.to_record(1)).collect();
-        let plain = PlainRecord::of(&record, &Case::SCHEMA);
-        assert_eq!(PlainRecord::of(&again[0], &Case::SCHEMA), plain);
+        let plain = PlainRecord::of(&record, Case::SCHEMA);
+        assert_eq!(PlainRecord::of(&again[0], Case::SCHEMA), plain);
     }
 
     #[track_caller]

@@ -396,7 +396,7 @@ impl Plan {
                 .map_or(day(2020, 5, 12), |contact| contact.date);
             let last = case.contacts.last().map_or(first, |contact| contact.date);
             let wait = match chance.below(20) {
-                0 if first < day(2019, 3, 1) => 30 + chance.below(200),
+                0..5 if first < day(2019, 5, 1) => 60 + chance.below(200),
                 0..8 => chance.below(12),
                 _ => 0,
             };

@@ -43,6 +43,8 @@ pub struct ZoneFacts {
     pub by_zone: BTreeMap<String, u32>,
     /// All cases.
     pub total: u32,
+    /// What the report leaves open.
+    pub note: String,
 }
 
 /// `rota.json`, less its rules.

@@ -23,14 +23,15 @@ fn activity(facts: &Facts, column: &str) -> Activity {
     Activity::compute(facts, period.from, period.to)
 }
 
-fn row(activity: &Activity, row: &str) -> u32 {
+/// The figure of a row of the facts; none for a row that no figure gives.
+fn row(activity: &Activity, row: &str) -> Option<u32> {
     match row {
-        "files_handled" => activity.cases_handled,
-        "files_conjugal_violence" => activity.conjugal_violence.part,
-        "interviews_held" => activity.interviews_held,
-        "sexual_violence_victims" => activity.sexual_violence_victims,
-        "interviews_with_professionals" => activity.interviews_with_professionals,
-        other => panic!("a row of the facts that no figure gives: {other}"),
+        "files_handled" => Some(activity.cases_handled),
+        "files_conjugal_violence" => Some(activity.conjugal_violence.part),
+        "interviews_held" => Some(activity.interviews_held),
+        "sexual_violence_victims" => Some(activity.sexual_violence_victims),
+        "interviews_with_professionals" => Some(activity.interviews_with_professionals),
+        _ => None,
     }
 }
 
@@ -42,7 +43,11 @@ fn the_activity_is_that_of_the_report() {
     for (place, column) in expected.columns.iter().enumerate() {
         let activity = activity(&facts, column);
         for (name, numbers) in &expected.rows {
-            assert_eq!(row(&activity, name), numbers[place], "{name} of {column}");
+            assert_eq!(
+                row(&activity, name),
+                Some(numbers[place]),
+                "{name} of {column}"
+            );
         }
         assert_eq!(activity.gaps, [], "{column}");
     }
