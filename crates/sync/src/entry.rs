@@ -47,7 +47,7 @@ pub enum EntryError {
 pub struct SealedGroup {
     /// Which scope key opens it.
     pub key_id: KeyId,
-    /// The sealed operations; see [`group_aad`].
+    /// The sealed operations, bound (by `vault`) to team, device, sequence and key.
     pub sealed: Vec<u8>,
 }
 
@@ -237,18 +237,6 @@ pub fn reopen(bytes: &[u8]) -> Result<VerifiedEntry, EntryError> {
         hash: EntryHash::of(bytes),
         bytes: bytes.to_vec(),
     })
-}
-
-/// The associated data of a sealed group: `team ‖ device ‖ sequence (8 bytes, big endian) ‖ key id`.
-#[must_use]
-pub fn group_aad(team: &TeamId, device: &DeviceId, sequence: u64, key_id: &KeyId) -> [u8; 72] {
-    let mut aad = [0; 72];
-    let sequence = sequence.to_be_bytes();
-    let parts: [&[u8]; 4] = [team.as_ref(), device.as_ref(), &sequence, key_id.as_ref()];
-    for (to, from) in aad.iter_mut().zip(parts.into_iter().flatten()) {
-        *to = *from;
-    }
-    aad
 }
 
 fn decode(bytes: &[u8]) -> Result<(Entry, Signature), EntryError> {

@@ -42,8 +42,6 @@ pub const RECORDED: &[(&str, &str)] = recorded![
     "roster-cutoff",
     "roster-erasure",
     "blob-manifest",
-    "blob-part-aad",
-    "group-aad",
     "cursor",
     "challenge-to-sign",
     "request-to-sign",
@@ -253,14 +251,6 @@ fn bound(story: &Story) -> Vec<(&'static str, Vec<u8>)> {
     };
     let cursor = cursor(story);
     vec![
-        (
-            "group-aad",
-            entry::group_aad(&team, &device, 258, &KeyId::from_bytes([4; 16])).to_vec(),
-        ),
-        (
-            "blob-part-aad",
-            blob::part_aad(&team, &BlobId::from_bytes([0xb2; 16]), 1, 3),
-        ),
         ("challenge-to-sign", challenge.to_bytes()),
         ("request-to-sign", request.to_bytes()),
         ("cursor", message::encode(&cursor)),

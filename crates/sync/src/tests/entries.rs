@@ -1,7 +1,7 @@
 //! Entries: only the bytes that were signed are an entry.
 
 use super::{cuts, flips};
-use crate::entry::{MAX_ENTRY_BYTES, MAX_FRONTIER, MAX_GROUPS, group_aad, peek, reopen, verify};
+use crate::entry::{MAX_ENTRY_BYTES, MAX_FRONTIER, MAX_GROUPS, peek, reopen, verify};
 use crate::fixture::{Holder, story};
 use crate::vectors::recorded;
 use crate::{DeviceId, Entry, EntryError, EntryHash, KeyId, Role, RosterHash, SealedGroup, TeamId};
@@ -163,16 +163,4 @@ fn only_the_shortest_encoding_is_an_entry() {
     let signed = [longer, vec![0x58, 64], signature.to_bytes().to_vec()].concat();
     let read = verify(&signed, &team(), &holder.device.sign_key);
     assert_eq!(read, Err(EntryError::Wire(WireError::NotCanonical)));
-}
-
-#[test]
-fn group_data_is_bound_to_its_place() {
-    let one = group_aad(&team(), &device(1), 1, &KeyId::from_bytes([1; 16]));
-    let others = [
-        group_aad(&TeamId::NONE, &device(1), 1, &KeyId::from_bytes([1; 16])),
-        group_aad(&team(), &device(2), 1, &KeyId::from_bytes([1; 16])),
-        group_aad(&team(), &device(1), 2, &KeyId::from_bytes([1; 16])),
-        group_aad(&team(), &device(1), 1, &KeyId::from_bytes([2; 16])),
-    ];
-    assert!(others.iter().all(|other| *other != one));
 }
