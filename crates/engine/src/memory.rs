@@ -29,6 +29,11 @@ impl MemoryStore {
         *self.capacity.borrow_mut() = bytes;
     }
 
+    /// Whether there is an end to what it takes.
+    pub fn has_capacity(&self) -> bool {
+        self.capacity.borrow().is_some()
+    }
+
     /// A copy that shares nothing with this one: a backup, or a clone of a device.
     #[must_use]
     pub fn fork(&self) -> Self {

@@ -9,6 +9,8 @@ use std::rc::Rc;
 use engine::memory::MemoryStore;
 use engine::ports::{Committed, Durability, Row, Store, StoreError, Table, Transaction};
 
+use crate::executor::run;
+
 /// What a relaxed commit replaced: table, key, former value.
 type Former = (Table, Vec<u8>, Option<Vec<u8>>);
 
@@ -47,11 +49,7 @@ impl Disk {
             return;
         }
         for write in &transaction.writes {
-            let rows = self.rows.rows();
-            let former = rows.into_iter().find(|(table, key, _)| {
-                *table == write.table && *key == write.key
-            });
-            let former = former.map(|(_, _, value)| value);
+            let former = run(self.rows.get(write.table, &write.key)).unwrap_or_default();
             unsynced.push((write.table, write.key.clone(), former));
         }
     }
@@ -72,6 +70,11 @@ impl Life {
     /// Dies at the commit after so many others; that one stands, or not.
     pub fn end_at(&self, commits: u64, stands: bool) {
         self.end.set(Some((self.commits.get().saturating_add(commits), stands)));
+    }
+
+    /// Does not die at a commit after all.
+    pub fn go_on(&self) {
+        self.end.set(None);
     }
 
     /// Dies now.

@@ -117,6 +117,12 @@ impl SimEndpoint {
         self.invitations.insert(code.to_owned(), None);
     }
 
+    /// Comes back as it was when the backup was made. Names once given are not given again.
+    pub fn come_back(&mut self, backup: Self) {
+        let counter = self.counter;
+        *self = Self { counter, tokens: BTreeMap::new(), ..backup };
+    }
+
     /// Forgets every token, as a restart with another secret does.
     pub fn forget_tokens(&mut self) {
         self.tokens.clear();

@@ -23,6 +23,8 @@ pub const PASSPHRASE: &str = "cerise tambour lavande ourson";
 pub const INVITATION: &str = "INVITED-ONE";
 /// When the world begins: 2 March 2026, 09:00 UTC, milliseconds.
 const BEGINNING_MS: i64 = 1_772_442_000_000;
+/// Changed records from which pages are written: teams here are small.
+const CHANGES_A_COMPACTION: usize = 8;
 /// Steps after which background work is taken to hang.
 const MOST_STEPS: usize = 100_000;
 
@@ -132,6 +134,7 @@ impl Device {
         let events: Rc<RefCell<Vec<Event>>> = Rc::default();
         let told = Rc::clone(&events);
         let engine = Engine::new(ports, "build", Box::new(move |event| told.borrow_mut().push(event)));
+        let engine = engine.compacting_from(CHANGES_A_COMPACTION);
         Tab { engine: Rc::new(engine), life, events }
     }
 
