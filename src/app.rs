@@ -69,7 +69,12 @@ fn Screens(session: Session) -> impl IntoView {
     let shows_content = Memo::new(move |_| matches!(session.phase.get(), Phase::Unlocked | Phase::Interrupted));
     move || {
         if shows_content.get() {
-            return view! { <pages::Workplace /> }.into_any();
+            let is_interrupted = move || session.phase.get() == Phase::Interrupted;
+            return view! {
+                <pages::Workplace />
+                {move || is_interrupted().then(|| view! { <pages::Interrupted /> })}
+            }
+            .into_any();
         }
         match session.phase.get() {
             Phase::Starting | Phase::Unlocked | Phase::Interrupted => view! { <pages::Starting /> }.into_any(),

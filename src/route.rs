@@ -122,6 +122,11 @@ impl Route {
         }
     }
 
+    /// Whether something is typed there.
+    pub fn is_form(self) -> bool {
+        matches!(self, Self::NewCase | Self::NewInterview { .. } | Self::Interview { .. })
+    }
+
     /// The case that a route is about.
     pub fn case(self) -> Option<RecordId> {
         match self {

@@ -46,6 +46,29 @@ pub struct Session {
     pub opened: RwSignal<Option<Opened>>,
     /// Which screens exist.
     pub phase: Memo<Phase>,
+    recovery: StoredValue<Recovery>,
+}
+
+/// Whether an engine that stops is started again.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Recovery {
+    /// So many times more.
+    Tries(u8),
+    /// No: the page is being left.
+    Leaving,
+}
+
+impl Recovery {
+    /// How often an engine that does not stay up is started again, before the page is to be loaded anew.
+    const FULL: Self = Self::Tries(2);
+
+    /// One try less, if there is one.
+    fn next(self) -> Option<Self> {
+        match self {
+            Self::Tries(left) => left.checked_sub(1).map(Self::Tries),
+            Self::Leaving => None,
+        }
+    }
 }
 
 impl Session {
@@ -54,13 +77,14 @@ impl Session {
         let engine = Engine::start();
         let opened = RwSignal::new(None::<Opened>);
         let phase = Memo::new(move |_| phase_of(opened.with(Option::is_some), engine.news.status.get()));
-        let session = Self { engine, opened, phase };
+        let session = Self { engine, opened, phase, recovery: StoredValue::new(Recovery::FULL) };
         session.restart_when_interrupted();
         session
     }
 
     /// The store is open: shows the first screen, or goes on where it was interrupted.
     pub fn open(&self, opened: Opened) {
+        self.recovery.set_value(Recovery::FULL);
         self.engine.news.sync.set(opened.sync.clone());
         self.engine.news.status.set(EngineStatus::Open);
         self.opened.set(Some(opened));
@@ -82,6 +106,7 @@ impl Session {
         let session = *self;
         leptos::task::spawn_local(async move {
             session.engine.flush_drafts().await;
+            session.recovery.set_value(Recovery::Leaving);
             session.engine.stop();
             locking::replace_document();
         });
@@ -95,7 +120,9 @@ impl Session {
     fn restart_when_interrupted(self) {
         Effect::new(move |_| {
             let is_stopped = self.engine.news.status.get() == EngineStatus::Stopped;
-            if is_stopped && self.opened.with_untracked(Option::is_some) {
+            let next = self.recovery.get_value().next();
+            if let Some(next) = next.filter(|_| is_stopped && self.opened.with_untracked(Option::is_some)) {
+                self.recovery.set_value(next);
                 self.engine.restart();
             }
         });
@@ -104,13 +131,50 @@ impl Session {
 
 fn phase_of(is_opened: bool, status: EngineStatus) -> Phase {
     match (is_opened, status) {
-        (_, EngineStatus::OtherBuild) => Phase::Unusable(Obstacle::OtherBuild),
         (true, EngineStatus::Open) => Phase::Unlocked,
         (true, _) => Phase::Interrupted,
+        (false, EngineStatus::OtherBuild) => Phase::Unusable(Obstacle::OtherBuild),
         (false, EngineStatus::Starting) => Phase::Starting,
         (false, EngineStatus::Running(DeviceState::Empty)) => Phase::FirstRun,
         (false, EngineStatus::Running(DeviceState::Sealed | DeviceState::Newer) | EngineStatus::Open) => Phase::Locked,
         (false, EngineStatus::Running(DeviceState::Demo)) => Phase::Demo,
         (false, EngineStatus::Stopped) => Phase::Unusable(Obstacle::NoEngine),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[track_caller]
+    fn check(is_opened: bool, status: EngineStatus, expected: Phase) {
+        assert_eq!(phase_of(is_opened, status), expected);
+    }
+
+    #[test]
+    fn cases_are_on_the_screen_only_once_opened() {
+        check(false, EngineStatus::Starting, Phase::Starting);
+        check(false, EngineStatus::Running(DeviceState::Empty), Phase::FirstRun);
+        check(false, EngineStatus::Running(DeviceState::Sealed), Phase::Locked);
+        check(false, EngineStatus::Running(DeviceState::Newer), Phase::Locked);
+        check(false, EngineStatus::Running(DeviceState::Demo), Phase::Demo);
+        check(false, EngineStatus::Stopped, Phase::Unusable(Obstacle::NoEngine));
+        check(true, EngineStatus::Open, Phase::Unlocked);
+    }
+
+    #[test]
+    fn a_stopped_engine_leaves_the_screen_under_a_question() {
+        check(true, EngineStatus::Stopped, Phase::Interrupted);
+        check(true, EngineStatus::Starting, Phase::Interrupted);
+        check(true, EngineStatus::Running(DeviceState::Sealed), Phase::Interrupted);
+        check(true, EngineStatus::OtherBuild, Phase::Interrupted);
+        check(false, EngineStatus::OtherBuild, Phase::Unusable(Obstacle::OtherBuild));
+    }
+
+    #[test]
+    fn an_engine_that_does_not_stay_up_is_not_started_for_ever() {
+        let tries = std::iter::successors(Some(Recovery::FULL), |recovery| recovery.next()).count();
+        assert_eq!(tries, 3);
+        assert_eq!(Recovery::Leaving.next(), None);
     }
 }

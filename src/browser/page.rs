@@ -43,6 +43,11 @@ pub fn focus(id: &str) {
     }
 }
 
+/// Sets the title of the tab: never a name, never a word of what the application is for.
+pub fn set_title(title: &str) {
+    document().set_title(title);
+}
+
 /// Back to the top of the page.
 pub fn scroll_to_top() {
     window().scroll_to_with_x_and_y(0.0, 0.0);

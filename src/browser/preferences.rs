@@ -6,6 +6,7 @@ use serde::{Deserialize, Serialize};
 use crate::i18n::Language;
 
 const KEY: &str = "preferences";
+const WAITING_KEY: &str = "waiting-since";
 
 /// The preferences of this browser.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
@@ -37,6 +38,20 @@ pub enum Theme {
     Light,
     /// Dark.
     Dark,
+}
+
+/// Since when work of this device waits to be sent, milliseconds since 1970 UTC: tells nothing else.
+pub fn load_waiting_since() -> Option<i64> {
+    LocalStorage::get(WAITING_KEY).ok()
+}
+
+/// Remembers it, or forgets it.
+pub fn save_waiting_since(since_ms: Option<i64>) {
+    match since_ms {
+        // A browser that refuses warns a day after each opening instead.
+        Some(since_ms) => drop(LocalStorage::set(WAITING_KEY, since_ms)),
+        None => LocalStorage::delete(WAITING_KEY),
+    }
 }
 
 /// The stored preferences; the defaults where there are none, or none that can be read.

@@ -1,5 +1,6 @@
 //! The screens. Only pages take session, settings and navigator from the context; they hand props to components.
 
+mod banners;
 mod case;
 mod cases;
 mod demo;
@@ -15,5 +16,5 @@ mod workplace;
 pub use demo::DemoAgain;
 pub use first_run::FirstRun;
 pub use start::{Starting, Unusable};
-pub use unlock::Unlock;
+pub use unlock::{Interrupted, Unlock};
 pub use workplace::Workplace;

@@ -6,6 +6,8 @@ mod passphrase;
 mod storage;
 mod sync;
 
+pub(super) use storage::is_nearly_full;
+
 use leptos::prelude::*;
 
 use crate::components::icon::{Glyph, Icon};

@@ -2,20 +2,16 @@
 
 use leptos::prelude::*;
 
-use super::{case, cases, interview, new_case, today};
+use super::{banners, case, cases, interview, new_case, today};
 use crate::app::Navigator;
-use crate::components::banners::{Banner, Banners};
+use crate::browser::page;
+use crate::components::banners::Banners;
 use crate::components::icon::{Glyph, Icon};
-use crate::components::notice::Weight;
 use crate::components::sync_line::SyncLine;
 use crate::components::toast::{ToastPlace, Toasts};
-use crate::i18n::problems;
 use crate::route::{Place, Route};
 use crate::session::Session;
 use crate::t;
-
-/// Beyond this, the device's clock is worth a word.
-const SKEW_MS: i64 = 5 * 60_000;
 
 /// The unlocked application.
 #[component]
@@ -25,7 +21,8 @@ pub fn Workplace() -> impl IntoView {
     let toasts = Toasts::new();
     provide_context(toasts);
     let news = session.engine.news;
-    let banners = Signal::derive(move || banners_of(session));
+    let banners = banners::watch(session, navigator);
+    follow_route(navigator);
     view! {
         <a class="skip-link" href="#content">{t!(skip_to_content)}</a>
         <div class="app-shell">
@@ -40,14 +37,27 @@ pub fn Workplace() -> impl IntoView {
             </header>
             <div id="content" class="content" tabindex="-1">
                 <Banners banners />
-                {move || page(navigator.route.get())}
+                {move || page_of(navigator.route.get())}
             </div>
             <ToastPlace toasts />
         </div>
     }
 }
 
-fn page(route: Route) -> AnyView {
+/// After a change of place, the title says where one is and the focus is at the beginning of the page.
+fn follow_route(navigator: Navigator) {
+    Effect::new(move |before: Option<Route>| {
+        let route = navigator.route.get();
+        let word = route.place().map_or(t!(brand), |place| look(place).1);
+        page::set_title(&t!(title_of_place, place = word));
+        if before.is_some_and(|before| before != route) {
+            page::focus("content");
+        }
+        route
+    });
+}
+
+fn page_of(route: Route) -> AnyView {
     match route {
         Route::Today | Route::Unknown => view! { <today::Today /> }.into_any(),
         Route::Cases => view! { <cases::Cases current=None /> }.into_any(),
@@ -61,43 +71,22 @@ fn page(route: Route) -> AnyView {
     }
 }
 
-#[component]
-fn PlaceLink(place: Place) -> impl IntoView {
-    let navigator = expect_context::<Navigator>();
-    let (icon, word) = match place {
+fn look(place: Place) -> (Icon, &'static str) {
+    match place {
         Place::Today => (Icon::TODAY, t!(place_today)),
         Place::Cases => (Icon::FOLDER, t!(place_cases)),
         Place::Settings => (Icon::SETTINGS, t!(place_settings)),
-    };
+    }
+}
+
+#[component]
+fn PlaceLink(place: Place) -> impl IntoView {
+    let navigator = expect_context::<Navigator>();
+    let (icon, word) = look(place);
     let is_here = move || navigator.route.get().place() == Some(place);
     view! {
         <a href=place.route().path() aria-current=move || is_here().then_some("page")>
             <Glyph icon /><span>{word}</span>
         </a>
     }
-}
-
-/// What stands above the page until it is mended.
-fn banners_of(session: Session) -> Vec<Banner> {
-    let news = session.engine.news;
-    let say = |weight, text: String| Banner { weight, text, action: None };
-    let opened = session.opened.get();
-    let is_demo = opened.as_ref().is_some_and(|opened| opened.is_demo);
-    let is_read_only = opened.as_ref().is_some_and(|opened| opened.is_read_only);
-    let sync = news.sync.get();
-    let damaged = news.damaged_rows.get();
-    let skew = sync.clock_skew_ms.filter(|skew| skew.abs() > SKEW_MS);
-    let problem = sync.problem.as_ref().filter(|_| !is_demo);
-    [
-        is_demo.then(|| say(Weight::Information, t!(banner_demo).to_owned())),
-        is_read_only.then(|| say(Weight::Problem, t!(banner_read_only).to_owned())),
-        (damaged > 0).then(|| {
-            say(Weight::Problem, problems::failure(&engine::message::Failure::StorageDamaged { rows: damaged }))
-        }),
-        skew.map(|_| say(Weight::Waiting, t!(banner_clock).to_owned())),
-        problem.map(|problem| say(Weight::Waiting, problems::sync_problem(problem))),
-    ]
-    .into_iter()
-    .flatten()
-    .collect()
 }

@@ -26,7 +26,7 @@ pub(super) fn Storage() -> impl IntoView {
 }
 
 /// Four fifths of the room are used: worth a word.
-fn is_nearly_full(room: StorageRoom) -> bool {
+pub(in crate::pages) fn is_nearly_full(room: StorageRoom) -> bool {
     room.used_bytes.saturating_mul(5) >= room.quota_bytes.saturating_mul(4)
 }
 
