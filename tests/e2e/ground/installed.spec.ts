@@ -1,9 +1,9 @@
 // The installed application: manifest and icons, the next visit with no network, and updates that
 // are offered and never forced.
 import { createHash } from "node:crypto";
-import { readFileSync, writeFileSync } from "node:fs";
+import { readFileSync } from "node:fs";
 import { join } from "node:path";
-import { expect, offlineReady, test } from "../support/ground.ts";
+import { change, expect, offlineReady, test } from "../support/ground.ts";
 
 test("the manifest makes it installable, under a neutral name", async ({ page, server }) => {
   await page.goto(server.origin);
@@ -57,8 +57,7 @@ test("what the endpoint stores is never kept", async ({ page, server }) => {
 });
 
 test("one file that is not as listed: nothing is kept, and it works from the network", async ({ page, folder, server }) => {
-  const manifest = join(folder, "manifest.webmanifest");
-  writeFileSync(manifest, readFileSync(manifest, "utf8") + " ");
+  change(folder, "manifest.webmanifest", (before) => `${before} `);
   await page.goto(server.origin);
   const state = await page.evaluate(async () => {
     const worker = await new Promise<ServiceWorker>((resolve) => {
@@ -80,17 +79,10 @@ test("one file that is not as listed: nothing is kept, and it works from the net
 function publish(folder: string, build: string): void {
   const current = /const BUILD = "(.*)";/.exec(readFileSync(join(folder, "sw.js"), "utf8"))![1]!;
   for (const file of ["sw.js", "index.html"]) {
-    const path = join(folder, file);
-    writeFileSync(path, readFileSync(path, "utf8").replaceAll(current, build));
+    change(folder, file, (before) => before.toString().replaceAll(current, build));
   }
-  relist(folder);
-}
-
-/** Writes the digest of the changed page into the list. */
-function relist(folder: string): void {
   const digest = createHash("sha256").update(readFileSync(join(folder, "index.html"))).digest("hex");
-  const path = join(folder, "sw.js");
-  writeFileSync(path, readFileSync(path, "utf8").replace(/\["\/", "[0-9a-f]{64}"\]/, `["/", "${digest}"]`));
+  change(folder, "sw.js", (before) => before.toString().replace(/\["\/", "[0-9a-f]{64}"\]/, `["/", "${digest}"]`));
 }
 
 const buildOf = (page: import("@playwright/test").Page) => page.locator('meta[name="permanence-build"]').getAttribute("content");
@@ -134,7 +126,7 @@ test("a newer version that does not arrive whole changes nothing", async ({ page
   await offlineReady(page);
   const before = await page.evaluate(() => caches.keys());
   publish(folder, "newer");
-  writeFileSync(join(folder, "index.html"), "not what is listed");
+  change(folder, "index.html", () => "not what is listed");
   await page.evaluate(() => (window as any).permanence.lookForUpdate());
   await expect.poll(() => page.evaluate(async () => (await navigator.serviceWorker.getRegistration())?.installing === null)).toBe(true);
   expect(await page.evaluate(() => (window as any).permanence.hasUpdate())).toBe(false);

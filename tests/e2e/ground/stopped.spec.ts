@@ -1,8 +1,7 @@
 // When the application or its engine stops, a page says what is safe. It needs nothing of either.
 import AxeBuilder from "@axe-core/playwright";
-import { appendFileSync, readFileSync, readdirSync, writeFileSync } from "node:fs";
-import { join } from "node:path";
-import { expect, test, trap } from "../support/ground.ts";
+import { readdirSync } from "node:fs";
+import { change, expect, test, trap } from "../support/ground.ts";
 import type { Page } from "@playwright/test";
 
 async function expectStopped(page: Page, reason: string): Promise<void> {
@@ -59,7 +58,7 @@ test("an application that deals with it itself is left to do so", async ({ page,
 });
 
 test.describe("a file that does not arrive whole", () => {
-  const named = (folder: string, pattern: RegExp) => join(folder, readdirSync(folder).find((name) => pattern.test(name))!);
+  const named = (folder: string, pattern: RegExp) => readdirSync(folder).find((name) => pattern.test(name))!;
   const cases: [string, RegExp, string][] = [
     ["the application's program", /^permanence-.*_bg\.wasm$/, "application"],
     ["the application's script", /^permanence-[^_]*\.js$/, "application"],
@@ -68,8 +67,7 @@ test.describe("a file that does not arrive whole", () => {
   ];
   for (const [name, pattern, reason] of cases) {
     test(name, async ({ page, folder, server }) => {
-      const file = named(folder, pattern);
-      writeFileSync(file, readFileSync(file).subarray(0, 100));
+      change(folder, named(folder, pattern), (whole) => whole.subarray(0, 100));
       await page.goto(server.origin);
       await page.evaluate(() => (window as any).permanence.startEngine());
       await expectStopped(page, reason);
@@ -77,7 +75,7 @@ test.describe("a file that does not arrive whole", () => {
   }
 
   test("a script that was tampered with does not run", async ({ page, folder, server }) => {
-    appendFileSync(named(folder, /^trusted-types-.*\.js$/), "\nwindow.isTampered = true;");
+    change(folder, named(folder, /^trusted-types-.*\.js$/), (before) => `${before}\nwindow.isTampered = true;`);
     await page.goto(server.origin);
     expect(await page.evaluate(() => "isTampered" in window)).toBe(false);
   });

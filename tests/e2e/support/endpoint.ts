@@ -1,11 +1,13 @@
 // A real endpoint process, on a folder of its own, that a test may stop, kill and start again at the
 // same address.
 import { type ChildProcess, execFileSync, spawn } from "node:child_process";
-import { mkdtempSync, rmSync } from "node:fs";
+import { existsSync, mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
-import { join } from "node:path";
+import { join, resolve } from "node:path";
 import { test as base } from "@playwright/test";
-import { DIST } from "./ground.ts";
+
+/** The built application. */
+export const DIST = process.env.PERMANENCE_DIST ?? resolve(import.meta.dirname, "../../../dist");
 
 const START_MS = 20_000;
 
@@ -17,13 +19,19 @@ export class Endpoint {
   origin = "";
   private child: ChildProcess | undefined;
 
-  /** `data` is the folder of its database. */
-  constructor(readonly data: string) {}
+  /** `data` is the folder of its database, `app` that of the application it serves. */
+  constructor(
+    readonly data: string,
+    readonly app: string = DIST,
+  ) {}
 
   /** Starts it and waits until it says where it listens. */
   async start(): Promise<void> {
+    if (!existsSync(join(this.app, "csp.txt"))) {
+      throw new Error("dist/ is missing: run `cargo xtask build` first");
+    }
     const listen = this.origin === "" ? "127.0.0.1:0" : new URL(this.origin).host;
-    const child = spawn(PROGRAM, ["serve", "--listen", listen, "--data", this.data, "--app", DIST], { stdio: ["ignore", "pipe", "pipe"] });
+    const child = spawn(PROGRAM, ["serve", "--listen", listen, "--data", this.data, "--app", this.app], { stdio: ["ignore", "pipe", "pipe"] });
     this.child = child;
     this.origin = await addressOf(child);
   }

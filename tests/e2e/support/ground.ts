@@ -1,36 +1,34 @@
-// What the tests of the ground share: a served copy of the built application, and a page that
-// remembers every complaint of the browser.
-import { cpSync, existsSync, mkdtempSync, rmSync } from "node:fs";
+// What the tests of the ground share: a copy of the built application that a test may change, served by
+// a real endpoint, and a page that remembers every complaint of the browser.
+import { cpSync, existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
-import { join, resolve } from "node:path";
+import { join } from "node:path";
 import { test as base, type Page } from "@playwright/test";
-import { type Server, serveFolder } from "./static-server.ts";
-
-/** The built application. */
-export const DIST = process.env.PERMANENCE_DIST ?? resolve(import.meta.dirname, "../../../dist");
+import { DIST, Endpoint } from "./endpoint.ts";
 
 interface Ground {
   /** A copy of the built application that a test may change. */
   folder: string;
-  server: Server;
+  /** The endpoint that serves it. */
+  server: Endpoint;
   /** Everything the browser complained of: errors of scripts, refused resources. */
   complaints: string[];
 }
 
 export const test = base.extend<Ground>({
   folder: async ({}, use) => {
-    if (!existsSync(join(DIST, "csp.txt"))) {
-      throw new Error("dist/ is missing: run `cargo xtask build` first");
-    }
     const folder = mkdtempSync(join(tmpdir(), "permanence-dist-"));
     cpSync(DIST, folder, { recursive: true });
     await use(folder);
     rmSync(folder, { recursive: true, force: true });
   },
   server: async ({ folder }, use) => {
-    const server = await serveFolder(folder);
+    const data = mkdtempSync(join(tmpdir(), "permanence-endpoint-"));
+    const server = new Endpoint(data, folder);
+    await server.start();
     await use(server);
-    await server.stop();
+    await server.kill();
+    rmSync(data, { recursive: true, force: true });
   },
   complaints: async ({ page }, use) => {
     const complaints: string[] = [];
@@ -45,6 +43,17 @@ export const test = base.extend<Ground>({
 });
 
 export { expect } from "@playwright/test";
+
+/** Changes one served file. Its compressed siblings go: they would be served instead. */
+export function change(folder: string, name: string, made: (before: Buffer) => string | Uint8Array): void {
+  const path = join(folder, name);
+  writeFileSync(path, made(readFileSync(path)));
+  for (const sibling of [`${path}.br`, `${path}.gz`]) {
+    if (existsSync(sibling)) {
+      rmSync(sibling);
+    }
+  }
+}
 
 /** Waits until the next visit works with no network: all files kept, the page controlled. */
 export async function offlineReady(page: Page): Promise<void> {

@@ -17,7 +17,7 @@ use super::site::Site;
 /// docs/adr/0006 says why and what is left to try.
 const BUDGET_BYTES: usize = 350 * 1024;
 /// What it may transfer until the budget is met, so that it does not grow meanwhile, in bytes.
-const CEILING_BYTES: usize = 720 * 1024;
+const CEILING_BYTES: usize = 800 * 1024;
 
 /// The sizes of a build, in bytes on the wire (brotli where it exists).
 #[derive(Debug, PartialEq, Eq)]
@@ -132,7 +132,7 @@ mod tests {
     #[test]
     fn over_the_ceiling_is_an_error() {
         let report = measure(
-            &site("<script src=\"/app.js\">", 800 * 1024),
+            &site("<script src=\"/app.js\">", 900 * 1024),
             &BTreeMap::new(),
         )
         .expect("a page");
