@@ -2,18 +2,21 @@
 // hand, after `cargo xtask build`: cd tests/e2e && npx playwright test
 import { defineConfig, devices } from "@playwright/test";
 
+/** Where pictures, traces and the report go. */
+const RESULTS = process.env.PERMANENCE_RESULTS ?? "results";
+
 export default defineConfig({
   testDir: ".",
   testMatch: "**/*.spec.ts",
   // The bench is not a test: `cargo xtask bench` runs it.
   testIgnore: ["**/node_modules/**", "bench/**"],
-  outputDir: "results/output",
+  outputDir: `${RESULTS}/output`,
   fullyParallel: true,
   forbidOnly: true,
   workers: Number(process.env.PERMANENCE_BROWSERS ?? 2),
   timeout: 60_000,
   expect: { timeout: 10_000 },
-  reporter: [["list"], ["json", { outputFile: "results/report.json" }]],
+  reporter: [["list"], ["json", { outputFile: `${RESULTS}/report.json` }]],
   use: {
     ...devices["Desktop Chrome"],
     channel: undefined,

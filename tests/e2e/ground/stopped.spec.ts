@@ -15,6 +15,13 @@ async function expectStopped(page: Page, reason: string): Promise<void> {
   expect(others).toBe(1);
 }
 
+/** Keeps the application from dealing with a stopped engine in its own way. */
+async function leaveItToTheShell(page: Page): Promise<void> {
+  await page.addInitScript(() => {
+    addEventListener("permanence-engine-stopped", (event) => event.stopImmediatePropagation(), { capture: true });
+  });
+}
+
 test("the application traps", async ({ page, server }) => {
   await page.goto(server.origin);
   await page.waitForLoadState("networkidle");
@@ -26,6 +33,7 @@ test("the application traps", async ({ page, server }) => {
 });
 
 test("the engine traps", async ({ page, server }) => {
+  await leaveItToTheShell(page);
   await page.goto(server.origin);
   // A worker of its own, so that the application's way of dealing with it plays no part.
   await page.evaluate(() => void (window as any).permanence.startEngine());
@@ -35,6 +43,7 @@ test("the engine traps", async ({ page, server }) => {
 });
 
 test("the engine rejects and nobody listens", async ({ page, server }) => {
+  await leaveItToTheShell(page);
   await page.goto(server.origin);
   await page.evaluate(() => void (window as any).permanence.startEngine());
   await expect.poll(() => page.workers().length).toBeGreaterThan(1);
@@ -67,6 +76,7 @@ test.describe("a file that does not arrive whole", () => {
   ];
   for (const [name, pattern, reason] of cases) {
     test(name, async ({ page, folder, server }) => {
+      await leaveItToTheShell(page);
       change(folder, named(folder, pattern), (whole) => whole.subarray(0, 100));
       await page.goto(server.origin);
       await page.evaluate(() => (window as any).permanence.startEngine());
