@@ -23,8 +23,9 @@ pub enum Figure {
     SexualViolenceVictims,
     /// Cases handled whose primary station is this one.
     CasesOfStation(RecordId),
-    /// Cases handled whose primary station, in the convention, belongs to this company.
-    CasesOfCompany(RecordId),
+    /// Cases handled whose primary station is in this zone and belongs to this company. A company
+    /// that names no zone may have stations in both.
+    CasesOfCompany(Zone, RecordId),
     /// Cases handled whose primary station is in this zone, other sectors included.
     CasesOfZone(Zone),
     /// Cases handled whose primary station is an other sector of this zone.
@@ -47,7 +48,7 @@ impl Figure {
             | Self::CasesOpened
             | Self::ConjugalViolence
             | Self::CasesOfStation(_)
-            | Self::CasesOfCompany(_)
+            | Self::CasesOfCompany(..)
             | Self::CasesOfZone(_)
             | Self::CasesOfOtherSectors(_) => Case::KIND,
             Self::InterviewsHeld | Self::InterviewsWithProfessionals => Interview::KIND,

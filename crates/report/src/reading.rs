@@ -118,7 +118,7 @@ impl<'a> Reading<'a> {
             ),
             Figure::SexualViolenceVictims => ids(&persons.ids, self.sexual_violence().victims),
             Figure::CasesOfStation(_)
-            | Figure::CasesOfCompany(_)
+            | Figure::CasesOfCompany(..)
             | Figure::CasesOfZone(_)
             | Figure::CasesOfOtherSectors(_) => ids(&cases.ids, self.cases_of_place(figure)),
             Figure::ShiftsScheduled(zone) => self.shift_ids(zone, |_| true),
@@ -194,8 +194,8 @@ impl<'a> Reading<'a> {
             let id = self.facts.stations.ids[station];
             match (figure, place_of(self.facts, station)) {
                 (Figure::CasesOfStation(wanted), _) => id == wanted,
-                (Figure::CasesOfCompany(wanted), Ok(Place::Company(_, company))) => {
-                    self.facts.companies.ids[company] == wanted
+                (Figure::CasesOfCompany(zone, wanted), Ok(Place::Company(found, company))) => {
+                    zone == found && self.facts.companies.ids[company] == wanted
                 }
                 (Figure::CasesOfZone(wanted), Ok(place)) => place.zone() == wanted,
                 (Figure::CasesOfOtherSectors(wanted), Ok(place)) => {

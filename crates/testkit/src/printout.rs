@@ -282,10 +282,8 @@ fn zones(year: i32, table: &StationTable, codes: &BTreeMap<RecordId, String>) ->
         .map(|row| (zone(row), row.other_sectors.cases));
     ZonesPrintout {
         year,
-        by_station: stations
-            .map(|row| (code(&row.station), row.cases))
-            .collect(),
-        by_company: named.collect(),
+        by_station: summed(stations.map(|row| (code(&row.station), row.cases))),
+        by_company: summed(named),
         other_sectors: others.collect(),
         by_zone: table
             .zones
@@ -294,6 +292,15 @@ fn zones(year: i32, table: &StationTable, codes: &BTreeMap<RecordId, String>) ->
             .collect(),
         total: table.total,
     }
+}
+
+/// Numbers by name; those of one name together.
+fn summed(numbers: impl Iterator<Item = (String, u32)>) -> BTreeMap<String, u32> {
+    let mut sums = BTreeMap::<String, u32>::new();
+    for (name, number) in numbers {
+        *sums.entry(name).or_default() += number;
+    }
+    sums
 }
 
 fn shifts(activity: &Activity) -> BTreeMap<String, ShiftsPrintout> {

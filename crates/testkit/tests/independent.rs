@@ -1,5 +1,6 @@
 //! An independent count, in another language and over the export, agrees on every figure.
 
+use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
@@ -121,10 +122,13 @@ fn counted_here(facts: &Facts, period: Period, before: Option<&Activity>) -> (Ac
     (activity, json)
 }
 
-/// Counts other than 0, by name.
+/// Counts other than 0, by name; those of one name together.
 fn counts(counts: impl IntoIterator<Item = (String, u32)>) -> Json {
-    let counts = counts.into_iter().filter(|(_, count)| *count > 0);
-    Json::Object(counts.map(|(name, count)| (name, json!(count))).collect())
+    let mut sums = BTreeMap::<String, u32>::new();
+    for (name, count) in counts.into_iter().filter(|(_, count)| *count > 0) {
+        *sums.entry(name).or_default() += count;
+    }
+    json!(sums)
 }
 
 fn stations(table: &StationTable) -> Json {

@@ -72,7 +72,9 @@ fn places(table: &StationTable) -> Vec<(Figure, u32)> {
         places.extend(stations.map(|row| (Figure::CasesOfStation(row.station), row.cases)));
         let companies = zone.companies.iter();
         places.extend(
-            companies.filter_map(|row| Some((Figure::CasesOfCompany(row.company?), row.cases))),
+            companies.filter_map(|row| {
+                Some((Figure::CasesOfCompany(zone.zone, row.company?), row.cases))
+            }),
         );
     }
     places
