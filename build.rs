@@ -8,7 +8,9 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write as _;
 use std::path::{Path, PathBuf};
 
-use fluent_syntax::ast::{Entry, Expression, InlineExpression, Pattern, PatternElement, Variant, VariantKey};
+use fluent_syntax::ast::{
+    Entry, Expression, InlineExpression, Pattern, PatternElement, Variant, VariantKey,
+};
 use fluent_syntax::unicode::unescape_unicode_to_string;
 
 /// Folder and Rust name of each language; the first is the reference.
@@ -46,7 +48,10 @@ fn main() {
     println!("cargo::rerun-if-changed=locales");
     println!("cargo::rerun-if-changed=build.rs");
     println!("cargo::rerun-if-env-changed=PERMANENCE_BUILD");
-    let catalogs: Vec<Catalog> = LANGUAGES.iter().map(|(folder, _)| read_catalog(folder)).collect();
+    let catalogs: Vec<Catalog> = LANGUAGES
+        .iter()
+        .map(|(folder, _)| read_catalog(folder))
+        .collect();
     let faults = differences(&catalogs);
     if !faults.is_empty() {
         for fault in faults {
@@ -94,13 +99,21 @@ fn read_catalog(folder: &str) -> Catalog {
         .collect()
 }
 
-fn parts(pattern: &Pattern<String>, raw: &BTreeMap<String, Pattern<String>>, name: &str) -> Vec<Part> {
+fn parts(
+    pattern: &Pattern<String>,
+    raw: &BTreeMap<String, Pattern<String>>,
+    name: &str,
+) -> Vec<Part> {
     let mut found = Vec::new();
     for element in &pattern.elements {
         match element {
             PatternElement::TextElement { value } => found.push(Part::Text(value.clone())),
-            PatternElement::Placeable { expression: Expression::Inline(inline) } => found.extend(inline_parts(inline, raw, name)),
-            PatternElement::Placeable { expression: Expression::Select { selector, variants } } => {
+            PatternElement::Placeable {
+                expression: Expression::Inline(inline),
+            } => found.extend(inline_parts(inline, raw, name)),
+            PatternElement::Placeable {
+                expression: Expression::Select { selector, variants },
+            } => {
                 found.push(choose(selector, variants, raw, name));
             }
         }
@@ -108,7 +121,11 @@ fn parts(pattern: &Pattern<String>, raw: &BTreeMap<String, Pattern<String>>, nam
     join_texts(found)
 }
 
-fn inline_parts(inline: &InlineExpression<String>, raw: &BTreeMap<String, Pattern<String>>, name: &str) -> Vec<Part> {
+fn inline_parts(
+    inline: &InlineExpression<String>,
+    raw: &BTreeMap<String, Pattern<String>>,
+    name: &str,
+) -> Vec<Part> {
     let reference = match inline {
         InlineExpression::StringLiteral { value } => {
             return vec![Part::Text(unescape_unicode_to_string(value).into_owned())];
@@ -124,7 +141,9 @@ fn inline_parts(inline: &InlineExpression<String>, raw: &BTreeMap<String, Patter
         }
         InlineExpression::MessageReference { id, .. } => id.name.clone(),
         InlineExpression::TermReference { id, .. } => format!("-{}", id.name),
-        InlineExpression::FunctionReference { .. } | InlineExpression::Placeable { .. } => String::new(),
+        InlineExpression::FunctionReference { .. } | InlineExpression::Placeable { .. } => {
+            String::new()
+        }
     };
     match raw.get(&reference) {
         Some(pattern) => parts(pattern, raw, name),
@@ -145,12 +164,15 @@ fn choose(
         println!("cargo::error={name}: only a variable can select");
         return Part::Text(String::new());
     };
-    let (otherwise, mut cases): (Vec<_>, Vec<_>) = variants.iter().partition(|variant| variant.default);
+    let (otherwise, mut cases): (Vec<_>, Vec<_>) =
+        variants.iter().partition(|variant| variant.default);
     cases.extend(otherwise);
     let cases = cases.into_iter().map(|variant| {
         let case = match &variant.key {
             _ if variant.default => Case::Otherwise,
-            VariantKey::NumberLiteral { value } => Case::Exactly(value.parse().expect("a whole number selects")),
+            VariantKey::NumberLiteral { value } => {
+                Case::Exactly(value.parse().expect("a whole number selects"))
+            }
             VariantKey::Identifier { name } => Case::Named(name.clone()),
         };
         (case, parts(&variant.value, raw, name))
@@ -171,18 +193,34 @@ fn join_texts(parts: Vec<Part>) -> Vec<Part> {
 
 /// Sets what typewriters cannot: apostrophes, and the spaces that must not break in French.
 fn set_type(parts: Vec<Part>, folder: &str) -> Vec<Part> {
-    let spaces = [(" :", "\u{a0}:"), (" ;", "\u{202f};"), (" ?", "\u{202f}?"), (" !", "\u{202f}!"), ("« ", "«\u{a0}"), (" »", "\u{a0}»"), (" %", "\u{202f}%")];
+    let spaces = [
+        (" :", "\u{a0}:"),
+        (" ;", "\u{202f};"),
+        (" ?", "\u{202f}?"),
+        (" !", "\u{202f}!"),
+        ("« ", "«\u{a0}"),
+        (" »", "\u{a0}»"),
+        (" %", "\u{202f}%"),
+    ];
     parts
         .into_iter()
         .map(|part| match part {
             Part::Text(text) => {
                 let text = text.replace('\'', "’").replace("...", "…");
                 let set = |text: String, (from, to): &(&str, &str)| text.replace(from, to);
-                Part::Text(if folder == "fr" { spaces.iter().fold(text, set) } else { text })
+                Part::Text(if folder == "fr" {
+                    spaces.iter().fold(text, set)
+                } else {
+                    text
+                })
             }
-            Part::Choose(on, cases) => {
-                Part::Choose(on, cases.into_iter().map(|(case, parts)| (case, set_type(parts, folder))).collect())
-            }
+            Part::Choose(on, cases) => Part::Choose(
+                on,
+                cases
+                    .into_iter()
+                    .map(|(case, parts)| (case, set_type(parts, folder)))
+                    .collect(),
+            ),
             argument @ (Part::Argument(_) | Part::Counted(_)) => argument,
         })
         .collect()
@@ -206,7 +244,11 @@ fn arguments(parts: &[Part], found: &mut BTreeMap<String, ArgumentKind>) {
                     Case::Named(named) => PLURALS.contains(&named.as_str()),
                     Case::Otherwise => false,
                 });
-                let kind = if counts { ArgumentKind::Number } else { ArgumentKind::Text };
+                let kind = if counts {
+                    ArgumentKind::Number
+                } else {
+                    ArgumentKind::Text
+                };
                 let before = found.entry(name.clone()).or_insert(kind);
                 if counts {
                     *before = ArgumentKind::Number;
@@ -226,7 +268,11 @@ fn arguments_of(parts: &[Part]) -> BTreeMap<String, ArgumentKind> {
 /// Names of arguments by message, a number where any language counts with it.
 fn merged_arguments(catalogs: &[Catalog], key: &str) -> BTreeMap<String, ArgumentKind> {
     let mut merged: BTreeMap<String, ArgumentKind> = BTreeMap::new();
-    for (name, kind) in catalogs.iter().filter_map(|catalog| catalog.get(key)).flat_map(|parts| arguments_of(parts)) {
+    for (name, kind) in catalogs
+        .iter()
+        .filter_map(|catalog| catalog.get(key))
+        .flat_map(|parts| arguments_of(parts))
+    {
         let before = merged.entry(name).or_insert(kind);
         if kind == ArgumentKind::Number {
             *before = ArgumentKind::Number;
@@ -247,7 +293,9 @@ fn differences(catalogs: &[Catalog]) -> Vec<String> {
             };
             let names: Vec<String> = arguments_of(parts).into_keys().collect();
             match &first {
-                Some(before) if *before != names => faults.push(format!("locales/{folder}: {key} takes {names:?}, not {before:?}")),
+                Some(before) if *before != names => faults.push(format!(
+                    "locales/{folder}: {key} takes {names:?}, not {before:?}"
+                )),
                 Some(_) => {}
                 None => first = Some(names),
             }
@@ -260,16 +308,27 @@ fn emit(catalogs: &[Catalog]) -> String {
     let keys: Vec<&String> = catalogs[0].keys().collect();
     let mut out = String::new();
     for (catalog, (_, rust_name)) in catalogs.iter().zip(LANGUAGES) {
-        let _ = writeln!(out, "pub(super) static {rust_name}: [&[Part]; {}] = [", keys.len());
+        let _ = writeln!(
+            out,
+            "pub(super) static {rust_name}: [&[Part]; {}] = [",
+            keys.len()
+        );
         for key in &keys {
             let names: Vec<String> = merged_arguments(catalogs, key).into_keys().collect();
             let _ = writeln!(out, "    &{},", parts_code(&catalog[*key], &names));
         }
         out.push_str("];\n");
     }
-    let labels: Vec<(usize, &&String)> =
-        keys.iter().enumerate().filter(|(_, key)| LABEL_PREFIXES.iter().any(|prefix| key.starts_with(prefix))).collect();
-    let _ = writeln!(out, "pub(super) static LABELS: [(&str, u16); {}] = [", labels.len());
+    let labels: Vec<(usize, &&String)> = keys
+        .iter()
+        .enumerate()
+        .filter(|(_, key)| LABEL_PREFIXES.iter().any(|prefix| key.starts_with(prefix)))
+        .collect();
+    let _ = writeln!(
+        out,
+        "pub(super) static LABELS: [(&str, u16); {}] = [",
+        labels.len()
+    );
     for (id, key) in labels {
         let _ = writeln!(out, "    ({key:?}, {id}),");
     }
@@ -288,7 +347,10 @@ fn emit_struct(out: &mut String, id: usize, key: &str, arguments: &BTreeMap<Stri
     }
     let name = key.replace('-', "_");
     if arguments.is_empty() {
-        let _ = writeln!(out, "    pub struct {name};\n    impl {name} {{ pub fn text(self) -> &'static str {{ whole({id}) }} }}");
+        let _ = writeln!(
+            out,
+            "    pub struct {name};\n    impl {name} {{ pub fn text(self) -> &'static str {{ whole({id}) }} }}"
+        );
         return;
     }
     let mut fields = String::new();
@@ -303,16 +365,26 @@ fn emit_struct(out: &mut String, id: usize, key: &str, arguments: &BTreeMap<Stri
         let _ = write!(values, "{value}, ");
     }
     let _ = writeln!(out, "    pub struct {name} {{ {fields}}}");
-    let _ = writeln!(out, "    impl {name} {{ pub fn text(self) -> String {{ render({id}, &[{values}]) }} }}");
+    let _ = writeln!(
+        out,
+        "    impl {name} {{ pub fn text(self) -> String {{ render({id}, &[{values}]) }} }}"
+    );
 }
 
 fn parts_code(parts: &[Part], names: &[String]) -> String {
-    let position = |name: &String| names.iter().position(|known| known == name).expect("every argument was collected");
+    let position = |name: &String| {
+        names
+            .iter()
+            .position(|known| known == name)
+            .expect("every argument was collected")
+    };
     let codes: Vec<String> = parts
         .iter()
         .map(|part| match part {
             Part::Text(text) => format!("Part::Text({text:?})"),
-            Part::Argument(name) | Part::Counted(name) => format!("Part::Argument({})", position(name)),
+            Part::Argument(name) | Part::Counted(name) => {
+                format!("Part::Argument({})", position(name))
+            }
             Part::Choose(name, cases) => {
                 let cases: Vec<String> = cases
                     .iter()

@@ -66,7 +66,8 @@ pub fn App() -> impl IntoView {
 #[component]
 fn Screens(session: Session) -> impl IntoView {
     // Interrupted keeps what is on the screen.
-    let shows_content = Memo::new(move |_| matches!(session.phase.get(), Phase::Unlocked | Phase::Interrupted));
+    let shows_content =
+        Memo::new(move |_| matches!(session.phase.get(), Phase::Unlocked | Phase::Interrupted));
     move || {
         if shows_content.get() {
             let is_interrupted = move || session.phase.get() == Phase::Interrupted;
@@ -77,7 +78,9 @@ fn Screens(session: Session) -> impl IntoView {
             .into_any();
         }
         match session.phase.get() {
-            Phase::Starting | Phase::Unlocked | Phase::Interrupted => view! { <pages::Starting /> }.into_any(),
+            Phase::Starting | Phase::Unlocked | Phase::Interrupted => {
+                view! { <pages::Starting /> }.into_any()
+            }
             Phase::FirstRun => view! { <pages::FirstRun /> }.into_any(),
             Phase::Demo => view! { <pages::DemoAgain /> }.into_any(),
             Phase::Locked => view! { <pages::Unlock /> }.into_any(),

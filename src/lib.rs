@@ -4,7 +4,10 @@
 //! Read in this order: [`session`] (which screens exist), [`route`] (every path), [`app`] (the root), then
 //! [`pages`]. [`browser`] is the only hand on the browser.
 
-#![allow(unreachable_pub, reason = "the component macro makes a public struct of a component's properties")]
+#![allow(
+    unreachable_pub,
+    reason = "the component macro makes a public struct of a component's properties"
+)]
 
 pub mod app;
 pub mod browser;

@@ -59,7 +59,13 @@ pub enum Place {
 
 impl SettingsPart {
     /// In the order shown.
-    pub const ALL: [Self; 5] = [Self::General, Self::Sync, Self::Devices, Self::Passphrase, Self::Storage];
+    pub const ALL: [Self; 5] = [
+        Self::General,
+        Self::Sync,
+        Self::Devices,
+        Self::Passphrase,
+        Self::Storage,
+    ];
 
     fn segment(self) -> &'static str {
         match self {
@@ -90,7 +96,10 @@ impl Route {
     /// The place of a path; a query is passed over.
     pub fn parse(path: &str) -> Self {
         let path = path.split(['?', '#']).next().unwrap_or_default();
-        let segments: Vec<&str> = path.split('/').filter(|segment| !segment.is_empty()).collect();
+        let segments: Vec<&str> = path
+            .split('/')
+            .filter(|segment| !segment.is_empty())
+            .collect();
         Self::of_segments(&segments).unwrap_or(Self::Unknown)
     }
 
@@ -100,14 +109,19 @@ impl Route {
             ["cases"] => Self::Cases,
             ["cases", "new"] => Self::NewCase,
             ["cases", case] => Self::Case(case.parse().ok()?),
-            ["cases", case, "interviews", "new"] => Self::NewInterview { case: case.parse().ok()? },
-            ["cases", case, "interviews", interview] => {
-                Self::Interview { case: case.parse().ok()?, interview: interview.parse().ok()? }
-            }
+            ["cases", case, "interviews", "new"] => Self::NewInterview {
+                case: case.parse().ok()?,
+            },
+            ["cases", case, "interviews", interview] => Self::Interview {
+                case: case.parse().ok()?,
+                interview: interview.parse().ok()?,
+            },
             ["settings"] => Self::Settings(SettingsPart::General),
-            ["settings", name] => {
-                Self::Settings(SettingsPart::ALL.into_iter().find(|part| !name.is_empty() && part.segment() == *name)?)
-            }
+            ["settings", name] => Self::Settings(
+                SettingsPart::ALL
+                    .into_iter()
+                    .find(|part| !name.is_empty() && part.segment() == *name)?,
+            ),
             _ => return None,
         })
     }
@@ -116,7 +130,11 @@ impl Route {
     pub fn place(self) -> Option<Place> {
         match self {
             Self::Today => Some(Place::Today),
-            Self::Cases | Self::NewCase | Self::Case(_) | Self::NewInterview { .. } | Self::Interview { .. } => Some(Place::Cases),
+            Self::Cases
+            | Self::NewCase
+            | Self::Case(_)
+            | Self::NewInterview { .. }
+            | Self::Interview { .. } => Some(Place::Cases),
             Self::Settings(_) => Some(Place::Settings),
             Self::Unknown => None,
         }
@@ -124,13 +142,18 @@ impl Route {
 
     /// Whether something is typed there.
     pub fn is_form(self) -> bool {
-        matches!(self, Self::NewCase | Self::NewInterview { .. } | Self::Interview { .. })
+        matches!(
+            self,
+            Self::NewCase | Self::NewInterview { .. } | Self::Interview { .. }
+        )
     }
 
     /// The case that a route is about.
     pub fn case(self) -> Option<RecordId> {
         match self {
-            Self::Case(case) | Self::NewInterview { case } | Self::Interview { case, .. } => Some(case),
+            Self::Case(case) | Self::NewInterview { case } | Self::Interview { case, .. } => {
+                Some(case)
+            }
             _ => None,
         }
     }
@@ -170,13 +193,23 @@ mod tests {
         check(Route::NewCase);
         check(Route::Case(id(1)));
         check(Route::NewInterview { case: id(1) });
-        check(Route::Interview { case: id(1), interview: id(2) });
-        SettingsPart::ALL.into_iter().for_each(|part| check(Route::Settings(part)));
+        check(Route::Interview {
+            case: id(1),
+            interview: id(2),
+        });
+        SettingsPart::ALL
+            .into_iter()
+            .for_each(|part| check(Route::Settings(part)));
     }
 
     #[test]
     fn other_paths_lead_nowhere() {
-        for path in ["/cases/1", "/nothing", "/settings/x", "/cases/new/interviews/new/more"] {
+        for path in [
+            "/cases/1",
+            "/nothing",
+            "/settings/x",
+            "/cases/new/interviews/new/more",
+        ] {
             assert_eq!(Route::parse(path), Route::Unknown, "{path}");
         }
         assert_eq!(Route::parse("/?utm=1"), Route::Today);

@@ -76,8 +76,14 @@ impl Session {
     pub fn start() -> Self {
         let engine = Engine::start();
         let opened = RwSignal::new(None::<Opened>);
-        let phase = Memo::new(move |_| phase_of(opened.with(Option::is_some), engine.news.status.get()));
-        let session = Self { engine, opened, phase, recovery: StoredValue::new(Recovery::FULL) };
+        let phase =
+            Memo::new(move |_| phase_of(opened.with(Option::is_some), engine.news.status.get()));
+        let session = Self {
+            engine,
+            opened,
+            phase,
+            recovery: StoredValue::new(Recovery::FULL),
+        };
         session.restart_when_interrupted();
         session
     }
@@ -88,7 +94,10 @@ impl Session {
         self.engine.news.sync.set(opened.sync.clone());
         self.engine.news.status.set(EngineStatus::Open);
         self.opened.set(Some(opened));
-        self.engine.news.changes.update(|count| *count = count.wrapping_add(1));
+        self.engine
+            .news
+            .changes
+            .update(|count| *count = count.wrapping_add(1));
     }
 
     /// Locks all tabs: keeps the drafts, ends the worker, leaves the document.
@@ -121,7 +130,9 @@ impl Session {
         Effect::new(move |_| {
             let is_stopped = self.engine.news.status.get() == EngineStatus::Stopped;
             let next = self.recovery.get_value().next();
-            if let Some(next) = next.filter(|_| is_stopped && self.opened.with_untracked(Option::is_some)) {
+            if let Some(next) =
+                next.filter(|_| is_stopped && self.opened.with_untracked(Option::is_some))
+            {
                 self.recovery.set_value(next);
                 self.engine.restart();
             }
@@ -136,7 +147,10 @@ fn phase_of(is_opened: bool, status: EngineStatus) -> Phase {
         (false, EngineStatus::OtherBuild) => Phase::Unusable(Obstacle::OtherBuild),
         (false, EngineStatus::Starting) => Phase::Starting,
         (false, EngineStatus::Running(DeviceState::Empty)) => Phase::FirstRun,
-        (false, EngineStatus::Running(DeviceState::Sealed | DeviceState::Newer) | EngineStatus::Open) => Phase::Locked,
+        (
+            false,
+            EngineStatus::Running(DeviceState::Sealed | DeviceState::Newer) | EngineStatus::Open,
+        ) => Phase::Locked,
         (false, EngineStatus::Running(DeviceState::Demo)) => Phase::Demo,
         (false, EngineStatus::Stopped) => Phase::Unusable(Obstacle::NoEngine),
     }
@@ -154,11 +168,27 @@ mod tests {
     #[test]
     fn cases_are_on_the_screen_only_once_opened() {
         check(false, EngineStatus::Starting, Phase::Starting);
-        check(false, EngineStatus::Running(DeviceState::Empty), Phase::FirstRun);
-        check(false, EngineStatus::Running(DeviceState::Sealed), Phase::Locked);
-        check(false, EngineStatus::Running(DeviceState::Newer), Phase::Locked);
+        check(
+            false,
+            EngineStatus::Running(DeviceState::Empty),
+            Phase::FirstRun,
+        );
+        check(
+            false,
+            EngineStatus::Running(DeviceState::Sealed),
+            Phase::Locked,
+        );
+        check(
+            false,
+            EngineStatus::Running(DeviceState::Newer),
+            Phase::Locked,
+        );
         check(false, EngineStatus::Running(DeviceState::Demo), Phase::Demo);
-        check(false, EngineStatus::Stopped, Phase::Unusable(Obstacle::NoEngine));
+        check(
+            false,
+            EngineStatus::Stopped,
+            Phase::Unusable(Obstacle::NoEngine),
+        );
         check(true, EngineStatus::Open, Phase::Unlocked);
     }
 
@@ -166,9 +196,17 @@ mod tests {
     fn a_stopped_engine_leaves_the_screen_under_a_question() {
         check(true, EngineStatus::Stopped, Phase::Interrupted);
         check(true, EngineStatus::Starting, Phase::Interrupted);
-        check(true, EngineStatus::Running(DeviceState::Sealed), Phase::Interrupted);
+        check(
+            true,
+            EngineStatus::Running(DeviceState::Sealed),
+            Phase::Interrupted,
+        );
         check(true, EngineStatus::OtherBuild, Phase::Interrupted);
-        check(false, EngineStatus::OtherBuild, Phase::Unusable(Obstacle::OtherBuild));
+        check(
+            false,
+            EngineStatus::OtherBuild,
+            Phase::Unusable(Obstacle::OtherBuild),
+        );
     }
 
     #[test]

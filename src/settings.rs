@@ -17,9 +17,13 @@ impl Settings {
     /// Reads them; `fallback` is the browser's own language.
     pub fn load(fallback: Language) -> Self {
         let preferences = RwSignal::new(preferences::load());
-        let language = Memo::new(move |_| preferences.with(|known| known.language.unwrap_or(fallback)));
+        let language =
+            Memo::new(move |_| preferences.with(|known| known.language.unwrap_or(fallback)));
         Effect::new(move |_| page::set_theme(preferences.with(|known| known.theme)));
-        Self { preferences, language }
+        Self {
+            preferences,
+            language,
+        }
     }
 
     /// The language of the screen.

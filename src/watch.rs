@@ -20,20 +20,34 @@ struct Presence {
 /// Whether the session must lock now. Pure.
 fn must_lock(presence: Presence, now_ms: i64, preferences: &Preferences) -> bool {
     let idle_ms = now_ms.saturating_sub(presence.touched_at_ms);
-    let hidden_ms = presence.hidden_at_ms.map_or(0, |hidden_at_ms| now_ms.saturating_sub(hidden_at_ms));
-    idle_ms >= i64::from(preferences.idle_minutes) * 60_000 || hidden_ms > i64::from(preferences.grace_seconds) * 1_000
+    let hidden_ms = presence
+        .hidden_at_ms
+        .map_or(0, |hidden_at_ms| now_ms.saturating_sub(hidden_at_ms));
+    idle_ms >= i64::from(preferences.idle_minutes) * 60_000
+        || hidden_ms > i64::from(preferences.grace_seconds) * 1_000
 }
 
 /// Watches for as long as the page lives.
 pub fn start(session: Session, settings: Settings) {
-    let presence = StoredValue::new(Presence { touched_at_ms: clock::now_ms(), hidden_at_ms: None });
+    let presence = StoredValue::new(Presence {
+        touched_at_ms: clock::now_ms(),
+        hidden_at_ms: None,
+    });
     let look = move || {
         let is_open = session.opened.with_untracked(Option::is_some);
-        if is_open && must_lock(presence.get_value(), clock::now_ms(), &settings.get_untracked()) {
+        if is_open
+            && must_lock(
+                presence.get_value(),
+                clock::now_ms(),
+                &settings.get_untracked(),
+            )
+        {
             session.lock();
         }
     };
-    activity::on_touch(move || presence.update_value(|presence| presence.touched_at_ms = clock::now_ms()));
+    activity::on_touch(move || {
+        presence.update_value(|presence| presence.touched_at_ms = clock::now_ms())
+    });
     activity::on_sight(move |is_in_sight| {
         if is_in_sight {
             look();
@@ -42,9 +56,12 @@ pub fn start(session: Session, settings: Settings) {
             page::set_curtain(session.opened.with_untracked(Option::is_some));
             leptos::task::spawn_local(async move { session.engine.flush_drafts().await });
         }
-        presence.update_value(|presence| presence.hidden_at_ms = (!is_in_sight).then(clock::now_ms));
+        presence
+            .update_value(|presence| presence.hidden_at_ms = (!is_in_sight).then(clock::now_ms));
     });
-    activity::on_leaving(move || leptos::task::spawn_local(async move { session.engine.flush_drafts().await }));
+    activity::on_leaving(move || {
+        leptos::task::spawn_local(async move { session.engine.flush_drafts().await })
+    });
     activity::on_revival(page::reload);
     gloo_timers::callback::Interval::new(LOOK_MS, look).forget();
 }
@@ -60,7 +77,10 @@ mod tests {
             touched_at_ms: now_ms - touched_s_ago * 1_000,
             hidden_at_ms: hidden_s_ago.map(|seconds| now_ms - seconds * 1_000),
         };
-        assert_eq!(must_lock(presence, now_ms, &Preferences::default()), expected);
+        assert_eq!(
+            must_lock(presence, now_ms, &Preferences::default()),
+            expected
+        );
     }
 
     #[test]

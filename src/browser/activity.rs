@@ -12,7 +12,9 @@ pub fn on_touch(handler: impl Fn() + Clone + 'static) {
 
 /// Calls with whether the page is in sight, each time that changes.
 pub fn on_sight(handler: impl Fn(bool) + 'static) {
-    listen_forever(&document(), "visibilitychange", move |_| handler(is_in_sight()));
+    listen_forever(&document(), "visibilitychange", move |_| {
+        handler(is_in_sight())
+    });
 }
 
 /// Calls when the page is about to go: closed, reloaded, or frozen by the system.
@@ -23,7 +25,8 @@ pub fn on_leaving(handler: impl Fn() + 'static) {
 /// Calls when a page comes back from the back-forward cache with its old memory.
 pub fn on_revival(handler: impl Fn() + 'static) {
     listen_forever(&window(), "pageshow", move |event| {
-        let is_revived = js_sys::Reflect::get(&event, &"persisted".into()).is_ok_and(|value| value.is_truthy());
+        let is_revived =
+            js_sys::Reflect::get(&event, &"persisted".into()).is_ok_and(|value| value.is_truthy());
         if is_revived {
             handler();
         }

@@ -4,5 +4,7 @@ use wasm_bindgen_futures::JsFuture;
 
 /// Copies; false where the browser refuses.
 pub async fn copy(text: &str) -> bool {
-    JsFuture::from(super::window().navigator().clipboard().write_text(text)).await.is_ok()
+    JsFuture::from(super::window().navigator().clipboard().write_text(text))
+        .await
+        .is_ok()
 }

@@ -14,11 +14,14 @@ pub fn now_ms() -> i64 {
 /// The civil day and time of a moment, where the device is.
 pub fn civil(at_ms: i64) -> NaiveDateTime {
     #[cfg(target_arch = "wasm32")]
-    let offset_minutes = js_sys::Date::new(&wasm_bindgen::JsValue::from_f64(at_ms as f64)).get_timezone_offset() as i64;
+    let offset_minutes = js_sys::Date::new(&wasm_bindgen::JsValue::from_f64(at_ms as f64))
+        .get_timezone_offset() as i64;
     #[cfg(not(target_arch = "wasm32"))]
     let offset_minutes = 0_i64;
     let local_ms = at_ms.saturating_sub(offset_minutes.saturating_mul(60_000));
-    chrono::DateTime::from_timestamp_millis(local_ms).unwrap_or_default().naive_utc()
+    chrono::DateTime::from_timestamp_millis(local_ms)
+        .unwrap_or_default()
+        .naive_utc()
 }
 
 /// Today, where the device is.
@@ -30,9 +33,11 @@ pub fn today() -> NaiveDate {
 pub fn time_zone() -> String {
     #[cfg(target_arch = "wasm32")]
     {
-        let format = js_sys::Intl::DateTimeFormat::new(&js_sys::Array::new(), &js_sys::Object::new());
+        let format =
+            js_sys::Intl::DateTimeFormat::new(&js_sys::Array::new(), &js_sys::Object::new());
         let options = format.resolved_options();
-        let zone = js_sys::Reflect::get(&options, &wasm_bindgen::JsValue::from_str("timeZone")).ok();
+        let zone =
+            js_sys::Reflect::get(&options, &wasm_bindgen::JsValue::from_str("timeZone")).ok();
         if let Some(zone) = zone.and_then(|zone| zone.as_string()) {
             return zone;
         }

@@ -12,9 +12,17 @@ pub fn offer(name: &str, media_type: &str, bytes: &[u8]) -> bool {
 fn offer_inner(name: &str, media_type: &str, bytes: &[u8]) -> Option<()> {
     let options = BlobPropertyBag::new();
     options.set_type(media_type);
-    let blob = Blob::new_with_u8_array_sequence_and_options(&Array::of1(&Uint8Array::from(bytes)), &options).ok()?;
+    let blob = Blob::new_with_u8_array_sequence_and_options(
+        &Array::of1(&Uint8Array::from(bytes)),
+        &options,
+    )
+    .ok()?;
     let address = Url::create_object_url_with_blob(&blob).ok()?;
-    let anchor: HtmlAnchorElement = super::document().create_element("a").ok()?.dyn_into().ok()?;
+    let anchor: HtmlAnchorElement = super::document()
+        .create_element("a")
+        .ok()?
+        .dyn_into()
+        .ok()?;
     anchor.set_href(&address);
     anchor.set_download(name);
     anchor.click();

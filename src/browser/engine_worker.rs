@@ -21,14 +21,19 @@ impl EngineWorker {
             }
         });
         worker.set_onmessage(Some(on_message.as_ref().unchecked_ref()));
-        Some(Self { worker, _on_message: on_message })
+        Some(Self {
+            worker,
+            _on_message: on_message,
+        })
     }
 
     /// Hands bytes over, without a copy on the way.
     pub fn post(&self, bytes: &[u8]) {
         let buffer = Uint8Array::from(bytes).buffer();
         // Posting fails only for what cannot be cloned; a buffer can.
-        let _ = self.worker.post_message_with_transfer(&buffer, &Array::of1(&buffer));
+        let _ = self
+            .worker
+            .post_message_with_transfer(&buffer, &Array::of1(&buffer));
     }
 }
 

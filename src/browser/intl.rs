@@ -32,18 +32,29 @@ mod real {
         let options = Object::new();
         for (name, value) in pairs {
             // Setting a property of a fresh plain object cannot fail.
-            let _ = Reflect::set(&options, &JsValue::from_str(name), &JsValue::from_str(value));
+            let _ = Reflect::set(
+                &options,
+                &JsValue::from_str(name),
+                &JsValue::from_str(value),
+            );
         }
         options
     }
 
     fn call(function: &Function, argument: &JsValue) -> Option<String> {
-        function.call1(&JsValue::UNDEFINED, argument).ok()?.as_string()
+        function
+            .call1(&JsValue::UNDEFINED, argument)
+            .ok()?
+            .as_string()
     }
 
     pub(super) fn number(locale: &str, number: i64) -> String {
         let format = js_sys::Intl::NumberFormat::new(&locales(locale), &Object::new());
-        call(&format.format().unchecked_into(), &JsValue::from_f64(number as f64)).unwrap_or_else(|| number.to_string())
+        call(
+            &format.format().unchecked_into(),
+            &JsValue::from_f64(number as f64),
+        )
+        .unwrap_or_else(|| number.to_string())
     }
 
     pub(super) fn plural(locale: &str, number: i64) -> String {
@@ -53,11 +64,25 @@ mod real {
 
     pub(super) fn day(locale: &str, day: NaiveDate, style: DayStyle) -> String {
         let pairs: &[(&str, &str)] = match style {
-            DayStyle::Weekday => &[("weekday", "long"), ("day", "numeric"), ("month", "short"), ("timeZone", "UTC")],
-            DayStyle::Year => &[("day", "numeric"), ("month", "long"), ("year", "numeric"), ("timeZone", "UTC")],
-            DayStyle::Full => {
-                &[("weekday", "long"), ("day", "numeric"), ("month", "long"), ("year", "numeric"), ("timeZone", "UTC")]
-            }
+            DayStyle::Weekday => &[
+                ("weekday", "long"),
+                ("day", "numeric"),
+                ("month", "short"),
+                ("timeZone", "UTC"),
+            ],
+            DayStyle::Year => &[
+                ("day", "numeric"),
+                ("month", "long"),
+                ("year", "numeric"),
+                ("timeZone", "UTC"),
+            ],
+            DayStyle::Full => &[
+                ("weekday", "long"),
+                ("day", "numeric"),
+                ("month", "long"),
+                ("year", "numeric"),
+                ("timeZone", "UTC"),
+            ],
         };
         let format = js_sys::Intl::DateTimeFormat::new(&locales(locale), &options(pairs));
         let milliseconds = f64::from(day.num_days_from_ce() - 719_163) * 86_400_000.0;
@@ -66,9 +91,16 @@ mod real {
     }
 
     pub(super) fn compare(locale: &str, left: &str, right: &str) -> Ordering {
-        let collator = js_sys::Intl::Collator::new(&locales(locale), &options(&[("sensitivity", "base"), ("numeric", "true")]));
+        let collator = js_sys::Intl::Collator::new(
+            &locales(locale),
+            &options(&[("sensitivity", "base"), ("numeric", "true")]),
+        );
         let compare: Function = collator.compare().unchecked_into();
-        let order = compare.call2(&JsValue::UNDEFINED, &JsValue::from_str(left), &JsValue::from_str(right));
+        let order = compare.call2(
+            &JsValue::UNDEFINED,
+            &JsValue::from_str(left),
+            &JsValue::from_str(right),
+        );
         let order = order.ok().and_then(|order| order.as_f64()).unwrap_or(0.0);
         order.partial_cmp(&0.0).unwrap_or(Ordering::Equal)
     }

@@ -26,7 +26,9 @@ pub fn tell_other_tabs() {
 
 /// Calls when another tab locks.
 pub fn on_other_tab(handler: impl Fn() + 'static) {
-    let Ok(channel) = BroadcastChannel::new(CHANNEL) else { return };
+    let Ok(channel) = BroadcastChannel::new(CHANNEL) else {
+        return;
+    };
     let closure = Closure::<dyn FnMut(MessageEvent)>::new(move |event: MessageEvent| {
         if event.data().as_string().as_deref() == Some(LOCK) {
             handler();

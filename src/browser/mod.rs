@@ -27,11 +27,17 @@ fn window() -> web_sys::Window {
 
 /// The document; there is always one where this runs.
 fn document() -> web_sys::Document {
-    window().document().expect("the application runs in a document")
+    window()
+        .document()
+        .expect("the application runs in a document")
 }
 
 /// Listens for as long as the page lives.
-fn listen_forever(target: &EventTarget, event: &str, handler: impl FnMut(web_sys::Event) + 'static) {
+fn listen_forever(
+    target: &EventTarget,
+    event: &str,
+    handler: impl FnMut(web_sys::Event) + 'static,
+) {
     let closure = Closure::<dyn FnMut(web_sys::Event)>::new(handler);
     // A browser refuses a listener only for a detached target, which none of ours is.
     let _ = target.add_event_listener_with_callback(event, closure.as_ref().unchecked_ref());

@@ -23,7 +23,9 @@ pub enum Step {
 
 /// Writes the address bar.
 pub fn go(path: &str, step: Step) {
-    let Ok(history) = window().history() else { return };
+    let Ok(history) = window().history() else {
+        return;
+    };
     // Refused only when called hundreds of times a second; the screen changes all the same.
     let _ = match step {
         Step::Push => history.push_state_with_url(&JsValue::NULL, "", Some(path)),
@@ -46,7 +48,9 @@ pub fn on_back(handler: impl Fn(String) + 'static) {
 /// Calls with the path of a plain click on a link of ours, instead of loading the page again.
 pub fn on_link(handler: impl Fn(String) + 'static) {
     listen_forever(&document(), "click", move |event| {
-        let Ok(click) = event.clone().dyn_into::<MouseEvent>() else { return };
+        let Ok(click) = event.clone().dyn_into::<MouseEvent>() else {
+            return;
+        };
         if let Some(path) = own_link(&click) {
             event.prevent_default();
             handler(path);
@@ -59,9 +63,15 @@ fn own_link(click: &MouseEvent) -> Option<String> {
     if click.default_prevented() || click.button() != 0 || has_modifier {
         return None;
     }
-    let link = click.target()?.dyn_into::<Element>().ok()?.closest("a[href]").ok()??;
+    let link = click
+        .target()?
+        .dyn_into::<Element>()
+        .ok()?
+        .closest("a[href]")
+        .ok()??;
     if link.has_attribute("target") || link.has_attribute("download") {
         return None;
     }
-    link.get_attribute("href").filter(|address| address.starts_with('/'))
+    link.get_attribute("href")
+        .filter(|address| address.starts_with('/'))
 }

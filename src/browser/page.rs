@@ -20,7 +20,9 @@ pub fn browser_language() -> String {
 
 /// Sets `<html data-theme>`, which the tokens read.
 pub fn set_theme(theme: Theme) {
-    let Some(root) = document().document_element() else { return };
+    let Some(root) = document().document_element() else {
+        return;
+    };
     let _ = match theme {
         Theme::Automatic => root.remove_attribute("data-theme"),
         Theme::Light => root.set_attribute("data-theme", "light"),
@@ -37,7 +39,9 @@ pub fn set_curtain(is_drawn: bool) {
 
 /// Puts the focus on the element of that id, if it is there; used on headings after a change of screen.
 pub fn focus(id: &str) {
-    let element = document().get_element_by_id(id).and_then(|element| element.dyn_into::<HtmlElement>().ok());
+    let element = document()
+        .get_element_by_id(id)
+        .and_then(|element| element.dyn_into::<HtmlElement>().ok());
     if let Some(element) = element {
         let _ = element.focus();
     }
@@ -80,7 +84,13 @@ pub fn reload() {
 pub fn is_uninstalled_on_ios() -> bool {
     let navigator = window().navigator();
     let agent = navigator.user_agent().unwrap_or_default();
-    let is_ios = agent.contains("iPhone") || agent.contains("iPad") || (agent.contains("Macintosh") && navigator.max_touch_points() > 1);
-    let is_installed = window().match_media("(display-mode: standalone)").ok().flatten().is_some_and(|query| query.matches());
+    let is_ios = agent.contains("iPhone")
+        || agent.contains("iPad")
+        || (agent.contains("Macintosh") && navigator.max_touch_points() > 1);
+    let is_installed = window()
+        .match_media("(display-mode: standalone)")
+        .ok()
+        .flatten()
+        .is_some_and(|query| query.matches());
     is_ios && !is_installed
 }

@@ -24,7 +24,12 @@ pub struct Preferences {
 
 impl Default for Preferences {
     fn default() -> Self {
-        Self { language: None, theme: Theme::Automatic, idle_minutes: 5, grace_seconds: 60 }
+        Self {
+            language: None,
+            theme: Theme::Automatic,
+            idle_minutes: 5,
+            grace_seconds: 60,
+        }
     }
 }
 

@@ -29,8 +29,12 @@ pub fn on_update(handler: impl Fn() + 'static) {
 
 /// Calls when the engine's worker dies. The application shows what is safe, so the shell need not.
 pub fn on_engine_stopped(handler: impl Fn() + 'static) {
-    super::listen_forever(&super::window(), "permanence-engine-stopped", move |event| {
-        event.prevent_default();
-        handler();
-    });
+    super::listen_forever(
+        &super::window(),
+        "permanence-engine-stopped",
+        move |event| {
+            event.prevent_default();
+            handler();
+        },
+    );
 }

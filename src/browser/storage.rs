@@ -18,7 +18,10 @@ pub async fn room() -> Option<StorageRoom> {
     let manager = super::window().navigator().storage();
     let estimate = JsFuture::from(manager.estimate().ok()?).await.ok()?;
     let estimate: web_sys::StorageEstimate = wasm_bindgen::JsCast::unchecked_into(estimate);
-    let is_persistent = JsFuture::from(manager.persisted().ok()?).await.ok()?.is_truthy();
+    let is_persistent = JsFuture::from(manager.persisted().ok()?)
+        .await
+        .ok()?
+        .is_truthy();
     Some(StorageRoom {
         used_bytes: estimate.get_usage()? as u64,
         quota_bytes: estimate.get_quota()? as u64,
@@ -28,6 +31,10 @@ pub async fn room() -> Option<StorageRoom> {
 
 /// Asks the browser to keep what is stored; whether it agreed.
 pub async fn ask_persistence() -> bool {
-    let Ok(promise) = super::window().navigator().storage().persist() else { return false };
-    JsFuture::from(promise).await.is_ok_and(|answer| answer.is_truthy())
+    let Ok(promise) = super::window().navigator().storage().persist() else {
+        return false;
+    };
+    JsFuture::from(promise)
+        .await
+        .is_ok_and(|answer| answer.is_truthy())
 }

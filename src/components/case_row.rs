@@ -20,9 +20,15 @@ pub fn case_title(row: &CaseRow) -> String {
 
 /// Station and last contact in one line.
 fn case_summary(row: &CaseRow) -> String {
-    let day = row.last_contact.map(|day| t!(case_last_contact, day = dates::day(day)));
+    let day = row
+        .last_contact
+        .map(|day| t!(case_last_contact, day = dates::day(day)));
     let day = day.or_else(|| row.opened.map(|day| t!(case_opened, day = dates::day(day))));
-    let parts: Vec<String> = [Some(row.station_label.clone()), day].into_iter().flatten().filter(|part| !part.is_empty()).collect();
+    let parts: Vec<String> = [Some(row.station_label.clone()), day]
+        .into_iter()
+        .flatten()
+        .filter(|part| !part.is_empty())
+        .collect();
     parts.join(" · ")
 }
 

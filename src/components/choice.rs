@@ -21,20 +21,23 @@ pub fn ChoiceOf<T>(
 where
     T: Copy + PartialEq + Send + Sync + 'static,
 {
-    let radios = options.into_iter().enumerate().map(|(position, (option, word))| {
-        view! {
-            <label class="choice-option">
-                <input
-                    type="radio"
-                    name=name
-                    id=format!("{name}-{position}")
-                    prop:checked=move || value.get() == option
-                    on:change=move |_| on_choose.run(option)
-                />
-                <span class="choice-word">{word}</span>
-            </label>
-        }
-    });
+    let radios = options
+        .into_iter()
+        .enumerate()
+        .map(|(position, (option, word))| {
+            view! {
+                <label class="choice-option">
+                    <input
+                        type="radio"
+                        name=name
+                        id=format!("{name}-{position}")
+                        prop:checked=move || value.get() == option
+                        on:change=move |_| on_choose.run(option)
+                    />
+                    <span class="choice-word">{word}</span>
+                </label>
+            }
+        });
     view! {
         <fieldset class="choice">
             <legend class="field-label">{label}</legend>

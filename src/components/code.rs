@@ -4,13 +4,22 @@ use leptos::prelude::*;
 
 /// Splits a code into groups of that many characters, the last one shorter where it must be.
 pub fn groups(code: &str, size: usize) -> Vec<String> {
-    let characters: Vec<char> = code.chars().filter(|character| character.is_alphanumeric()).collect();
-    characters.chunks(size.max(1)).map(|group| group.iter().collect()).collect()
+    let characters: Vec<char> = code
+        .chars()
+        .filter(|character| character.is_alphanumeric())
+        .collect();
+    characters
+        .chunks(size.max(1))
+        .map(|group| group.iter().collect())
+        .collect()
 }
 
 /// What was typed of a code, without spaces and dashes.
 pub fn compact(typed: &str) -> String {
-    typed.chars().filter(|character| character.is_alphanumeric()).collect()
+    typed
+        .chars()
+        .filter(|character| character.is_alphanumeric())
+        .collect()
 }
 
 /// A code to read out, in groups.
@@ -44,7 +53,11 @@ mod tests {
 
     #[test]
     fn codes_are_grouped_as_they_are_read() {
-        check("ABCDEFGHIJKLMNOPQRSTUVWXYZ", 5, &["ABCDE", "FGHIJ", "KLMNO", "PQRST", "UVWXY", "Z"]);
+        check(
+            "ABCDEFGHIJKLMNOPQRSTUVWXYZ",
+            5,
+            &["ABCDE", "FGHIJ", "KLMNO", "PQRST", "UVWXY", "Z"],
+        );
         check("123456", 3, &["123", "456"]);
         check("", 4, &[]);
     }

@@ -43,25 +43,49 @@ pub fn Conflict(
     on_decide: Callback<Decision>,
 ) -> impl IntoView {
     let label = labels::field(&of.kind, &of.field.field);
-    let told: Vec<String> = of.field.rivals.iter().map(|rival| sentence(&of, rival)).collect();
-    let kept = of.field.rivals.first().map(|rival| word(&of, rival.value.as_ref())).unwrap_or_default();
-    let class = if of.field.needs_decision { "conflict" } else { "conflict conflict-quiet" };
-    let ways = of.field.rivals.clone().into_iter().enumerate().map(|(place, rival)| {
-        let of = of.clone();
-        let words = word(&of, rival.value.as_ref());
-        let label = if place == 0 { t!(conflict_keep, value = words) } else { t!(conflict_take, value = words) };
-        let decide = move |_| {
-            on_decide.run(Decision {
-                record: of.record,
-                kind: of.kind.clone(),
-                field: of.field.field.clone(),
-                value: rival.value.clone(),
-                dots: of.field.dots.clone(),
-            });
-        };
-        let look = if place == 0 { "button" } else { "button-quiet" };
-        view! { <button type="button" class=look on:click=decide>{label}</button> }
-    });
+    let told: Vec<String> = of
+        .field
+        .rivals
+        .iter()
+        .map(|rival| sentence(&of, rival))
+        .collect();
+    let kept = of
+        .field
+        .rivals
+        .first()
+        .map(|rival| word(&of, rival.value.as_ref()))
+        .unwrap_or_default();
+    let class = if of.field.needs_decision {
+        "conflict"
+    } else {
+        "conflict conflict-quiet"
+    };
+    let ways = of
+        .field
+        .rivals
+        .clone()
+        .into_iter()
+        .enumerate()
+        .map(|(place, rival)| {
+            let of = of.clone();
+            let words = word(&of, rival.value.as_ref());
+            let label = if place == 0 {
+                t!(conflict_keep, value = words)
+            } else {
+                t!(conflict_take, value = words)
+            };
+            let decide = move |_| {
+                on_decide.run(Decision {
+                    record: of.record,
+                    kind: of.kind.clone(),
+                    field: of.field.field.clone(),
+                    value: rival.value.clone(),
+                    dots: of.field.dots.clone(),
+                });
+            };
+            let look = if place == 0 { "button" } else { "button-quiet" };
+            view! { <button type="button" class=look on:click=decide>{label}</button> }
+        });
     view! {
         <div class=class role="group" aria-label=label.clone()>
             <p><Glyph icon=Icon::DECIDE /><b>{label.clone()}</b></p>
@@ -85,7 +109,9 @@ fn sentence(of: &ConflictOf, rival: &RivalView) -> String {
 
 /// A value as people say it.
 fn word(of: &ConflictOf, value: Option<&Value>) -> String {
-    let Some(value) = value else { return t!(value_nothing).to_owned() };
+    let Some(value) = value else {
+        return t!(value_nothing).to_owned();
+    };
     match value {
         Value::Choice(id) => match spec_choices(of) {
             Some(list) => labels::choice(list, id.as_str()),

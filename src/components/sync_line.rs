@@ -38,8 +38,16 @@ fn has_endpoint(state: &SyncState) -> bool {
 fn look(line: Line) -> (&'static str, Icon, String) {
     match line {
         Line::Saved => ("sync-line", Icon::SAVED, t!(sync_saved).to_owned()),
-        Line::Pending(count) => ("sync-line is-pending", Icon::WAITING, t!(sync_pending, count = count)),
-        Line::Done(at_ms) => ("sync-line is-done", Icon::SYNCED, t!(sync_done, when = when(at_ms))),
+        Line::Pending(count) => (
+            "sync-line is-pending",
+            Icon::WAITING,
+            t!(sync_pending, count = count),
+        ),
+        Line::Done(at_ms) => (
+            "sync-line is-done",
+            Icon::SYNCED,
+            t!(sync_done, when = when(at_ms)),
+        ),
     }
 }
 
@@ -72,8 +80,18 @@ mod tests {
     use super::*;
 
     #[track_caller]
-    fn check(pending: u32, synced_at_ms: Option<i64>, problem: Option<SyncProblem>, expected: Line) {
-        let state = SyncState { pending, synced_at_ms, problem, ..SyncState::default() };
+    fn check(
+        pending: u32,
+        synced_at_ms: Option<i64>,
+        problem: Option<SyncProblem>,
+        expected: Line,
+    ) {
+        let state = SyncState {
+            pending,
+            synced_at_ms,
+            problem,
+            ..SyncState::default()
+        };
         assert_eq!(line_of(&state), expected);
     }
 

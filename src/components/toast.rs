@@ -26,24 +26,34 @@ pub struct Toasts {
 impl Toasts {
     /// Nothing was done yet.
     pub fn new() -> Self {
-        Self { shown: RwSignal::new(None), timer: StoredValue::new_local(None) }
+        Self {
+            shown: RwSignal::new(None),
+            timer: StoredValue::new_local(None),
+        }
     }
 
     /// Says what was done.
     pub fn say(&self, text: impl Into<String>) {
-        self.show(Toast { text: text.into(), undo: None });
+        self.show(Toast {
+            text: text.into(),
+            undo: None,
+        });
     }
 
     /// Says what was done, and offers to undo it.
     #[allow(dead_code, reason = "the pages of cases use it")]
     pub fn say_undoable(&self, text: impl Into<String>, undo: Callback<()>) {
-        self.show(Toast { text: text.into(), undo: Some(undo) });
+        self.show(Toast {
+            text: text.into(),
+            undo: Some(undo),
+        });
     }
 
     fn show(&self, toast: Toast) {
         let shown = self.shown;
         shown.set(Some(toast));
-        self.timer.set_value(Some(Timeout::new(STAY_MS, move || shown.set(None))));
+        self.timer
+            .set_value(Some(Timeout::new(STAY_MS, move || shown.set(None))));
     }
 }
 

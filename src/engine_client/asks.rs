@@ -1,7 +1,8 @@
 //! One function a question, each with the answer's own type.
 
 use engine::message::{
-    CasePage, CaseQuery, CaseView, DeviceView, Failure, Opened, RecordEdit, RecordView, Reply, Request, SyncState, TeamSetup,
+    CasePage, CaseQuery, CaseView, DeviceView, Failure, Opened, RecordEdit, RecordView, Reply,
+    Request, SyncState, TeamSetup,
 };
 use record::RecordId;
 
@@ -32,7 +33,9 @@ impl Engine {
 
     /// Makes a throw-away team of invented people.
     pub async fn create_demo(&self, language: &str) -> Result<Opened, AskError> {
-        let request = Request::CreateDemo { language: language.to_owned() };
+        let request = Request::CreateDemo {
+            language: language.to_owned(),
+        };
         expect_reply!(self.ask(request).await?, Reply::Opened(opened) => *opened)
     }
 
@@ -63,7 +66,9 @@ impl Engine {
 
     /// All records of a small kind.
     pub async fn records(&self, kind: &str) -> Result<Vec<RecordView>, AskError> {
-        let request = Request::Records { kind: kind.to_owned() };
+        let request = Request::Records {
+            kind: kind.to_owned(),
+        };
         expect_reply!(self.ask(request).await?, Reply::Records(records) => records)
     }
 
@@ -85,12 +90,18 @@ impl Engine {
 
     /// The draft of a form, if any.
     pub async fn draft(&self, form: &str) -> Result<Option<Vec<u8>>, AskError> {
-        let request = Request::Draft { form: form.to_owned() };
+        let request = Request::Draft {
+            form: form.to_owned(),
+        };
         expect_reply!(self.ask(request).await?, Reply::Draft(content) => content)
     }
 
     /// The figures of a period, the end not included.
-    pub async fn activity(&self, from: chrono::NaiveDate, to: chrono::NaiveDate) -> Result<report::Activity, AskError> {
+    pub async fn activity(
+        &self,
+        from: chrono::NaiveDate,
+        to: chrono::NaiveDate,
+    ) -> Result<report::Activity, AskError> {
         expect_reply!(self.ask(Request::Activity { from, to }).await?, Reply::Activity(activity) => *activity)
     }
 
@@ -111,7 +122,11 @@ impl Engine {
 
     /// Takes in a new device by the 26 characters it shows.
     pub async fn accept_device(&self, secret: String, worker_name: String) -> Result<(), AskError> {
-        self.do_it(Request::AcceptDevice { secret, worker_name }).await
+        self.do_it(Request::AcceptDevice {
+            secret,
+            worker_name,
+        })
+        .await
     }
 
     /// The six digits the new device shows.

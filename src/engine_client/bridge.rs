@@ -31,7 +31,13 @@ impl Open {
         let (sender, receiver) = oneshot::channel();
         self.last = self.last.wrapping_add(1);
         self.askers.insert(self.last, sender);
-        (Asked { number: self.last, request }, receiver)
+        (
+            Asked {
+                number: self.last,
+                request,
+            },
+            receiver,
+        )
     }
 
     fn answer(&mut self, number: u32, reply: Reply) {
@@ -80,7 +86,10 @@ impl Bridge {
 }
 
 /// The answer, unless the pause ends first.
-pub(super) async fn first<T>(answer: impl Future<Output = T>, pause: impl Future<Output = ()>) -> Option<T> {
+pub(super) async fn first<T>(
+    answer: impl Future<Output = T>,
+    pause: impl Future<Output = ()>,
+) -> Option<T> {
     let mut answer = pin!(answer);
     let mut pause = pin!(pause);
     std::future::poll_fn(move |context| {

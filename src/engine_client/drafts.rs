@@ -23,11 +23,17 @@ pub struct DraftKeeper {
 impl DraftKeeper {
     /// For the form of that name, which no other form bears: `"interview/<case id>/<record id>"`.
     pub fn new(engine: Engine, form: impl Into<String>) -> Self {
-        let keeper = Self { engine, form: StoredValue::new(form.into()), waiting: StoredValue::new_local(None) };
+        let keeper = Self {
+            engine,
+            form: StoredValue::new(form.into()),
+            waiting: StoredValue::new_local(None),
+        };
         engine.drafts.update_value(|keepers| keepers.push(keeper));
         on_cleanup(move || {
             leptos::task::spawn_local(keeper.flush());
-            engine.drafts.update_value(|keepers| keepers.retain(|other| other.form != keeper.form));
+            engine
+                .drafts
+                .update_value(|keepers| keepers.retain(|other| other.form != keeper.form));
         });
         keeper
     }
@@ -40,7 +46,9 @@ impl DraftKeeper {
 
     /// Keeps the content once typing pauses; called at each key.
     pub fn keep<T: Serialize>(&self, content: &T) {
-        let Ok(bytes) = postcard::to_allocvec(content) else { return };
+        let Ok(bytes) = postcard::to_allocvec(content) else {
+            return;
+        };
         let keeper = *self;
         let timeout = Timeout::new(PAUSE_MS, move || leptos::task::spawn_local(keeper.flush()));
         self.waiting.set_value(Some((bytes, timeout)));
@@ -49,10 +57,12 @@ impl DraftKeeper {
     /// Keeps at once what waits. What is to be sent is taken before the first wait, so that the form may go.
     pub fn flush(&self) -> impl Future<Output = ()> + use<> {
         let waiting = self.waiting.try_update_value(Option::take).flatten();
-        let request = waiting.zip(self.form.try_get_value()).map(|((content, timeout), form)| {
-            timeout.cancel();
-            Request::KeepDraft { form, content }
-        });
+        let request = waiting
+            .zip(self.form.try_get_value())
+            .map(|((content, timeout), form)| {
+                timeout.cancel();
+                Request::KeepDraft { form, content }
+            });
         let engine = self.engine;
         async move {
             if let Some(request) = request {
@@ -65,6 +75,9 @@ impl DraftKeeper {
     /// Forgets the draft: it was saved, or thrown away.
     pub fn forget(&self) {
         self.waiting.set_value(None);
-        self.engine.tell(Request::KeepDraft { form: self.form.get_value(), content: Vec::new() });
+        self.engine.tell(Request::KeepDraft {
+            form: self.form.get_value(),
+            content: Vec::new(),
+        });
     }
 }

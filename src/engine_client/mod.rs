@@ -111,7 +111,8 @@ impl EngineNews {
             Event::Ready { cases } => self.ready.set(Some(cases)),
             Event::Damaged { rows } => self.damaged_rows.set(rows),
             Event::Progress { work, done, total } => {
-                self.progress.set((done < total).then_some(Progress { work, done, total }));
+                self.progress
+                    .set((done < total).then_some(Progress { work, done, total }));
             }
             Event::Pairing(step) => self.pairing.set(Some(step)),
             Event::Closed(failure) => {
@@ -141,7 +142,11 @@ pub struct Engine {
 impl Engine {
     /// Starts the engine's worker.
     pub fn start() -> Self {
-        let engine = Self { news: EngineNews::new(), bridge: StoredValue::new_local(Rc::default()), drafts: StoredValue::default() };
+        let engine = Self {
+            news: EngineNews::new(),
+            bridge: StoredValue::new_local(Rc::default()),
+            drafts: StoredValue::default(),
+        };
         shell::on_engine_stopped(move || engine.stop());
         engine.spawn();
         engine
@@ -162,7 +167,9 @@ impl Engine {
 
     /// Asks; the answer comes when the engine gives it.
     pub async fn ask(&self, request: Request) -> Result<Reply, AskError> {
-        let answer = self.bridge.with_value(|bridge| bridge.borrow_mut().send(request));
+        let answer = self
+            .bridge
+            .with_value(|bridge| bridge.borrow_mut().send(request));
         match answer.await {
             Ok(Reply::Failed(failure)) => Err(AskError::Refused(failure)),
             Ok(reply) => Ok(reply),
@@ -172,7 +179,8 @@ impl Engine {
 
     /// Asks without waiting for the answer, for what must leave before the page goes.
     pub fn tell(&self, request: Request) {
-        self.bridge.with_value(|bridge| drop(bridge.borrow_mut().send(request)));
+        self.bridge
+            .with_value(|bridge| drop(bridge.borrow_mut().send(request)));
     }
 
     /// Keeps at once what every form has typed and not kept; gives up after a breath.
@@ -198,13 +206,17 @@ impl Engine {
 
     /// The handshake: application and worker must be of one build.
     async fn greet(self) {
-        let answer = self.ask(Request::Hello { build: crate::BUILD.to_owned() });
+        let answer = self.ask(Request::Hello {
+            build: crate::BUILD.to_owned(),
+        });
         let pause = gloo_timers::future::TimeoutFuture::new(GREETING_MS);
         match bridge::first(answer, pause).await {
             Some(Ok(Reply::Hello { build, device })) if build == crate::BUILD => {
                 self.news.status.set(EngineStatus::Running(device));
             }
-            Some(Ok(_) | Err(AskError::Refused(Failure::Mismatch))) => self.news.status.set(EngineStatus::OtherBuild),
+            Some(Ok(_) | Err(AskError::Refused(Failure::Mismatch))) => {
+                self.news.status.set(EngineStatus::OtherBuild)
+            }
             // A browser that has no store to give says so here.
             Some(Err(AskError::Refused(failure))) => self.news.hear(Event::Closed(failure)),
             Some(Err(AskError::Stopped)) | None => self.stop(),

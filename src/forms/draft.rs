@@ -21,14 +21,22 @@ pub struct Draft {
 impl Draft {
     /// A new record.
     pub fn new(kind: &str, id: RecordId) -> Self {
-        Self { id, kind: kind.to_owned(), opened: BTreeMap::new(), dots: BTreeMap::new(), typed: BTreeMap::new() }
+        Self {
+            id,
+            kind: kind.to_owned(),
+            opened: BTreeMap::new(),
+            dots: BTreeMap::new(),
+            typed: BTreeMap::new(),
+        }
     }
 
     /// A record as the screen saw it. What is written meanwhile becomes a rival instead of being lost.
     pub fn of(view: &RecordView) -> Self {
         let mut draft = Self::new(&view.kind, view.id);
         for field in &view.fields {
-            draft.opened.insert(field.field.clone(), field.values.clone());
+            draft
+                .opened
+                .insert(field.field.clone(), field.values.clone());
             draft.dots.insert(field.field.clone(), field.dots.clone());
         }
         draft
@@ -36,7 +44,11 @@ impl Draft {
 
     /// What a field says now.
     pub fn values(&self, field: &str) -> &[Value] {
-        self.typed.get(field).or_else(|| self.opened.get(field)).map(Vec::as_slice).unwrap_or_default()
+        self.typed
+            .get(field)
+            .or_else(|| self.opened.get(field))
+            .map(Vec::as_slice)
+            .unwrap_or_default()
     }
 
     /// The one value of a field.
@@ -46,7 +58,10 @@ impl Draft {
 
     /// What the field said when the form opened.
     pub fn opened_values(&self, field: &str) -> &[Value] {
-        self.opened.get(field).map(Vec::as_slice).unwrap_or_default()
+        self.opened
+            .get(field)
+            .map(Vec::as_slice)
+            .unwrap_or_default()
     }
 
     /// The field shall say this. Said again what it said when the form opened, it is as if never touched.
@@ -76,7 +91,11 @@ impl Draft {
             dots: self.dots.get(field).cloned().unwrap_or_default(),
         });
         let fields: Vec<FieldEdit> = fields.collect();
-        (!fields.is_empty()).then(|| RecordEdit { id: self.id, kind: self.kind.clone(), fields })
+        (!fields.is_empty()).then(|| RecordEdit {
+            id: self.id,
+            kind: self.kind.clone(),
+            fields,
+        })
     }
 }
 
@@ -92,7 +111,11 @@ mod tests {
 
     fn opened() -> Draft {
         let device = record::DeviceId::from_bytes([1; 16]);
-        let dots = vec![Dot { device, sequence: 1, index: 0 }];
+        let dots = vec![Dot {
+            device,
+            sequence: 1,
+            index: 0,
+        }];
         let number = FieldView {
             field: "number".to_owned(),
             values: text("2026-1"),
@@ -101,7 +124,11 @@ mod tests {
             needs_decision: false,
             written: None,
         };
-        Draft::of(&RecordView { id: RecordId::from_bytes([2; 16]), kind: "case".to_owned(), fields: vec![number] })
+        Draft::of(&RecordView {
+            id: RecordId::from_bytes([2; 16]),
+            kind: "case".to_owned(),
+            fields: vec![number],
+        })
     }
 
     #[test]
@@ -110,7 +137,11 @@ mod tests {
         draft.set("number", text("2026-2"));
         draft.set("origin", vec![Value::choice("patrol")]);
         let edit = draft.edit().expect("two fields changed");
-        let sent: Vec<(&str, usize)> = edit.fields.iter().map(|field| (field.field.as_str(), field.dots.len())).collect();
+        let sent: Vec<(&str, usize)> = edit
+            .fields
+            .iter()
+            .map(|field| (field.field.as_str(), field.dots.len()))
+            .collect();
         assert_eq!(sent, [("number", 1), ("origin", 0)]);
     }
 
@@ -126,6 +157,9 @@ mod tests {
     fn a_cleared_field_is_sent_empty() {
         let mut draft = opened();
         draft.set_one("number", None);
-        assert_eq!(draft.edit().map(|edit| edit.fields[0].values.len()), Some(0));
+        assert_eq!(
+            draft.edit().map(|edit| edit.fields[0].values.len()),
+            Some(0)
+        );
     }
 }

@@ -20,33 +20,66 @@ pub fn FieldInput(
     options: Signal<Options>,
 ) -> impl IntoView {
     let kind = draft.with_untracked(|draft| draft.kind.clone());
-    let label = spec.label.as_deref().map_or_else(|| labels::field(&kind, spec.id.as_str()), str::to_owned);
+    let label = spec
+        .label
+        .as_deref()
+        .map_or_else(|| labels::field(&kind, spec.id.as_str()), str::to_owned);
     let id = format!("{kind}-{}", spec.id.as_str()).replace('_', "-");
     match spec.kind {
-        Kind::Text | Kind::Texts => view! { <LineInput spec draft id label input="text" /> }.into_any(),
-        Kind::Integer | Kind::Cents | Kind::Minutes => view! { <LineInput spec draft id label input="number" /> }.into_any(),
+        Kind::Text | Kind::Texts => {
+            view! { <LineInput spec draft id label input="text" /> }.into_any()
+        }
+        Kind::Integer | Kind::Cents | Kind::Minutes => {
+            view! { <LineInput spec draft id label input="number" /> }.into_any()
+        }
         Kind::Date => view! { <LineInput spec draft id label input="date" /> }.into_any(),
         Kind::Time => view! { <LineInput spec draft id label input="time" /> }.into_any(),
         Kind::LongText => view! { <ProseInput spec draft id label /> }.into_any(),
         Kind::Notes => view! { <NotesInput spec draft id label /> }.into_any(),
-        Kind::Choice | Kind::Level | Kind::Reference => view! { <SelectInput spec draft id label options /> }.into_any(),
-        Kind::Choices | Kind::References => view! { <SetInput spec draft id label options /> }.into_any(),
+        Kind::Choice | Kind::Level | Kind::Reference => {
+            view! { <SelectInput spec draft id label options /> }.into_any()
+        }
+        Kind::Choices | Kind::References => {
+            view! { <SetInput spec draft id label options /> }.into_any()
+        }
         Kind::Bool => view! { <AnswerInput spec draft id label /> }.into_any(),
         Kind::Moment => ().into_any(),
     }
 }
 
 #[component]
-fn LineInput(spec: FieldSpec, draft: RwSignal<Draft>, id: String, label: String, input: &'static str) -> impl IntoView {
+fn LineInput(
+    spec: FieldSpec,
+    draft: RwSignal<Draft>,
+    id: String,
+    label: String,
+    input: &'static str,
+) -> impl IntoView {
     let field = spec.id.as_str().to_owned();
     let is_set = spec.kind == Kind::Texts;
     let shown = Memo::new({
         let field = field.clone();
-        move |_| draft.with(|draft| draft.values(&field).iter().map(to_input).collect::<Vec<_>>().join(", "))
+        move |_| {
+            draft.with(|draft| {
+                draft
+                    .values(&field)
+                    .iter()
+                    .map(to_input)
+                    .collect::<Vec<_>>()
+                    .join(", ")
+            })
+        }
     });
     let typed = move |typed: String| {
-        let parts: Vec<&str> = if is_set { typed.split(',').map(str::trim).collect() } else { vec![&typed] };
-        let values: Vec<Value> = parts.into_iter().filter_map(|part| from_input(spec.kind, part)).collect();
+        let parts: Vec<&str> = if is_set {
+            typed.split(',').map(str::trim).collect()
+        } else {
+            vec![&typed]
+        };
+        let values: Vec<Value> = parts
+            .into_iter()
+            .filter_map(|part| from_input(spec.kind, part))
+            .collect();
         draft.update(|draft| draft.set(&field, values));
     };
     // What is half typed is not written over: the input is told a value only when it differs in meaning.
@@ -72,8 +105,12 @@ fn LineInput(spec: FieldSpec, draft: RwSignal<Draft>, id: String, label: String,
 #[component]
 fn ProseInput(spec: FieldSpec, draft: RwSignal<Draft>, id: String, label: String) -> impl IntoView {
     let field = spec.id.as_str().to_owned();
-    let first = draft.with_untracked(|draft| draft.value(&field).map(to_input)).unwrap_or_default();
-    let typed = move |typed: String| draft.update(|draft| draft.set_one(&field, from_input(Kind::LongText, &typed)));
+    let first = draft
+        .with_untracked(|draft| draft.value(&field).map(to_input))
+        .unwrap_or_default();
+    let typed = move |typed: String| {
+        draft.update(|draft| draft.set_one(&field, from_input(Kind::LongText, &typed)))
+    };
     view! {
         <div class="field field-wide">
             <label class="field-label" for=id.clone()>{label}</label>
@@ -94,7 +131,13 @@ fn ProseInput(spec: FieldSpec, draft: RwSignal<Draft>, id: String, label: String
 #[component]
 fn NotesInput(spec: FieldSpec, draft: RwSignal<Draft>, id: String, label: String) -> impl IntoView {
     let field = spec.id.as_str().to_owned();
-    let written = draft.with_untracked(|draft| draft.opened_values(&field).iter().map(to_input).collect::<Vec<_>>());
+    let written = draft.with_untracked(|draft| {
+        draft
+            .opened_values(&field)
+            .iter()
+            .map(to_input)
+            .collect::<Vec<_>>()
+    });
     let typed = move |typed: String| {
         let note = from_input(Kind::Notes, &typed);
         // An empty list would stand for "as it was"; notes are only ever added.
@@ -137,9 +180,14 @@ fn SelectInput(
     let kind = spec.kind;
     let current = Memo::new({
         let field = field.clone();
-        move |_| draft.with(|draft| draft.value(&field).map(to_input)).unwrap_or_default()
+        move |_| {
+            draft
+                .with(|draft| draft.value(&field).map(to_input))
+                .unwrap_or_default()
+        }
     });
-    let chosen = move |id: String| draft.update(|draft| draft.set_one(&field, from_input(kind, &id)));
+    let chosen =
+        move |id: String| draft.update(|draft| draft.set_one(&field, from_input(kind, &id)));
     let listed = move || {
         let now = current.get();
         let listed = options.with(|options| options.of_field(&spec));
@@ -200,13 +248,22 @@ fn SetBox(
     let value = from_input(kind, &choice);
     let has = {
         let value = value.clone();
-        move || value.as_ref().is_some_and(|value| draft.with(|draft| draft.values(&field.get_value()).contains(value)))
+        move || {
+            value.as_ref().is_some_and(|value| {
+                draft.with(|draft| draft.values(&field.get_value()).contains(value))
+            })
+        }
     };
     let toggle = move |is_on: bool| {
         let Some(value) = value.clone() else { return };
         draft.update(|draft| {
             let field = field.get_value();
-            let mut values: Vec<Value> = draft.values(&field).iter().filter(|known| **known != value).cloned().collect();
+            let mut values: Vec<Value> = draft
+                .values(&field)
+                .iter()
+                .filter(|known| **known != value)
+                .cloned()
+                .collect();
             if is_on {
                 values.push(value);
             }
@@ -229,9 +286,18 @@ fn SetBox(
 
 /// Yes, no, or nothing said: three answers of one size.
 #[component]
-fn AnswerInput(spec: FieldSpec, draft: RwSignal<Draft>, id: String, label: String) -> impl IntoView {
+fn AnswerInput(
+    spec: FieldSpec,
+    draft: RwSignal<Draft>,
+    id: String,
+    label: String,
+) -> impl IntoView {
     let field = StoredValue::new(spec.id.as_str().to_owned());
-    let answers = [(Some(true), t!(answer_yes)), (Some(false), t!(answer_no)), (None, t!(answer_unknown))];
+    let answers = [
+        (Some(true), t!(answer_yes)),
+        (Some(false), t!(answer_no)),
+        (None, t!(answer_unknown)),
+    ];
     let name = id.clone();
     let radio = move |(answer, word): (Option<bool>, &'static str)| {
         let value = answer.map(Value::Bool);

@@ -14,8 +14,10 @@ pub struct Options {
 impl Options {
     /// From the small kinds the engine gave.
     pub fn of(records: &[RecordView]) -> Self {
-        let mut all: Vec<(String, String, String)> =
-            records.iter().map(|record| (record.kind.clone(), record.id.to_string(), name_of(record))).collect();
+        let mut all: Vec<(String, String, String)> = records
+            .iter()
+            .map(|record| (record.kind.clone(), record.id.to_string(), name_of(record)))
+            .collect();
         all.sort_by(|a, b| crate::i18n::language::compare(&a.2, &b.2));
         Self { records: all }
     }
@@ -23,10 +25,15 @@ impl Options {
     /// Ids and words a field may choose from, in the order shown.
     pub fn of_field(&self, spec: &FieldSpec) -> Vec<(String, String)> {
         match (&spec.choices, spec.target) {
-            (Some(Choices::Fixed(list)), _) => {
-                list.ids.iter().map(|id| ((*id).to_owned(), labels::choice(list.name, id))).collect()
-            }
-            (Some(choices @ Choices::Team(_)), _) => choices.ids().map(|id| (id.to_owned(), id.to_owned())).collect(),
+            (Some(Choices::Fixed(list)), _) => list
+                .ids
+                .iter()
+                .map(|id| ((*id).to_owned(), labels::choice(list.name, id)))
+                .collect(),
+            (Some(choices @ Choices::Team(_)), _) => choices
+                .ids()
+                .map(|id| (id.to_owned(), id.to_owned()))
+                .collect(),
             (None, Some(target)) => self
                 .records
                 .iter()

@@ -37,7 +37,10 @@ pub fn RecordForm(
     options: Signal<Options>,
 ) -> impl IntoView {
     let schema = schema_of(draft);
-    let fields: Vec<FieldSpec> = schema.into_iter().flat_map(|schema| picked(schema, pick, None)).collect();
+    let fields: Vec<FieldSpec> = schema
+        .into_iter()
+        .flat_map(|schema| picked(schema, pick, None))
+        .collect();
     view! { <div class="form-grid">{inputs(fields, draft, options)}</div> }
 }
 
@@ -51,18 +54,23 @@ pub fn FormSections(
     /// What references may point to.
     options: Signal<Options>,
 ) -> impl IntoView {
-    let Some(schema) = schema_of(draft) else { return ().into_any() };
-    let sections = schema.sections().enumerate().filter_map(|(place, section)| {
-        let fields = picked(schema, pick, Some(section));
-        (!fields.is_empty()).then(|| {
-            view! {
-                <details class="form-section" open=place == 0 data-section=section>
-                    <summary class="section-title">{labels::section(section)}</summary>
-                    <div class="form-grid">{inputs(fields, draft, options)}</div>
-                </details>
-            }
-        })
-    });
+    let Some(schema) = schema_of(draft) else {
+        return ().into_any();
+    };
+    let sections = schema
+        .sections()
+        .enumerate()
+        .filter_map(|(place, section)| {
+            let fields = picked(schema, pick, Some(section));
+            (!fields.is_empty()).then(|| {
+                view! {
+                    <details class="form-section" open=place == 0 data-section=section>
+                        <summary class="section-title">{labels::section(section)}</summary>
+                        <div class="form-grid">{inputs(fields, draft, options)}</div>
+                    </details>
+                }
+            })
+        });
     sections.collect_view().into_any()
 }
 
@@ -72,9 +80,21 @@ fn schema_of(draft: RwSignal<Draft>) -> Option<&'static Schema> {
 
 fn picked(schema: &Schema, pick: Pick, section: Option<&str>) -> Vec<FieldSpec> {
     let of_section = |spec: &&FieldSpec| section.is_none_or(|section| spec.section == section);
-    schema.fields().filter(of_section).filter(|spec| pick.takes(spec.id.as_str())).cloned().collect()
+    schema
+        .fields()
+        .filter(of_section)
+        .filter(|spec| pick.takes(spec.id.as_str()))
+        .cloned()
+        .collect()
 }
 
-fn inputs(fields: Vec<FieldSpec>, draft: RwSignal<Draft>, options: Signal<Options>) -> impl IntoView {
-    fields.into_iter().map(|spec| view! { <FieldInput spec draft options /> }).collect_view()
+fn inputs(
+    fields: Vec<FieldSpec>,
+    draft: RwSignal<Draft>,
+    options: Signal<Options>,
+) -> impl IntoView {
+    fields
+        .into_iter()
+        .map(|spec| view! { <FieldInput spec draft options /> })
+        .collect_view()
 }

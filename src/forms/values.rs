@@ -23,7 +23,9 @@ pub fn from_input(kind: Kind, typed: &str) -> Option<Value> {
             let clean = without_control(typed);
             (!clean.trim().is_empty()).then_some(Value::Text(clean))
         }
-        Kind::Integer | Kind::Cents | Kind::Minutes => typed.trim().parse().ok().map(Value::Integer),
+        Kind::Integer | Kind::Cents | Kind::Minutes => {
+            typed.trim().parse().ok().map(Value::Integer)
+        }
         Kind::Date => typed.parse().ok().map(Value::Date),
         Kind::Time => time(typed).map(Value::Time),
         Kind::Choice | Kind::Choices | Kind::Level => {
@@ -42,7 +44,10 @@ fn time(typed: &str) -> Option<TimeOfDay> {
 
 /// Pasted text without control characters but line ends and tabs.
 fn without_control(typed: &str) -> String {
-    typed.chars().filter(|character| !character.is_control() || matches!(character, '\n' | '\t')).collect()
+    typed
+        .chars()
+        .filter(|character| !character.is_control() || matches!(character, '\n' | '\t'))
+        .collect()
 }
 
 #[cfg(test)]
@@ -51,7 +56,12 @@ mod tests {
 
     #[track_caller]
     fn check(kind: Kind, typed: &str, shown: Option<&str>) {
-        assert_eq!(from_input(kind, typed).map(|value| to_input(&value)).as_deref(), shown);
+        assert_eq!(
+            from_input(kind, typed)
+                .map(|value| to_input(&value))
+                .as_deref(),
+            shown
+        );
     }
 
     #[test]

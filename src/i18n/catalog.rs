@@ -94,7 +94,11 @@ fn put(text: &mut String, parts: &[Part], arguments: &[Argument], language: Lang
             },
             Part::Choose(position, cases) => {
                 let argument = arguments.get(usize::from(*position));
-                let chosen = argument.and_then(|argument| cases.iter().find(|(case, _)| fits(case, argument, language)));
+                let chosen = argument.and_then(|argument| {
+                    cases
+                        .iter()
+                        .find(|(case, _)| fits(case, argument, language))
+                });
                 if let Some((_, parts)) = chosen {
                     put(text, parts, arguments, language);
                 }
@@ -120,7 +124,9 @@ pub(super) fn label(key: &str) -> Option<&'static str> {
 
 /// The label of that full key.
 pub(super) fn label_in(language: Language, key: &str) -> Option<&'static str> {
-    let place = LABELS.binary_search_by(|(known, _)| (*known).cmp(key)).ok()?;
+    let place = LABELS
+        .binary_search_by(|(known, _)| (*known).cmp(key))
+        .ok()?;
     Some(whole_in(language, LABELS.get(place)?.1))
 }
 

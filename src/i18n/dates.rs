@@ -8,7 +8,11 @@ use crate::t;
 
 /// A time of day: "14 h 02".
 pub fn time(time: NaiveTime) -> String {
-    t!(time_of_day, hour = time.hour().to_string(), minute = format!("{:02}", time.minute()))
+    t!(
+        time_of_day,
+        hour = time.hour().to_string(),
+        minute = format!("{:02}", time.minute())
+    )
 }
 
 /// A moment beside today: "aujourd'hui 14 h 02", "hier 9 h 05", "jeudi 26 nov. 14 h 02".
@@ -17,7 +21,11 @@ pub fn moment(at_ms: i64) -> String {
 }
 
 fn moment_near(at: NaiveDateTime, today: NaiveDate) -> String {
-    t!(day_and_time, day = day_near(at.date(), today), time = time(at.time()))
+    t!(
+        day_and_time,
+        day = day_near(at.date(), today),
+        time = time(at.time())
+    )
 }
 
 /// A moment after a verb: "à 14 h 02" when it was today, "hier à 9 h 05" otherwise.
@@ -95,6 +103,9 @@ mod tests {
     #[test]
     fn minutes_keep_their_zero() {
         language::set(crate::i18n::Language::French);
-        assert_eq!(time(NaiveTime::from_hms_opt(14, 2, 0).expect("a time")), "14\u{a0}h\u{a0}02");
+        assert_eq!(
+            time(NaiveTime::from_hms_opt(14, 2, 0).expect("a time")),
+            "14\u{a0}h\u{a0}02"
+        );
     }
 }

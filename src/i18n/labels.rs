@@ -18,10 +18,15 @@ pub fn section(section: &str) -> String {
 }
 
 fn named(prefix: &str, group: &str, id: &str) -> String {
-    catalog::label(&key(prefix, group, id)).map_or_else(|| if id.is_empty() { group } else { id }.to_owned(), str::to_owned)
+    catalog::label(&key(prefix, group, id)).map_or_else(
+        || if id.is_empty() { group } else { id }.to_owned(),
+        str::to_owned,
+    )
 }
 
 /// Fluent identifiers have no underscore.
 fn key(prefix: &str, group: &str, id: &str) -> String {
-    format!("{prefix}-{group}-{id}").trim_end_matches('-').replace('_', "-")
+    format!("{prefix}-{group}-{id}")
+        .trim_end_matches('-')
+        .replace('_', "-")
 }

@@ -72,7 +72,11 @@ impl Language {
 
     /// From a code or a browser's tag such as `en-US`; French when unknown.
     pub fn from_tag(tag: &str) -> Self {
-        if tag.to_ascii_lowercase().starts_with("en") { Self::English } else { Self::French }
+        if tag.to_ascii_lowercase().starts_with("en") {
+            Self::English
+        } else {
+            Self::French
+        }
     }
 
     /// A whole number as the language writes it.

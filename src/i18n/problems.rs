@@ -35,7 +35,12 @@ pub fn sync_problem(problem: &SyncProblem) -> String {
         SyncProblem::NotInvited => t!(problem_not_invited),
         SyncProblem::InvitationRefused => t!(problem_invitation_refused),
         SyncProblem::Refused => t!(problem_refused),
-        SyncProblem::TooMany { retry_after_s } => return t!(problem_too_many, minutes = retry_after_s.div_ceil(60).max(1)),
+        SyncProblem::TooMany { retry_after_s } => {
+            return t!(
+                problem_too_many,
+                minutes = retry_after_s.div_ceil(60).max(1)
+            );
+        }
         SyncProblem::TooLarge => t!(problem_too_large),
         SyncProblem::EndpointFault => t!(problem_endpoint_fault),
         SyncProblem::NotOurEndpoint => t!(problem_not_our_endpoint),

@@ -53,8 +53,15 @@ pub fn CasePage(
 #[component]
 fn CaseBody(found: CaseView) -> impl IntoView {
     let case = found.case.id;
-    let persons: Vec<RecordView> = found.people.iter().filter_map(|part| part.person.clone()).collect();
-    let records: Vec<RecordView> = std::iter::once(found.case.clone()).chain(persons.clone()).chain(found.interviews.clone()).collect();
+    let persons: Vec<RecordView> = found
+        .people
+        .iter()
+        .filter_map(|part| part.person.clone())
+        .collect();
+    let records: Vec<RecordView> = std::iter::once(found.case.clone())
+        .chain(persons.clone())
+        .chain(found.interviews.clone())
+        .collect();
     view! {
         <CaseHeader found=found.clone() />
         <Decisions records />
@@ -79,7 +86,11 @@ fn CaseHeader(found: CaseView) -> impl IntoView {
     let person = found.people.iter().find_map(|part| part.person.as_ref());
     let name = person.map(display_name).filter(|name| !name.is_empty());
     let number = text_of(&found.case, case::NUMBER.id());
-    let title = name.or_else(|| number.clone().map(|number| t!(case_by_number, number = number)));
+    let title = name.or_else(|| {
+        number
+            .clone()
+            .map(|number| t!(case_by_number, number = number))
+    });
     let opened = value_of(&found.case, case::OPENED.id()).and_then(Value::as_date);
     let kicker: Vec<String> = [
         number.map(|number| t!(case_by_number, number = number)),
@@ -88,7 +99,9 @@ fn CaseHeader(found: CaseView) -> impl IntoView {
     .into_iter()
     .flatten()
     .collect();
-    let danger = value_of(&found.case, case::DANGER.id()).and_then(Value::as_choice).map(str::to_owned);
+    let danger = value_of(&found.case, case::DANGER.id())
+        .and_then(Value::as_choice)
+        .map(str::to_owned);
     let rule = person.map(safe_rule).filter(|rule| !rule.is_empty());
     view! {
         <header class="page-header">
@@ -110,7 +123,8 @@ fn safe_rule(person: &RecordView) -> String {
     };
     let parts = [
         text_of(person, person::CONTACT_HOURS.id()).map(|hours| t!(safe_hours, hours = hours)),
-        (answer(person::VOICEMAIL_ALLOWED.id()) == Some(false)).then(|| t!(safe_no_voicemail).to_owned()),
+        (answer(person::VOICEMAIL_ALLOWED.id()) == Some(false))
+            .then(|| t!(safe_no_voicemail).to_owned()),
         (answer(person::SMS_ALLOWED.id()) == Some(false)).then(|| t!(safe_no_sms).to_owned()),
         text_of(person, person::CODE_WORD.id()).map(|word| t!(safe_code_word, word = word)),
     ];
@@ -119,16 +133,31 @@ fn safe_rule(person: &RecordView) -> String {
 
 fn display_name(person: &RecordView) -> String {
     let names = [person::GIVEN_NAMES.id(), person::FAMILY_NAME.id()];
-    let full = names.into_iter().filter_map(|field| text_of(person, field)).collect::<Vec<_>>().join(" ");
-    if full.is_empty() { text_of(person, person::PSEUDONYM.id()).unwrap_or_default() } else { full }
+    let full = names
+        .into_iter()
+        .filter_map(|field| text_of(person, field))
+        .collect::<Vec<_>>()
+        .join(" ");
+    if full.is_empty() {
+        text_of(person, person::PSEUDONYM.id()).unwrap_or_default()
+    } else {
+        full
+    }
 }
 
 fn value_of<'r>(record: &'r RecordView, field: &str) -> Option<&'r Value> {
-    record.fields.iter().find(|known| known.field == field)?.values.first()
+    record
+        .fields
+        .iter()
+        .find(|known| known.field == field)?
+        .values
+        .first()
 }
 
 fn text_of(record: &RecordView, field: &str) -> Option<String> {
-    value_of(record, field).and_then(Value::as_text).map(str::to_owned)
+    value_of(record, field)
+        .and_then(Value::as_text)
+        .map(str::to_owned)
 }
 
 #[component]
@@ -173,11 +202,15 @@ fn Decisions(records: Vec<RecordView>) -> impl IntoView {
     });
     let rivals = records.into_iter().flat_map(|record| {
         let (id, kind) = (record.id, record.kind);
-        record.fields.into_iter().filter(|field| !field.rivals.is_empty()).map(move |field: FieldView| ConflictOf {
-            record: id,
-            kind: kind.clone(),
-            field,
-        })
+        record
+            .fields
+            .into_iter()
+            .filter(|field| !field.rivals.is_empty())
+            .map(move |field: FieldView| ConflictOf {
+                record: id,
+                kind: kind.clone(),
+                field,
+            })
     });
     let conflicts: Vec<ConflictOf> = rivals.collect();
     view! {
@@ -192,7 +225,11 @@ fn edit_of(decision: Decision) -> RecordEdit {
         values: decision.value.into_iter().collect(),
         dots: decision.dots,
     };
-    RecordEdit { id: decision.record, kind: decision.kind, fields: vec![field] }
+    RecordEdit {
+        id: decision.record,
+        kind: decision.kind,
+        fields: vec![field],
+    }
 }
 
 /// A record of the case as a form that is kept while typed and saved as a whole.

@@ -72,12 +72,20 @@ pub fn CaseList(
     Effect::new(move |_| {
         session.engine.news.changes.track();
         session.engine.news.ready.track();
-        let query = CaseQuery { text: text.get(), status: CaseStatus::All, station: None, offset: 0, limit: shown.get() };
+        let query = CaseQuery {
+            text: text.get(),
+            status: CaseStatus::All,
+            station: None,
+            offset: 0,
+            limit: shown.get(),
+        };
         leptos::task::spawn_local(async move {
             let is_current = |query: &CaseQuery| text.get_untracked() == query.text;
             let answer = session.engine.cases(query.clone()).await;
             match answer {
-                Ok(page) if is_current(&query) && is_newer(&page, &found.get_untracked()) => found.set(Some(page)),
+                Ok(page) if is_current(&query) && is_newer(&page, &found.get_untracked()) => {
+                    found.set(Some(page))
+                }
                 Ok(_) => {}
                 Err(refused) => error.set(Some(refused)),
             }
@@ -95,14 +103,23 @@ pub fn CaseList(
 
 /// Before the store is read, what unlock brought stands, unless it is empty.
 fn first_page(session: Session, limit: u32) -> Option<CasePage> {
-    let latest = session.opened.with_untracked(|opened| opened.as_ref().map(|opened| opened.latest.clone()))?;
-    let rows = latest.rows.into_iter().take(usize::try_from(limit).unwrap_or(usize::MAX)).collect::<Vec<_>>();
+    let latest = session
+        .opened
+        .with_untracked(|opened| opened.as_ref().map(|opened| opened.latest.clone()))?;
+    let rows = latest
+        .rows
+        .into_iter()
+        .take(usize::try_from(limit).unwrap_or(usize::MAX))
+        .collect::<Vec<_>>();
     (!rows.is_empty()).then_some(CasePage { rows, ..latest })
 }
 
 /// A page of a store that is still being read does not take the place of one that shows more.
 fn is_newer(page: &CasePage, shown: &Option<CasePage>) -> bool {
-    page.is_complete || shown.as_ref().is_none_or(|shown| page.rows.len() >= shown.rows.len())
+    page.is_complete
+        || shown
+            .as_ref()
+            .is_none_or(|shown| page.rows.len() >= shown.rows.len())
 }
 
 #[component]

@@ -45,9 +45,27 @@ pub fn FirstRun() -> impl IntoView {
 #[component]
 fn Ways(way: RwSignal<Way>) -> impl IntoView {
     let ways = [
-        (Way::Create, "way-create", Icon::TEAM, t!(way_create), t!(way_create_text)),
-        (Way::Join, "way-join", Icon::TABLET_LINK, t!(way_join), t!(way_join_text)),
-        (Way::TryOut, "way-demo", Icon::DEMO, t!(way_demo), t!(way_demo_text)),
+        (
+            Way::Create,
+            "way-create",
+            Icon::TEAM,
+            t!(way_create),
+            t!(way_create_text),
+        ),
+        (
+            Way::Join,
+            "way-join",
+            Icon::TABLET_LINK,
+            t!(way_join),
+            t!(way_join_text),
+        ),
+        (
+            Way::TryOut,
+            "way-demo",
+            Icon::DEMO,
+            t!(way_demo),
+            t!(way_demo_text),
+        ),
     ];
     let button = |(to, id, icon, title, text)| {
         view! {

@@ -39,7 +39,11 @@ pub fn InterviewPage(
             Err(refused) => error.set(Some(refused)),
         }
     });
-    let title = if interview.is_some() { t!(interview_title) } else { t!(interview_new_title) };
+    let title = if interview.is_some() {
+        t!(interview_title)
+    } else {
+        t!(interview_new_title)
+    };
     view! {
         <main class="page">
             <a class="button-quiet back" href=Route::Case(case).path()><Glyph icon=Icon::BACK /><span>{t!(back_to_case)}</span></a>
@@ -71,15 +75,32 @@ async fn first_draft(
 
 fn new_interview(of: &RecordView, session: Session) -> Draft {
     let now = clock::civil(clock::now_ms());
-    let station = of.fields.iter().find(|field| field.field == case::STATION.id());
-    let worker = session.opened.with_untracked(|opened| opened.as_ref().and_then(|opened| opened.worker));
+    let station = of
+        .fields
+        .iter()
+        .find(|field| field.field == case::STATION.id());
+    let worker = session
+        .opened
+        .with_untracked(|opened| opened.as_ref().and_then(|opened| opened.worker));
     let mut draft = Draft::new(Interview::ID, random::make_record_id());
     draft.set_one(interview::CASE.id(), Some(Value::Reference(of.id)));
     draft.set_one(interview::DATE.id(), Some(Value::Date(now.date())));
-    draft.set_one(interview::START.id(), Some(Value::Time(TimeOfDay::from(now.time()))));
-    draft.set_one(interview::WITH.id(), Some(InterviewWith::Beneficiary.into_value()));
-    draft.set_one(interview::STATUS.id(), Some(InterviewStatus::Kept.into_value()));
-    draft.set_one(interview::STATION.id(), station.and_then(|field| field.values.first().cloned()));
+    draft.set_one(
+        interview::START.id(),
+        Some(Value::Time(TimeOfDay::from(now.time()))),
+    );
+    draft.set_one(
+        interview::WITH.id(),
+        Some(InterviewWith::Beneficiary.into_value()),
+    );
+    draft.set_one(
+        interview::STATUS.id(),
+        Some(InterviewStatus::Kept.into_value()),
+    );
+    draft.set_one(
+        interview::STATION.id(),
+        station.and_then(|field| field.values.first().cloned()),
+    );
     draft.set_one(interview::WORKER.id(), worker.map(Value::Reference));
     draft
 }
@@ -133,7 +154,11 @@ pub fn load_options(session: Session) -> Signal<Options> {
     let options = RwSignal::new(Options::default());
     leptos::task::spawn_local(async move {
         let mut records = Vec::new();
-        for kind in [casework::Station::ID, casework::Worker::ID, casework::Company::ID] {
+        for kind in [
+            casework::Station::ID,
+            casework::Worker::ID,
+            casework::Company::ID,
+        ] {
             // A list that cannot be read leaves its choices empty; the fields keep what they say.
             records.extend(session.engine.records(kind).await.unwrap_or_default());
         }

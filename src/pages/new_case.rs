@@ -19,9 +19,24 @@ use crate::session::Session;
 use crate::t;
 
 /// What identifies the person in a first contact.
-const PERSON_FIELDS: Pick = Pick::Only(&["family_name", "given_names", "pseudonym", "phone", "contact_hours", "town"]);
+const PERSON_FIELDS: Pick = Pick::Only(&[
+    "family_name",
+    "given_names",
+    "pseudonym",
+    "phone",
+    "contact_hours",
+    "town",
+]);
 /// What a first contact says of the case.
-const CASE_FIELDS: Pick = Pick::Only(&["number", "station", "danger", "origin", "conjugal_violence", "violences", "notes"]);
+const CASE_FIELDS: Pick = Pick::Only(&[
+    "number",
+    "station",
+    "danger",
+    "origin",
+    "conjugal_violence",
+    "violences",
+    "notes",
+]);
 
 /// Both records of the form.
 #[derive(Clone, Serialize, Deserialize)]
@@ -44,7 +59,11 @@ pub fn NewCase() -> impl IntoView {
     let error = RwSignal::new(None::<AskError>);
     let is_busy = RwSignal::new(false);
     let save = move || {
-        let edits = edits_of(&person.get_untracked(), &case.get_untracked(), random::make_record_id());
+        let edits = edits_of(
+            &person.get_untracked(),
+            &case.get_untracked(),
+            random::make_record_id(),
+        );
         is_busy.set(true);
         leptos::task::spawn_local(async move {
             match session.engine.save(edits).await {
@@ -79,7 +98,11 @@ fn new_case_draft() -> Draft {
 }
 
 /// Puts back what was typed before, then keeps what is typed. True once the form may be drawn.
-fn keep_both(keeper: DraftKeeper, person: RwSignal<Draft>, case: RwSignal<Draft>) -> RwSignal<bool> {
+fn keep_both(
+    keeper: DraftKeeper,
+    person: RwSignal<Draft>,
+    case: RwSignal<Draft>,
+) -> RwSignal<bool> {
     let is_read = RwSignal::new(false);
     leptos::task::spawn_local(async move {
         if let Some(kept) = keeper.read::<NewCaseDraft>().await {
@@ -89,7 +112,10 @@ fn keep_both(keeper: DraftKeeper, person: RwSignal<Draft>, case: RwSignal<Draft>
         is_read.set(true);
     });
     Effect::new(move |before: Option<()>| {
-        let draft = NewCaseDraft { person: person.get(), case: case.get() };
+        let draft = NewCaseDraft {
+            person: person.get(),
+            case: case.get(),
+        };
         if before.is_some() && is_read.get_untracked() {
             keeper.keep(&draft);
         }
@@ -101,9 +127,16 @@ fn keep_both(keeper: DraftKeeper, person: RwSignal<Draft>, case: RwSignal<Draft>
 fn edits_of(person: &Draft, case: &Draft, participation: RecordId) -> Vec<RecordEdit> {
     let mut part = Draft::new(Participation::ID, participation);
     part.set_one(participation::CASE.id(), Some(Value::Reference(case.id)));
-    part.set_one(participation::PERSON.id(), Some(Value::Reference(person.id)));
+    part.set_one(
+        participation::PERSON.id(),
+        Some(Value::Reference(person.id)),
+    );
     part.set_one(participation::ROLE.id(), Some(Role::Victim.into_value()));
-    let drafts = if person.is_unchanged() { vec![case] } else { vec![case, person, &part] };
+    let drafts = if person.is_unchanged() {
+        vec![case]
+    } else {
+        vec![case, person, &part]
+    };
     drafts.into_iter().filter_map(Draft::edit).collect()
 }
 
@@ -120,7 +153,12 @@ mod tests {
         let mut case = Draft::new(Case::ID, id(1));
         case.set_one("number", Some(Value::Text("2026-1".to_owned())));
         let mut person = Draft::new(Person::ID, id(2));
-        let kinds = |person: &Draft| edits_of(person, &case, id(3)).into_iter().map(|edit| edit.kind).collect::<Vec<_>>();
+        let kinds = |person: &Draft| {
+            edits_of(person, &case, id(3))
+                .into_iter()
+                .map(|edit| edit.kind)
+                .collect::<Vec<_>>()
+        };
         assert_eq!(kinds(&person), ["case"]);
         person.set_one("given_names", Some(Value::Text("Nadia".to_owned())));
         assert_eq!(kinds(&person), ["case", "person", "participation"]);

@@ -81,7 +81,12 @@ pub(super) fn WorkProgress(
     label: String,
 ) -> impl IntoView {
     let done = move || progress.get().map(|progress| progress.done.to_string());
-    let total = move || progress.get().map_or_else(|| "1".to_owned(), |progress| progress.total.max(1).to_string());
+    let total = move || {
+        progress.get().map_or_else(
+            || "1".to_owned(),
+            |progress| progress.total.max(1).to_string(),
+        )
+    };
     view! {
         <div class="progress" role="status">
             <p id="progress-label">{label}</p>

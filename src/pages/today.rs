@@ -14,8 +14,16 @@ use crate::t;
 #[component]
 pub fn Today() -> impl IntoView {
     let session = expect_context::<Session>();
-    let name = move || session.opened.with(|opened| opened.as_ref().map(|opened| opened.worker_name.clone()));
-    let team = move || session.opened.with(|opened| opened.as_ref().map(|opened| opened.team_name.clone()));
+    let name = move || {
+        session
+            .opened
+            .with(|opened| opened.as_ref().map(|opened| opened.worker_name.clone()))
+    };
+    let team = move || {
+        session
+            .opened
+            .with(|opened| opened.as_ref().map(|opened| opened.team_name.clone()))
+    };
     view! {
         <main class="page">
             <header class="page-header">

@@ -97,7 +97,12 @@ fn SecretForm() -> impl IntoView {
         });
     };
     let sentence = move |of_secret: bool| {
-        Signal::derive(move || error.get().filter(|error| is_wrong_secret(error) == of_secret).map(|error| error.sentence()))
+        Signal::derive(move || {
+            error
+                .get()
+                .filter(|error| is_wrong_secret(error) == of_secret)
+                .map(|error| error.sentence())
+        })
     };
     let label = Signal::derive(move || match wait_s.get() {
         0 => t!(unlock_submit).to_owned(),
@@ -128,7 +133,10 @@ fn seconds_to_wait(error: &AskError) -> u32 {
 
 /// Counts down to nothing; ends too when the form has gone.
 async fn count_down(wait_s: RwSignal<u32>) {
-    while wait_s.try_get_untracked().is_some_and(|seconds| seconds > 0) {
+    while wait_s
+        .try_get_untracked()
+        .is_some_and(|seconds| seconds > 0)
+    {
         gloo_timers::future::TimeoutFuture::new(1_000).await;
         let _ = wait_s.try_update(|seconds| *seconds = seconds.saturating_sub(1));
     }

@@ -63,7 +63,9 @@ fn page_of(route: Route) -> AnyView {
         Route::Cases => view! { <cases::Cases current=None /> }.into_any(),
         Route::NewCase => view! { <new_case::NewCase /> }.into_any(),
         Route::Case(case) => view! { <case::CasePage case /> }.into_any(),
-        Route::NewInterview { case } => view! { <interview::InterviewPage case interview=None /> }.into_any(),
+        Route::NewInterview { case } => {
+            view! { <interview::InterviewPage case interview=None /> }.into_any()
+        }
         Route::Interview { case, interview } => {
             view! { <interview::InterviewPage case interview=Some(interview) /> }.into_any()
         }

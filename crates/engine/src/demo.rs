@@ -15,7 +15,11 @@ const DATA: &str = include_str!("demo.csv");
 
 /// Names of the invented team and worker, in the language of the screen.
 fn names(language: &str) -> (&'static str, &'static str) {
-    if language == "en" { ("Demonstration", "Camille") } else { ("Démonstration", "Camille") }
+    if language == "en" {
+        ("Demonstration", "Camille")
+    } else {
+        ("Démonstration", "Camille")
+    }
 }
 
 /// The team, less its records.
@@ -33,8 +37,12 @@ pub(crate) fn setup(language: &str) -> TeamSetup {
 
 /// Its records, as of that day.
 pub(crate) fn records(today: NaiveDate) -> Vec<RecordEdit> {
-    let lines = DATA.lines().map(|line| line.split(';').collect::<Vec<&str>>());
-    lines.flat_map(|fields| records_of_line(&fields, today)).collect()
+    let lines = DATA
+        .lines()
+        .map(|line| line.split(';').collect::<Vec<&str>>());
+    lines
+        .flat_map(|fields| records_of_line(&fields, today))
+        .collect()
 }
 
 fn records_of_line(fields: &[&str], today: NaiveDate) -> Vec<RecordEdit> {
@@ -48,22 +56,46 @@ fn records_of_line(fields: &[&str], today: NaiveDate) -> Vec<RecordEdit> {
                 one(station::ZONE.id(), choice(zone)),
             ],
         )],
-        ["case", number, given, family, station, danger, origin, conjugal, days] => {
+        [
+            "case",
+            number,
+            given,
+            family,
+            station,
+            danger,
+            origin,
+            conjugal,
+            days,
+        ] => {
             let days: Vec<u64> = days.split(' ').filter_map(|day| day.parse().ok()).collect();
-            let opened = days.iter().max().copied().unwrap_or_default().saturating_add(1);
+            let opened = days
+                .iter()
+                .max()
+                .copied()
+                .unwrap_or_default()
+                .saturating_add(1);
             let mut fields = vec![
                 one(case::NUMBER.id(), text(&format!("D-{number:0>3}"))),
                 one(case::OPENED.id(), Value::Date(before(today, opened))),
-                one(case::STATION.id(), Value::Reference(id_of("station", station))),
+                one(
+                    case::STATION.id(),
+                    Value::Reference(id_of("station", station)),
+                ),
                 one(case::ORIGIN.id(), choice(origin)),
             ];
             fields.extend(chosen(case::DANGER.id(), danger));
             if !conjugal.is_empty() {
-                fields.push(one(case::CONJUGAL_VIOLENCE.id(), Value::Bool(*conjugal == "yes")));
+                fields.push(one(
+                    case::CONJUGAL_VIOLENCE.id(),
+                    Value::Bool(*conjugal == "yes"),
+                ));
             }
             let mut records = vec![record(Case::ID, id_of("case", number), fields)];
             records.extend(person_of(number, given, family));
-            records.extend(days.iter().map(|day| interview_of(number, station, before(today, *day), *day)));
+            records.extend(
+                days.iter()
+                    .map(|day| interview_of(number, station, before(today, *day), *day)),
+            );
             records
         }
         _ => Vec::new(),
@@ -76,7 +108,10 @@ fn person_of(number: &str, given: &str, family: &str) -> Vec<RecordEdit> {
     }
     let person = id_of("person", number);
     let part = vec![
-        one(participation::CASE.id(), Value::Reference(id_of("case", number))),
+        one(
+            participation::CASE.id(),
+            Value::Reference(id_of("case", number)),
+        ),
         one(participation::PERSON.id(), Value::Reference(person)),
         one(participation::ROLE.id(), Role::Victim.into_value()),
     ];
@@ -95,19 +130,36 @@ fn person_of(number: &str, given: &str, family: &str) -> Vec<RecordEdit> {
 fn interview_of(number: &str, station: &str, date: NaiveDate, day: u64) -> RecordEdit {
     let start = TimeOfDay::new(9, 30).map(Value::Time);
     let mut fields = vec![
-        one(interview::CASE.id(), Value::Reference(id_of("case", number))),
+        one(
+            interview::CASE.id(),
+            Value::Reference(id_of("case", number)),
+        ),
         one(interview::DATE.id(), Value::Date(date)),
-        one(interview::STATION.id(), Value::Reference(id_of("station", station))),
-        one(interview::WITH.id(), InterviewWith::Beneficiary.into_value()),
+        one(
+            interview::STATION.id(),
+            Value::Reference(id_of("station", station)),
+        ),
+        one(
+            interview::WITH.id(),
+            InterviewWith::Beneficiary.into_value(),
+        ),
         one(interview::STATUS.id(), InterviewStatus::Kept.into_value()),
         one(interview::MODE.id(), InterviewMode::Station.into_value()),
     ];
     fields.extend(start.map(|start| one(interview::START.id(), start)));
-    record(Interview::ID, id_of("interview", &format!("{number}/{day}")), fields)
+    record(
+        Interview::ID,
+        id_of("interview", &format!("{number}/{day}")),
+        fields,
+    )
 }
 
 fn record(kind: &str, id: RecordId, fields: Vec<FieldEdit>) -> RecordEdit {
-    RecordEdit { id, kind: kind.to_owned(), fields }
+    RecordEdit {
+        id,
+        kind: kind.to_owned(),
+        fields,
+    }
 }
 
 fn chosen(field: &str, id: &str) -> Option<FieldEdit> {
@@ -142,12 +194,22 @@ mod tests {
     fn every_line_makes_records_of_known_fields_and_choices() {
         let today = NaiveDate::from_ymd_opt(2026, 11, 23).expect("a day");
         let records = records(today);
-        assert_eq!(records.iter().filter(|record| record.kind == Case::ID).count(), 12);
+        assert_eq!(
+            records
+                .iter()
+                .filter(|record| record.kind == Case::ID)
+                .count(),
+            12
+        );
         for record in &records {
             let schema = casework::schema(&record.kind).expect("a known kind");
             for field in &record.fields {
                 let spec = schema.field(&field.field).expect("a known field");
-                assert!(field.values.iter().all(|value| spec.accepts(value)), "{}", field.field);
+                assert!(
+                    field.values.iter().all(|value| spec.accepts(value)),
+                    "{}",
+                    field.field
+                );
             }
         }
     }

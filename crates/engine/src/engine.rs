@@ -13,9 +13,7 @@ use crate::found;
 use crate::layout::{DEMO_KEY, FORMAT, FORMAT_KEY, SLOT_KEY};
 use crate::library::ENOUGH_TO_COMPACT;
 use crate::link::Link;
-use crate::message::{
-    CasePage, DeviceState, Event, Failure, Opened, Reply, Request, SyncState,
-};
+use crate::message::{CasePage, DeviceState, Event, Failure, Opened, Reply, Request, SyncState};
 use crate::open::{Loading, Open};
 use crate::pairing::Pairing;
 use crate::ports::{Clock, Durability, Ports, Store, Table, Transaction, Write};
@@ -99,7 +97,9 @@ impl<P: Ports> Engine<P> {
         open.load_all(&self.ports).await?;
         let records = open.all_records(&self.ports).await?;
         let encoded = records.iter().map(record::codec::encode_record);
-        encoded.collect::<Result<_, _>>().map_err(|_| Failure::Internal)
+        encoded
+            .collect::<Result<_, _>>()
+            .map_err(|_| Failure::Internal)
     }
 
     /// Answers a request. Several may be under way at once.
@@ -109,9 +109,10 @@ impl<P: Ports> Engine<P> {
 
     async fn answer(&self, request: Request) -> Result<Reply, Failure> {
         match request {
-            Request::Hello { .. } => {
-                Ok(Reply::Hello { build: self.build.clone(), device: self.device_state().await? })
-            }
+            Request::Hello { .. } => Ok(Reply::Hello {
+                build: self.build.clone(),
+                device: self.device_state().await?,
+            }),
             Request::OfferPassphrase => {
                 let words = vault::generate_passphrase(&mut self.ports.random());
                 // EXPOSE: shown to the person who will use it.
@@ -131,9 +132,10 @@ impl<P: Ports> Engine<P> {
             }
             Request::SetInvitation { code } => self.set_invitation(&code).await,
             Request::JoinTeam { passphrase } => self.join_team(&passphrase).await,
-            Request::AcceptDevice { secret, worker_name } => {
-                self.accept_device(&secret, &worker_name).await
-            }
+            Request::AcceptDevice {
+                secret,
+                worker_name,
+            } => self.accept_device(&secret, &worker_name).await,
             Request::ConfirmDevice { digits } => self.confirm_device(&digits).await,
             Request::CancelPairing => {
                 self.pairing.borrow_mut().take();
@@ -150,19 +152,24 @@ impl<P: Ports> Engine<P> {
         let ports = &self.ports;
         match request {
             Request::Cases(query) => Ok(Reply::Cases(open.cases(&query))),
-            Request::Case(id) => open.case_view(ports, id).await.map(|view| Reply::Case(view.into())),
+            Request::Case(id) => open
+                .case_view(ports, id)
+                .await
+                .map(|view| Reply::Case(view.into())),
             Request::Records { kind } => Ok(Reply::Records(open.records_of(ports, &kind).await?)),
-            Request::Record(id) => {
-                open.record_view(ports, id).await.map(|view| Reply::Record(view.into()))
-            }
+            Request::Record(id) => open
+                .record_view(ports, id)
+                .await
+                .map(|view| Reply::Record(view.into())),
             Request::Save { edits } => {
                 let sequence = open.save(ports, &edits).await?;
                 drop(held);
                 self.saved(sequence).await
             }
-            Request::KeepDraft { form, content } => {
-                open.keep_draft(ports, &form, &content).await.map(|()| Reply::Done)
-            }
+            Request::KeepDraft { form, content } => open
+                .keep_draft(ports, &form, &content)
+                .await
+                .map(|()| Reply::Done),
             Request::Draft { form } => open.draft(ports, &form).await.map(Reply::Draft),
             Request::Activity { from, to } => {
                 open.load_all(ports).await?;
@@ -216,7 +223,11 @@ impl<P: Ports> Engine<P> {
             return Ok(DeviceState::Newer);
         }
         let is_demo = store.get(Table::Meta, DEMO_KEY).await?.is_some();
-        Ok(if is_demo { DeviceState::Demo } else { DeviceState::Sealed })
+        Ok(if is_demo {
+            DeviceState::Demo
+        } else {
+            DeviceState::Sealed
+        })
     }
 
     async fn unlock(&self, typed: &str) -> Result<Reply, Failure> {
@@ -236,7 +247,10 @@ impl<P: Ports> Engine<P> {
     }
 
     fn check_wait(&self) -> Result<(), Failure> {
-        let left_ms = self.try_again_at_ms.get().saturating_sub(self.ports.clock().now_ms());
+        let left_ms = self
+            .try_again_at_ms
+            .get()
+            .saturating_sub(self.ports.clock().now_ms());
         match u32::try_from(left_ms) {
             Ok(wait_ms @ 1..=LONGEST_WAIT_MS) => Err(Failure::WrongSecret { wait_ms }),
             // More than the longest delay is no delay: the clock was put back.
@@ -248,9 +262,14 @@ impl<P: Ports> Engine<P> {
         let wrong = self.wrong_secrets.get().saturating_add(1);
         self.wrong_secrets.set(wrong);
         let doublings = wrong.saturating_sub(FREE_TRIES).min(6);
-        let wait_ms = if wrong < FREE_TRIES { 0 } else { (1000 << doublings).min(LONGEST_WAIT_MS) };
+        let wait_ms = if wrong < FREE_TRIES {
+            0
+        } else {
+            (1000 << doublings).min(LONGEST_WAIT_MS)
+        };
         let now_ms = self.ports.clock().now_ms();
-        self.try_again_at_ms.set(now_ms.saturating_add(i64::from(wait_ms)));
+        self.try_again_at_ms
+            .set(now_ms.saturating_add(i64::from(wait_ms)));
         Failure::WrongSecret { wait_ms }
     }
 
@@ -305,8 +324,11 @@ impl<P: Ports> Engine<P> {
             let rows = self.ports.store().scan(table, &[], usize::MAX).await?;
             writes.extend(rows.into_iter().map(|(key, _)| Write::delete(table, key)));
         }
-        let transaction =
-            Transaction { expect: None, writes, durability: Durability::Strict };
+        let transaction = Transaction {
+            expect: None,
+            writes,
+            durability: Durability::Strict,
+        };
         // Without an expectation there is no conflict.
         let _ = self.ports.store().commit(transaction).await?;
         Ok(Reply::Done)

@@ -126,16 +126,21 @@ impl<P: Ports> Engine<P> {
         }
         self.acknowledge(asker).await?;
         let now_ms = self.ports.clock().now_ms();
-        self.commit_head(|head| head.synced_at_ms = Some(now_ms)).await?;
+        self.commit_head(|head| head.synced_at_ms = Some(now_ms))
+            .await?;
         Ok(())
     }
 
     /// Waits until the endpoint has something new, or for the time of a long poll. True when there is.
     pub async fn follow(&self) -> Result<bool, SyncProblem> {
-        let Some(asker) = self.asker().await else { return Ok(false) };
+        let Some(asker) = self.asker().await else {
+            return Ok(false);
+        };
         let path = {
             let mut held = self.held().await;
-            let Ok(open) = held.get() else { return Ok(false) };
+            let Ok(open) = held.get() else {
+                return Ok(false);
+            };
             format!(
                 "{}?log={}&roster={}&keyring={}&inbox=0&wait_s={FOLLOW_SECONDS}",
                 request::HEAD,
@@ -144,11 +149,16 @@ impl<P: Ports> Engine<P> {
                 open.head.segments_received,
             )
         };
-        let asked = self.link.ask(&self.ports, &asker, Ask::get(path).long()).await;
+        let asked = self
+            .link
+            .ask(&self.ports, &asker, Ask::get(path).long())
+            .await;
         let response = asked.map_err(|refusal| refusal.problem)?;
         let head: message::Head = decoded(&response).map_err(|refusal| refusal.problem)?;
         let mut held = self.held().await;
-        let Ok(open) = held.get() else { return Ok(false) };
+        let Ok(open) = held.get() else {
+            return Ok(false);
+        };
         Ok(head.log.position > open.head.cursor.sequence
             || head.roster_index > open.roster.index()
             || head.keyring > open.head.segments_received)
@@ -165,7 +175,9 @@ impl<P: Ports> Engine<P> {
     /// What the sync line shows.
     pub(crate) async fn sync_state(&self) -> SyncState {
         let mut held = self.held().await;
-        let Ok(open) = held.get() else { return SyncState::default() };
+        let Ok(open) = held.get() else {
+            return SyncState::default();
+        };
         let line = self.line.borrow();
         let is_cloned = open.head.is_cloned.then_some(SyncProblem::Cloned);
         SyncState {
@@ -215,20 +227,35 @@ impl<P: Ports> Engine<P> {
             let (genesis, rest) = open.roster_entries.split_first().ok_or(Failure::Internal)?;
             (genesis.clone(), rest.to_vec(), open.account.clone())
         };
-        let code = account.invitation.as_deref().ok_or(SyncProblem::NotInvited)?;
-        let ask = Ask { invitation: Some(code), ..Ask::post(request::ROSTER, &genesis) };
+        let code = account
+            .invitation
+            .as_deref()
+            .ok_or(SyncProblem::NotInvited)?;
+        let ask = Ask {
+            invitation: Some(code),
+            ..Ask::post(request::ROSTER, &genesis)
+        };
         match self.link.ask_openly(&self.ports, ask).await {
-            Err(Refusal { code: Some(ErrorCode::Forbidden), .. }) => {
+            Err(Refusal {
+                code: Some(ErrorCode::Forbidden),
+                ..
+            }) => {
                 return Err(SyncProblem::InvitationRefused.into());
             }
             answered => answered.map(drop)?,
         }
         if let Some(wrap) = &account.own_wrap {
             let path = format!("{}?generation=1", request::wrap_path(&asker.device));
-            self.link.ask(&self.ports, asker, Ask::put(path, wrap)).await?;
+            self.link
+                .ask(&self.ports, asker, Ask::put(path, wrap))
+                .await?;
         }
         self.post_roster_entries(asker, &genesis, &rest).await?;
-        let account = Account { invitation: None, own_wrap: None, ..account };
+        let account = Account {
+            invitation: None,
+            own_wrap: None,
+            ..account
+        };
         self.commit_with(|open, head| {
             head.is_registered = true;
             vec![open.put_named(&self.ports, layout::ACCOUNT_KEY, schema::ACCOUNT, &account)]
@@ -248,9 +275,15 @@ impl<P: Ports> Engine<P> {
         let mut previous = sync::RosterHash::of(before);
         for entry in entries {
             let if_match = Some(previous.to_string());
-            let ask = Ask { if_match, ..Ask::post(request::ROSTER, entry) };
+            let ask = Ask {
+                if_match,
+                ..Ask::post(request::ROSTER, entry)
+            };
             match self.link.ask(&self.ports, asker, ask).await {
-                Err(Refusal { code: Some(ErrorCode::RosterMoved), .. }) => {}
+                Err(Refusal {
+                    code: Some(ErrorCode::RosterMoved),
+                    ..
+                }) => {}
                 answered => answered.map(drop)?,
             }
             previous = sync::RosterHash::of(entry);
@@ -259,8 +292,14 @@ impl<P: Ports> Engine<P> {
         let path = format!("{}?from=0", request::ROSTER);
         let page: RosterPage = decoded(&self.link.ask(&self.ports, asker, Ask::get(path)).await?)?;
         let kept = page.entries.iter().skip(1).map(|entry| entry.as_slice());
-        let is_kept = kept.take(entries.len()).eq(entries.iter().map(Vec::as_slice));
-        if is_kept { Ok(()) } else { Err(SyncProblem::NotOurEndpoint.into()) }
+        let is_kept = kept
+            .take(entries.len())
+            .eq(entries.iter().map(Vec::as_slice));
+        if is_kept {
+            Ok(())
+        } else {
+            Err(SyncProblem::NotOurEndpoint.into())
+        }
     }
 
     /// Takes in new roster entries, and the generation they may have begun.
@@ -273,7 +312,8 @@ impl<P: Ports> Engine<P> {
         let known = entries.len();
         self.extend_roster(asker, &mut roster, &mut entries).await?;
         if entries.len() > known {
-            self.commit_with(|open, _| vec![open.roster_write(&self.ports, &entries)]).await?;
+            self.commit_with(|open, _| vec![open.roster_write(&self.ports, &entries)])
+                .await?;
             let mut held = self.held().await;
             let open = held.get()?;
             (open.roster, open.roster_entries) = (roster.clone(), entries);
@@ -288,7 +328,11 @@ impl<P: Ports> Engine<P> {
         entries: &mut Vec<Vec<u8>>,
     ) -> Result<(), Stop> {
         loop {
-            let path = format!("{}?from={}", request::ROSTER, roster.index().saturating_add(1));
+            let path = format!(
+                "{}?from={}",
+                request::ROSTER,
+                roster.index().saturating_add(1)
+            );
             let response = self.link.ask(&self.ports, asker, Ask::get(path)).await?;
             let page: RosterPage = decoded(&response)?;
             if page.entries.is_empty() {
@@ -359,14 +403,19 @@ impl<P: Ports> Engine<P> {
                 return Ok(());
             }
             let rows = open.head.next_key_row;
-            (std::mem::take(&mut open.unsent_keys), open.keyring.clone(), rows)
+            (
+                std::mem::take(&mut open.unsent_keys),
+                open.keyring.clone(),
+                rows,
+            )
         };
         let sent = self.push_segments(asker, &unsent, &keyring).await;
         if sent.is_err() {
             self.held().await.get()?.unsent_keys.merge(unsent);
             return sent;
         }
-        self.commit_head(|head| head.key_rows_sent = head.key_rows_sent.max(upto)).await
+        self.commit_head(|head| head.key_rows_sent = head.key_rows_sent.max(upto))
+            .await
     }
 
     async fn push_segments(
@@ -376,7 +425,10 @@ impl<P: Ports> Engine<P> {
         keyring: &Keyring,
     ) -> Result<(), Stop> {
         let number = keyring.latest_generation().ok_or(Failure::Internal)?;
-        let generation = keyring.generations(number).next().ok_or(Failure::Internal)?;
+        let generation = keyring
+            .generations(number)
+            .next()
+            .ok_or(Failure::Internal)?;
         let after = self.held().await.get()?.head.segments_received;
         let mut names = Vec::new();
         for piece in unsent.clone().for_segment(number).split() {
@@ -385,13 +437,19 @@ impl<P: Ports> Engine<P> {
                 .map_err(|_| Failure::Internal)?;
             let name = Digest::from_bytes(segment.id);
             let path = format!("{}?generation={number}", request::segment_path(&name));
-            self.link.ask(&self.ports, asker, Ask::put(path, &segment.bytes).long()).await?;
+            self.link
+                .ask(&self.ports, asker, Ask::put(path, &segment.bytes).long())
+                .await?;
             names.push(name);
         }
         // Something on the way may have said yes in the endpoint's place.
         let page = self.list_segments(asker, after).await?;
         let is_kept = |name: &Digest| page.segments.iter().any(|info| info.segment == *name);
-        if names.iter().all(is_kept) { Ok(()) } else { Err(SyncProblem::NotOurEndpoint.into()) }
+        if names.iter().all(is_kept) {
+            Ok(())
+        } else {
+            Err(SyncProblem::NotOurEndpoint.into())
+        }
     }
 
     async fn list_segments(&self, asker: &Asker, after: u64) -> Result<KeyringPage, Stop> {
@@ -420,9 +478,10 @@ impl<P: Ports> Engine<P> {
             let path = request::log_path(&batch);
             let ask = Ask::put(path, &sending.bytes).long();
             match self.link.ask(&self.ports, asker, ask).await {
-                Err(Refusal { code: Some(ErrorCode::Conflict | ErrorCode::Generation), .. })
-                    if refused < MOST_REFUSED =>
-                {
+                Err(Refusal {
+                    code: Some(ErrorCode::Conflict | ErrorCode::Generation),
+                    ..
+                }) if refused < MOST_REFUSED => {
                     refused += 1;
                     self.drop_sending().await?;
                     continue;
@@ -437,7 +496,11 @@ impl<P: Ports> Engine<P> {
             self.settle_sending(&sending).await?;
             let left = self.sync_state().await.pending;
             let done = total.saturating_sub(left);
-            self.tell(Event::Progress { work: Work::Sending, done, total });
+            self.tell(Event::Progress {
+                work: Work::Sending,
+                done,
+                total,
+            });
         }
     }
 
@@ -448,9 +511,16 @@ impl<P: Ports> Engine<P> {
         if !open.unsent_keys.is_empty() {
             return Ok(Sendable::KeysFirst);
         }
-        let kept: Option<Sending> =
-            crate::open::cached(&self.ports, &open.seals, layout::SENDING_KEY, schema::SENDING).await?;
-        if let Some(kept) = kept.filter(|kept| kept.first == open.head.acknowledged.saturating_add(1)) {
+        let kept: Option<Sending> = crate::open::cached(
+            &self.ports,
+            &open.seals,
+            layout::SENDING_KEY,
+            schema::SENDING,
+        )
+        .await?;
+        if let Some(kept) =
+            kept.filter(|kept| kept.first == open.head.acknowledged.saturating_add(1))
+        {
             return Ok(Sendable::Batch(kept));
         }
         let entries = open.outbox(&self.ports, BATCH_BYTES).await?;
@@ -466,7 +536,9 @@ impl<P: Ports> Engine<P> {
     async fn drop_sending(&self) -> Result<(), Stop> {
         let mut held = self.held().await;
         let open = held.get()?;
-        let write = open.seals.delete(Table::Meta, RowName::Named(layout::SENDING_KEY));
+        let write = open
+            .seals
+            .delete(Table::Meta, RowName::Named(layout::SENDING_KEY));
         put_relaxed(&self.ports, write).await?;
         Ok(())
     }
@@ -476,9 +548,15 @@ impl<P: Ports> Engine<P> {
             head.acknowledged = head.acknowledged.max(sending.last);
             let rows = sending.first..=sending.last;
             let mut writes: Vec<Write> = rows
-                .map(|sequence| open.seals.delete(Table::Outbox, RowName::Numbered(sequence)))
+                .map(|sequence| {
+                    open.seals
+                        .delete(Table::Outbox, RowName::Numbered(sequence))
+                })
                 .collect();
-            writes.push(open.seals.delete(Table::Meta, RowName::Named(layout::SENDING_KEY)));
+            writes.push(
+                open.seals
+                    .delete(Table::Meta, RowName::Named(layout::SENDING_KEY)),
+            );
             writes
         })
         .await
@@ -498,9 +576,19 @@ impl<P: Ports> Engine<P> {
         let mut new = Keyring::new();
         for info in &page.segments {
             let path = request::segment_path(&info.segment);
-            let keys = match self.link.ask(&self.ports, asker, Ask::get(path).long()).await {
-                Err(Refusal { code: Some(ErrorCode::NotFound), .. }) => None,
-                answered => self.open_segment(asker, &info.segment, &answered?.body).await?,
+            let keys = match self
+                .link
+                .ask(&self.ports, asker, Ask::get(path).long())
+                .await
+            {
+                Err(Refusal {
+                    code: Some(ErrorCode::NotFound),
+                    ..
+                }) => None,
+                answered => {
+                    self.open_segment(asker, &info.segment, &answered?.body)
+                        .await?
+                }
             };
             match keys {
                 Some(keys) => {
@@ -517,12 +605,15 @@ impl<P: Ports> Engine<P> {
             let tried = open.retry_parked(&self.ports).await;
             open.or_reload(tried)?;
         }
-        let Some(position) = received else { return Ok(true) };
+        let Some(position) = received else {
+            return Ok(true);
+        };
         if has_lost_keys {
             self.restore_keys().await?;
         }
         if position != after {
-            self.commit_head(|head| head.segments_received = position).await?;
+            self.commit_head(|head| head.segments_received = position)
+                .await?;
         }
         Ok(false)
     }
@@ -532,11 +623,17 @@ impl<P: Ports> Engine<P> {
     async fn restore_keys(&self) -> Result<(), Stop> {
         self.commit_with(|open, head| {
             let rows = head.first_key_row..head.next_key_row;
-            let mut writes: Vec<Write> =
-                rows.map(|row| open.seals.delete(Table::Keys, RowName::Numbered(row))).collect();
+            let mut writes: Vec<Write> = rows
+                .map(|row| open.seals.delete(Table::Keys, RowName::Numbered(row)))
+                .collect();
             head.first_key_row = head.next_key_row;
             let is_all_sent = open.unsent_keys.is_empty();
-            writes.push(open.keys_write(head, &open.keyring, !is_all_sent, &mut self.ports.random()));
+            writes.push(open.keys_write(
+                head,
+                &open.keyring,
+                !is_all_sent,
+                &mut self.ports.random(),
+            ));
             if is_all_sent {
                 head.key_rows_sent = head.next_key_row;
             }
@@ -562,7 +659,9 @@ impl<P: Ports> Engine<P> {
         }
         let mut held = self.held().await;
         let keyring = &held.get()?.keyring;
-        let Ok(number) = vault::keyring::segment_generation(bytes) else { return Ok(None) };
+        let Ok(number) = vault::keyring::segment_generation(bytes) else {
+            return Ok(None);
+        };
         let team = asker.team.as_bytes();
         let mut opened = keyring
             .generations(number)
@@ -576,10 +675,19 @@ impl<P: Ports> Engine<P> {
             let cursor = self.held().await.get()?.cursor();
             let path = format!(
                 "{}?after={}&digest={}&max_bytes={PAGE_BYTES}",
-                request::LOG, cursor.position, cursor.digest
+                request::LOG,
+                cursor.position,
+                cursor.digest
             );
-            let response = match self.link.ask(&self.ports, asker, Ask::get(path).long()).await {
-                Err(Refusal { code: Some(ErrorCode::Cursor), .. }) => {
+            let response = match self
+                .link
+                .ask(&self.ports, asker, Ask::get(path).long())
+                .await
+            {
+                Err(Refusal {
+                    code: Some(ErrorCode::Cursor),
+                    ..
+                }) => {
                     return self.start_over(asker.team).await;
                 }
                 answered => answered?,
@@ -609,14 +717,22 @@ impl<P: Ports> Engine<P> {
         open.load_all(&self.ports).await?;
         let received = open.receive(&self.ports, &batches, end).await?;
         drop(held);
-        let Received { applied, is_tampered, is_cloned } = received;
+        let Received {
+            applied,
+            is_tampered,
+            is_cloned,
+        } = received;
         if applied > 0 {
             self.tell(Event::Changed);
         }
         if is_cloned {
             return Err(SyncProblem::Cloned.into());
         }
-        if is_tampered { Err(SyncProblem::Tampered.into()) } else { Ok(()) }
+        if is_tampered {
+            Err(SyncProblem::Tampered.into())
+        } else {
+            Ok(())
+        }
     }
 
     /// The endpoint's log is not the one read before: it came back from a backup. Everything own is offered again,
@@ -628,7 +744,10 @@ impl<P: Ports> Engine<P> {
         };
         let start = Cursor::start(&team);
         self.commit_with(|open, head| {
-            head.cursor = layout::Cursor { sequence: 0, digest: start.digest.to_bytes() };
+            head.cursor = layout::Cursor {
+                sequence: 0,
+                digest: start.digest.to_bytes(),
+            };
             (head.acknowledged, head.segments_received) = (0, 0);
             let mut rng = self.ports.random();
             // Keys of others count too: who drew them may be gone.
@@ -636,7 +755,8 @@ impl<P: Ports> Engine<P> {
             let rows = own.iter().map(|(sequence, position)| {
                 let name = RowName::Numbered(*sequence);
                 let plain = layout::number_key(*position);
-                open.seals.put(Table::Outbox, name, schema::OUTBOX, &plain, &mut rng)
+                open.seals
+                    .put(Table::Outbox, name, schema::OUTBOX, &plain, &mut rng)
             });
             rows.chain([keys]).collect()
         })
@@ -655,9 +775,14 @@ impl<P: Ports> Engine<P> {
             let mut held = self.held().await;
             let open = held.get()?;
             let position = open.head.cursor.sequence;
-            message::encode(&Acknowledgement { position, generation: open.roster.generation() })
+            message::encode(&Acknowledgement {
+                position,
+                generation: open.roster.generation(),
+            })
         };
-        self.link.ask(&self.ports, asker, Ask::post(request::ACK, &body)).await?;
+        self.link
+            .ask(&self.ports, asker, Ask::post(request::ACK, &body))
+            .await?;
         Ok(())
     }
 
@@ -669,7 +794,10 @@ impl<P: Ports> Engine<P> {
         let code = code.trim().to_owned();
         let mut held = self.held().await;
         let open = held.get()?;
-        let account = Account { invitation: Some(code), ..open.account.clone() };
+        let account = Account {
+            invitation: Some(code),
+            ..open.account.clone()
+        };
         let write = open.put_named(&self.ports, layout::ACCOUNT_KEY, schema::ACCOUNT, &account);
         put_relaxed(&self.ports, write).await?;
         open.account = account;

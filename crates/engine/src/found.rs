@@ -41,10 +41,19 @@ pub(crate) async fn new_slot<P: Ports>(
     passphrase: &Passphrase,
     device_key: &DeviceKey,
 ) -> Result<Slot, Failure> {
-    for strength in [SlotStrength::Standard, SlotStrength::LowMemory, SlotStrength::Floor] {
+    for strength in [
+        SlotStrength::Standard,
+        SlotStrength::LowMemory,
+        SlotStrength::Floor,
+    ] {
         let parameters = SlotParameters::generate(strength, &mut ports.random());
         if let Ok(secret) = ports.stretch().stretch(passphrase, &parameters).await {
-            return Ok(Slot::create(&secret, &parameters, device_key, &mut ports.random()));
+            return Ok(Slot::create(
+                &secret,
+                &parameters,
+                device_key,
+                &mut ports.random(),
+            ));
         }
     }
     Err(Failure::Internal)
@@ -91,16 +100,22 @@ pub(crate) async fn found<P: Ports>(
         seals,
     };
     let first_records = beginnings.first_records;
-    let writes =
-        open.first_writes(ports, &slot, &beginnings.keyring, &first_records, &mut head);
+    let writes = open.first_writes(ports, &slot, &beginnings.keyring, &first_records, &mut head);
     open.head = head;
     open.head_value = writes
         .last()
         .and_then(|write| write.value.clone())
         .ok_or(Failure::Internal)?;
-    let expect = Expectation { table: Table::Meta, key: FORMAT_KEY.to_vec(), value: None };
-    let transaction =
-        Transaction { expect: Some(expect), writes, durability: Durability::Strict };
+    let expect = Expectation {
+        table: Table::Meta,
+        key: FORMAT_KEY.to_vec(),
+        value: None,
+    };
+    let transaction = Transaction {
+        expect: Some(expect),
+        writes,
+        durability: Durability::Strict,
+    };
     match ports.store().commit(transaction).await? {
         Committed::Yes => Ok(open),
         Committed::Conflict => Err(Failure::AlreadyThere),
@@ -111,7 +126,10 @@ fn first_head(beginnings: &Beginnings) -> Head {
     let team = TeamId::from_bytes(beginnings.account.team);
     let start = sync::Cursor::start(&team);
     Head {
-        cursor: layout::Cursor { sequence: start.position, digest: start.digest.to_bytes() },
+        cursor: layout::Cursor {
+            sequence: start.position,
+            digest: start.digest.to_bytes(),
+        },
         is_registered: beginnings.is_registered,
         ..Head::default()
     }
@@ -129,7 +147,9 @@ impl Open {
     ) -> Vec<Write> {
         let mut rng = ports.random();
         let identity = self.identity.seal(&self.device_key, &mut rng);
-        let identity_key = self.seals.key(Table::Meta, RowName::Named(layout::IDENTITY_KEY));
+        let identity_key = self
+            .seals
+            .key(Table::Meta, RowName::Named(layout::IDENTITY_KEY));
         let mut writes = vec![
             Write::put(Table::Meta, FORMAT_KEY, FORMAT.to_be_bytes().to_vec()),
             Write::put(Table::Meta, SLOT_KEY, slot.as_bytes().to_vec()),
@@ -145,7 +165,10 @@ impl Open {
         if !first_records.is_empty() {
             let name = RowName::Named(crate::team::BEGINNING.as_bytes());
             let schema = schema::DRAFT;
-            writes.push(self.seals.put(Table::Drafts, name, schema, first_records, &mut rng));
+            writes.push(
+                self.seals
+                    .put(Table::Drafts, name, schema, first_records, &mut rng),
+            );
         }
         head.key_rows_sent = head.next_key_row;
         writes.push(self.put_named(ports, layout::HEAD_KEY, schema::HEAD, &*head));
@@ -154,12 +177,19 @@ impl Open {
 
     pub(crate) fn roster_write<P: Ports>(&self, ports: &P, entries: &[Vec<u8>]) -> Write {
         let entries = entries.iter().map(|entry| entry.clone().into()).collect();
-        self.put_named(ports, layout::ROSTER_KEY, schema::ROSTER, &RosterRow { entries })
+        self.put_named(
+            ports,
+            layout::ROSTER_KEY,
+            schema::ROSTER,
+            &RosterRow { entries },
+        )
     }
 
     /// What a change of passphrase needs, so that it holds no lock while it is slow.
     pub(crate) fn slot_changer(&self) -> SlotChanger {
-        SlotChanger { device_key: self.device_key.clone() }
+        SlotChanger {
+            device_key: self.device_key.clone(),
+        }
     }
 }
 
@@ -231,7 +261,9 @@ pub(crate) fn new_team<P: Ports>(
         team: TeamId::NONE,
         index: 0,
         previous: RosterHash::NONE,
-        change: Change::Genesis { administrator: device_of(&identity, Role::Administrator, &mut rng) },
+        change: Change::Genesis {
+            administrator: device_of(&identity, Role::Administrator, &mut rng),
+        },
         at_ms,
         by: sync::DeviceId::from_bytes(identity.device_id()),
     };
@@ -260,7 +292,11 @@ pub(crate) fn new_team<P: Ports>(
     keyring.insert_generation(generation);
     Ok(Beginnings {
         identity,
-        account: Account { team, own_wrap: Some(wrap.into()), ..account },
+        account: Account {
+            team,
+            own_wrap: Some(wrap.into()),
+            ..account
+        },
         roster_entries: vec![genesis.bytes().to_vec(), first.bytes().to_vec()],
         keyring,
         glance,
@@ -277,7 +313,11 @@ pub(crate) fn device_of(
 ) -> Device {
     let mut machine = [0; 16];
     rng.fill_bytes(&mut machine);
-    device_with(&identity.public_keys(), role, MachineId::from_bytes(machine))
+    device_with(
+        &identity.public_keys(),
+        role,
+        MachineId::from_bytes(machine),
+    )
 }
 
 /// A device as the roster introduces it, from its public keys.

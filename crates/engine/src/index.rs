@@ -71,7 +71,9 @@ impl Row {
     }
 
     fn matches(&self, query: &CaseQuery) -> bool {
-        let fits_station = query.station.is_none_or(|station| self.station == Some(station));
+        let fits_station = query
+            .station
+            .is_none_or(|station| self.station == Some(station));
         let fits_status = match query.status {
             CaseStatus::All => true,
             CaseStatus::Open => !self.is_closed,
@@ -119,7 +121,9 @@ impl Index {
     }
 
     fn put_participation(&mut self, record: &Record) {
-        let Some(case) = record.get(participation::CASE) else { return };
+        let Some(case) = record.get(participation::CASE) else {
+            return;
+        };
         let person = record.get(participation::PERSON);
         let role = record.get(participation::ROLE);
         self.move_to(record.id(), case);
@@ -136,10 +140,16 @@ impl Index {
         case_field: record::Field<RecordId>,
         date: Option<NaiveDate>,
     ) {
-        let Some(case) = record.get(case_field) else { return };
+        let Some(case) = record.get(case_field) else {
+            return;
+        };
         self.move_to(record.id(), case);
         let row = self.rows.entry(case).or_default();
-        let dated = if *record.kind() == Act::KIND { &mut row.acts } else { &mut row.interviews };
+        let dated = if *record.kind() == Act::KIND {
+            &mut row.acts
+        } else {
+            &mut row.interviews
+        };
         dated.insert(record.id(), date);
         row.refresh_last_contact();
         self.is_order_stale.set(true);
@@ -170,7 +180,9 @@ impl Index {
     }
 
     fn put_words(&mut self, record: &Record) {
-        let Some(schema) = self.schemas.schema(record.kind().as_str()) else { return };
+        let Some(schema) = self.schemas.schema(record.kind().as_str()) else {
+            return;
+        };
         let mut texts = Vec::new();
         for spec in schema.fields() {
             let class = match spec.kind {
@@ -178,7 +190,10 @@ impl Index {
                 Kind::LongText | Kind::Notes => Class::Prose,
                 _ => continue,
             };
-            let values = record.values(spec).into_iter().filter_map(|value| value.as_text());
+            let values = record
+                .values(spec)
+                .into_iter()
+                .filter_map(|value| value.as_text());
             texts.extend(values.map(|text| (class, text)));
         }
         self.search.put(record.id(), texts.into_iter());
@@ -210,7 +225,9 @@ impl Index {
 
     /// The records of a small kind.
     pub(crate) fn small_of(&self, kind: &str) -> impl Iterator<Item = &Record> {
-        self.small.values().filter(move |record| *record.kind() == *kind)
+        self.small
+            .values()
+            .filter(move |record| *record.kind() == *kind)
     }
 
     /// Who writes from a device: the worker's record and name.
@@ -227,7 +244,11 @@ impl Index {
             ids.into_iter().map(|(_, id)| id).collect()
         };
         Some(Parts {
-            participations: row.participations.iter().map(|(id, part)| (*id, part.0)).collect(),
+            participations: row
+                .participations
+                .iter()
+                .map(|(id, part)| (*id, part.0))
+                .collect(),
             interviews: latest_first(&row.interviews),
             acts: latest_first(&row.acts),
         })
@@ -239,11 +260,13 @@ impl Index {
         let order = self.order.borrow();
         let found = self.found(&query.text);
         let is_found = |id: &RecordId| found.as_ref().is_none_or(|found| found.contains(id));
-        let matching = order.iter().filter(|id| {
-            is_found(id) && self.rows.get(id).is_some_and(|row| row.matches(query))
-        });
+        let matching = order
+            .iter()
+            .filter(|id| is_found(id) && self.rows.get(id).is_some_and(|row| row.matches(query)));
         let offset = usize::try_from(query.offset).unwrap_or(usize::MAX);
-        let limit = usize::try_from(query.limit).unwrap_or(MOST_ROWS).min(MOST_ROWS);
+        let limit = usize::try_from(query.limit)
+            .unwrap_or(MOST_ROWS)
+            .min(MOST_ROWS);
         let mut total = 0_usize;
         let mut rows = Vec::new();
         for id in matching {
@@ -252,7 +275,11 @@ impl Index {
             }
             total = total.saturating_add(1);
         }
-        CasePage { rows, total: u32::try_from(total).unwrap_or(u32::MAX), is_complete: true }
+        CasePage {
+            rows,
+            total: u32::try_from(total).unwrap_or(u32::MAX),
+            is_complete: true,
+        }
     }
 
     /// The cases in which every word of the text is found; none where there is no word.
@@ -261,7 +288,8 @@ impl Index {
         let mut found: Option<BTreeSet<RecordId>> = None;
         for word in &words {
             let mut of_word = BTreeSet::new();
-            self.search.find(word, None, |record| self.cases_of(record, &mut of_word));
+            self.search
+                .find(word, None, |record| self.cases_of(record, &mut of_word));
             found = Some(match found {
                 Some(before) => before.intersection(&of_word).copied().collect(),
                 None => of_word,
@@ -291,7 +319,10 @@ impl Index {
 
     fn row(&self, id: RecordId) -> Option<CaseRow> {
         let row = self.rows.get(&id)?;
-        let persons = row.participations.values().filter_map(|(person, _)| *person);
+        let persons = row
+            .participations
+            .values()
+            .filter_map(|(person, _)| *person);
         let asks = persons.filter_map(|person| self.persons.get(&person));
         let needs_decision = row.needs_decision || asks.into_iter().any(|one| one.needs_decision);
         Some(CaseRow {
@@ -299,7 +330,10 @@ impl Index {
             number: row.number.to_string(),
             name: self.name_of(row).to_owned(),
             station: row.station,
-            station_label: row.station.map(|id| self.station_label(id)).unwrap_or_default(),
+            station_label: row
+                .station
+                .map(|id| self.station_label(id))
+                .unwrap_or_default(),
             danger: row.danger.as_ref().map(ToString::to_string),
             last_contact: row.last_contact,
             opened: row.opened,
@@ -312,12 +346,19 @@ impl Index {
     fn name_of(&self, row: &Row) -> &str {
         let mut parts: Vec<_> = row.participations.values().collect();
         parts.sort_by_key(|(_, role)| *role != Some(Role::Victim));
-        let names = parts.into_iter().filter_map(|(person, _)| self.persons.get(&(*person)?));
-        names.map(|person| &*person.name).find(|name| !name.is_empty()).unwrap_or_default()
+        let names = parts
+            .into_iter()
+            .filter_map(|(person, _)| self.persons.get(&(*person)?));
+        names
+            .map(|person| &*person.name)
+            .find(|name| !name.is_empty())
+            .unwrap_or_default()
     }
 
     fn station_label(&self, id: RecordId) -> String {
-        self.small(id).and_then(|record| record.get(station::LABEL)).unwrap_or_default()
+        self.small(id)
+            .and_then(|record| record.get(station::LABEL))
+            .unwrap_or_default()
     }
 }
 

@@ -121,16 +121,27 @@ pub struct Head {
 impl Head {
     /// The last sequence and hash applied of a device.
     pub fn reached(&self, device: &[u8; 16]) -> Option<&Reached> {
-        self.frontier.iter().find(|reached| &reached.device == device)
+        self.frontier
+            .iter()
+            .find(|reached| &reached.device == device)
     }
 
     /// Notes the last entry applied of a device.
     pub fn reach(&mut self, device: [u8; 16], sequence: u64, hash: [u8; 32]) {
-        match self.frontier.iter_mut().find(|reached| reached.device == device) {
+        match self
+            .frontier
+            .iter_mut()
+            .find(|reached| reached.device == device)
+        {
             Some(reached) => {
                 (reached.sequence, reached.hash, reached.is_new) = (sequence, hash, true);
             }
-            None => self.frontier.push(Reached { device, sequence, hash, is_new: true }),
+            None => self.frontier.push(Reached {
+                device,
+                sequence,
+                hash,
+                is_new: true,
+            }),
         }
     }
 

@@ -88,7 +88,8 @@ impl Library {
     /// The changed records are in these pages now.
     fn settle(&mut self, pages: &[PlannedPage]) {
         for page in pages {
-            self.places.extend(page.ids.iter().map(|id| (*id, page.number)));
+            self.places
+                .extend(page.ids.iter().map(|id| (*id, page.number)));
             self.note_page(page.number, page.ids.len());
         }
         self.changed.clear();
@@ -108,9 +109,15 @@ impl Library {
     }
 
     fn page_at_hand(&self, number: u64, id: RecordId) -> Option<Result<Record, DecodeError>> {
-        let (_, plain) = self.at_hand.iter().find(|(at_hand, _)| *at_hand == number)?;
+        let (_, plain) = self
+            .at_hand
+            .iter()
+            .find(|(at_hand, _)| *at_hand == number)?;
         let found = Page::open(plain, &self.vocabulary).and_then(|page| {
-            let place = page.ids().position(|known| known == id).ok_or(DecodeError::Malformed)?;
+            let place = page
+                .ids()
+                .position(|known| known == id)
+                .ok_or(DecodeError::Malformed)?;
             page.record(place)
         });
         Some(found)
@@ -145,7 +152,9 @@ impl Open {
         if let Some(record) = self.library.changed.get(&id) {
             return Ok(Some(record.clone()));
         }
-        let Some(number) = self.library.places.get(&id).copied() else { return Ok(None) };
+        let Some(number) = self.library.places.get(&id).copied() else {
+            return Ok(None);
+        };
         if self.library.page_at_hand(number, id).is_none() {
             let plain = self.page(ports, number).await?;
             self.library.keep_at_hand(number, plain);
@@ -195,7 +204,11 @@ impl Open {
                 self.library.changed.insert(id, record);
             }
         }
-        self.library.apply(operations.iter().map(|(operation, stamp)| (operation, *stamp)));
+        self.library.apply(
+            operations
+                .iter()
+                .map(|(operation, stamp)| (operation, *stamp)),
+        );
         self.is_glance_stale = true;
         Ok(())
     }
@@ -208,9 +221,14 @@ impl Open {
     ) -> Result<(), Failure> {
         self.library.forget_cached_pages();
         let from = from.max(self.head.first_page.into());
-        let rows = ports.store().scan(Table::Pages, &number_key(from), usize::MAX).await?;
+        let rows = ports
+            .store()
+            .scan(Table::Pages, &number_key(from), usize::MAX)
+            .await?;
         for (key, value) in rows {
-            let Some(number) = crate::layout::key_number(&key) else { continue };
+            let Some(number) = crate::layout::key_number(&key) else {
+                continue;
+            };
             let name = RowName::Numbered(number);
             if let Ok(plain) = self.seals.open(Table::Pages, name, schema::PAGE, &value) {
                 // A page that does not decode is found damaged when it is read.
@@ -235,7 +253,10 @@ impl Open {
         for page in &pages {
             let name = RowName::Numbered(page.number);
             let mut rng = ports.random();
-            writes.push(self.seals.put(Table::Pages, name, schema::PAGE, &page.plain, &mut rng));
+            writes.push(
+                self.seals
+                    .put(Table::Pages, name, schema::PAGE, &page.plain, &mut rng),
+            );
         }
         self.drop_replaced_rows(ports, &mut head, &mut writes);
         head.compacted = head.next_position;
@@ -257,16 +278,26 @@ impl Open {
         let mut pages: BTreeMap<u64, Vec<Cow<'_, Record>>> = BTreeMap::new();
         let mut new = Vec::new();
         for record in self.library.changed.values() {
-            let place = self.library.places.get(&record.id()).filter(|_| !self.must_remake_pages);
+            let place = self
+                .library
+                .places
+                .get(&record.id())
+                .filter(|_| !self.must_remake_pages);
             match place {
-                Some(number) => pages.entry(*number).or_default().push(Cow::Borrowed(record)),
+                Some(number) => pages
+                    .entry(*number)
+                    .or_default()
+                    .push(Cow::Borrowed(record)),
                 None => new.push(record),
             }
         }
         let index = &self.library.index;
         new.sort_by_cached_key(|record| (index.case_of(record.id()), record.id()));
         let mut new = new.into_iter().map(Cow::Borrowed).peekable();
-        let room = self.library.last_page.filter(|(_, records)| *records < RECORDS_A_PAGE);
+        let room = self
+            .library
+            .last_page
+            .filter(|(_, records)| *records < RECORDS_A_PAGE);
         let room = room.filter(|_| !self.must_remake_pages);
         if let (Some((number, records)), true) = (room, new.peek().is_some()) {
             let fitting = new.by_ref().take(RECORDS_A_PAGE - records);
@@ -276,7 +307,10 @@ impl Open {
             self.fill_page(ports, *number, records).await?;
         }
         while new.peek().is_some() {
-            pages.insert(take_page_number(&mut head), new.by_ref().take(RECORDS_A_PAGE).collect());
+            pages.insert(
+                take_page_number(&mut head),
+                new.by_ref().take(RECORDS_A_PAGE).collect(),
+            );
         }
         let planned = encode_pages(pages, &mut head)?;
         Ok((planned, head))
@@ -303,12 +337,7 @@ impl Open {
 
     /// What a compaction makes superfluous: parked groups that could be applied, pages of a damaged cache,
     /// keyring rows that one row can hold.
-    fn drop_replaced_rows<P: Ports>(
-        &self,
-        ports: &P,
-        head: &mut Head,
-        writes: &mut Vec<Write>,
-    ) {
+    fn drop_replaced_rows<P: Ports>(&self, ports: &P, head: &mut Head, writes: &mut Vec<Write>) {
         for number in &self.unparked {
             writes.push(self.seals.delete(Table::Parked, RowName::Numbered(*number)));
         }

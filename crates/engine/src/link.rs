@@ -67,11 +67,19 @@ impl<'a> Ask<'a> {
     }
 
     pub(crate) fn put(path: impl Into<String>, body: &'a [u8]) -> Self {
-        Self { method: "PUT", body, ..Self::get(path) }
+        Self {
+            method: "PUT",
+            body,
+            ..Self::get(path)
+        }
     }
 
     pub(crate) fn post(path: impl Into<String>, body: &'a [u8]) -> Self {
-        Self { method: "POST", body, ..Self::get(path) }
+        Self {
+            method: "POST",
+            body,
+            ..Self::get(path)
+        }
     }
 
     pub(crate) fn long(mut self) -> Self {
@@ -93,7 +101,10 @@ pub(crate) struct Refusal {
 
 impl From<SyncProblem> for Refusal {
     fn from(problem: SyncProblem) -> Self {
-        Self { problem, code: None }
+        Self {
+            problem,
+            code: None,
+        }
     }
 }
 
@@ -145,14 +156,22 @@ impl Link {
         let token = self.new_token(ports, asker).await?;
         let lasts_ms = i64::from(token.expires_in_s).saturating_mul(1000);
         let ends_at_ms = ports.clock().now_ms().saturating_add(lasts_ms);
-        *self.held.borrow_mut() = Some(Held { token: token.clone(), ends_at_ms });
+        *self.held.borrow_mut() = Some(Held {
+            token: token.clone(),
+            ends_at_ms,
+        });
         Ok(token)
     }
 
     async fn new_token<P: Ports>(&self, ports: &P, asker: &Asker) -> Result<Token, Refusal> {
         use crate::ports::Clock;
-        let body = message::encode(&ChallengeRequest { team: asker.team, device: asker.device });
-        let response = self.ask_openly(ports, Ask::post(request::CHALLENGE, &body)).await?;
+        let body = message::encode(&ChallengeRequest {
+            team: asker.team,
+            device: asker.device,
+        });
+        let response = self
+            .ask_openly(ports, Ask::post(request::CHALLENGE, &body))
+            .await?;
         let challenge: Challenge = decoded(&response)?;
         *self.skew_ms.borrow_mut() = Some(ports.clock().now_ms().saturating_sub(challenge.now_ms));
         let origin = ports.transport().origin();
@@ -170,7 +189,9 @@ impl Link {
             origin: origin.clone(),
             signature: Signature::from_bytes(signature),
         });
-        let response = self.ask_openly(ports, Ask::post(request::TOKEN, &body)).await?;
+        let response = self
+            .ask_openly(ports, Ask::post(request::TOKEN, &body))
+            .await?;
         decoded(&response)
     }
 }
@@ -198,13 +219,20 @@ fn plain(ask: &Ask<'_>) -> HttpRequest {
         path: ask.path.clone(),
         headers,
         body: ask.body.to_vec(),
-        timeout_ms: if ask.is_long { LONG_TIMEOUT_MS } else { TIMEOUT_MS },
+        timeout_ms: if ask.is_long {
+            LONG_TIMEOUT_MS
+        } else {
+            TIMEOUT_MS
+        },
     }
 }
 
 fn signed<P: Ports>(ports: &P, asker: &Asker, token: &Token, ask: &Ask<'_>) -> HttpRequest {
     let mut http = plain(ask);
-    http.headers.push((request::AUTHORIZATION_HEADER, format!("Bearer {}", token.bearer)));
+    http.headers.push((
+        request::AUTHORIZATION_HEADER,
+        format!("Bearer {}", token.bearer),
+    ));
     if ask.is_write() {
         let origin = ports.transport().origin();
         let to_sign = RequestToSign {
@@ -217,14 +245,19 @@ fn signed<P: Ports>(ports: &P, asker: &Asker, token: &Token, ask: &Ask<'_>) -> H
             content: &Digest::of(ask.body),
         };
         let signature = Signature::from_bytes(asker.identity.sign_request(&to_sign.to_bytes()));
-        http.headers.push((request::SIGNATURE_HEADER, signature.to_string()));
+        http.headers
+            .push((request::SIGNATURE_HEADER, signature.to_string()));
         http.headers.push((request::ORIGIN_HEADER, origin));
     }
     http
 }
 
 async fn send<P: Ports>(ports: &P, request: HttpRequest) -> Result<HttpResponse, Refusal> {
-    ports.transport().send(request).await.map_err(|_| SyncProblem::Unreachable.into())
+    ports
+        .transport()
+        .send(request)
+        .await
+        .map_err(|_| SyncProblem::Unreachable.into())
 }
 
 /// What a status means. A refusal without our error body does not come from our endpoint.
@@ -238,7 +271,9 @@ fn judge(response: HttpResponse) -> Result<HttpResponse, Refusal> {
     let retry_after_s = waits.or_else(|| response.header("retry-after")?.trim().parse().ok());
     let problem = match (response.status, &code) {
         (401 | 403, Some(_)) => SyncProblem::Refused,
-        (429, _) => SyncProblem::TooMany { retry_after_s: retry_after_s.unwrap_or(60) },
+        (429, _) => SyncProblem::TooMany {
+            retry_after_s: retry_after_s.unwrap_or(60),
+        },
         (413, _) => SyncProblem::TooLarge,
         (500..=599, _) => SyncProblem::EndpointFault,
         (_, Some(_)) => SyncProblem::EndpointFault,
@@ -253,10 +288,23 @@ mod tests {
 
     #[track_caller]
     fn check(status: u16, code: Option<ErrorCode>, expected: Option<&SyncProblem>) {
-        let error = code.map(|code| ApiError { code, retry_after_s: None });
+        let error = code.map(|code| ApiError {
+            code,
+            retry_after_s: None,
+        });
         let body = error.map_or_else(|| b"<html>".to_vec(), |error| message::encode(&error));
-        let response = HttpResponse { status, headers: Vec::new(), body };
-        assert_eq!(judge(response).err().map(|refusal| refusal.problem).as_ref(), expected);
+        let response = HttpResponse {
+            status,
+            headers: Vec::new(),
+            body,
+        };
+        assert_eq!(
+            judge(response)
+                .err()
+                .map(|refusal| refusal.problem)
+                .as_ref(),
+            expected
+        );
     }
 
     #[test]
@@ -271,6 +319,10 @@ mod tests {
         check(413, None, Some(&SyncProblem::TooLarge));
         check(429, None, Some(&SyncProblem::TooMany { retry_after_s: 60 }));
         check(500, None, Some(&SyncProblem::EndpointFault));
-        check(503, Some(ErrorCode::Unavailable), Some(&SyncProblem::EndpointFault));
+        check(
+            503,
+            Some(ErrorCode::Unavailable),
+            Some(&SyncProblem::EndpointFault),
+        );
     }
 }

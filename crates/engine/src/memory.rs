@@ -47,7 +47,8 @@ impl MemoryStore {
     pub fn rows(&self) -> Vec<(Table, Vec<u8>, Vec<u8>)> {
         let tables = self.tables.borrow();
         let rows = tables.iter().flat_map(|(table, rows)| {
-            rows.iter().map(|(key, value)| (*table, key.clone(), value.clone()))
+            rows.iter()
+                .map(|(key, value)| (*table, key.clone(), value.clone()))
         });
         rows.collect()
     }
@@ -60,7 +61,9 @@ impl MemoryStore {
 
     fn holds(tables: &Tables, transaction: &Transaction) -> bool {
         transaction.expect.as_ref().is_none_or(|expected| {
-            let found = tables.get(&expected.table).and_then(|rows| rows.get(&expected.key));
+            let found = tables
+                .get(&expected.table)
+                .and_then(|rows| rows.get(&expected.key));
             found == expected.value.as_ref()
         })
     }
@@ -75,26 +78,34 @@ fn put(tables: &mut Tables, table: Table, key: Vec<u8>, value: Option<Vec<u8>>) 
 }
 
 fn size(tables: &Tables) -> usize {
-    tables.values().flat_map(BTreeMap::values).map(Vec::len).sum()
+    tables
+        .values()
+        .flat_map(BTreeMap::values)
+        .map(Vec::len)
+        .sum()
 }
 
 impl Store for MemoryStore {
     type Exclusive = ();
 
     async fn get(&self, table: Table, key: &[u8]) -> Result<Option<Vec<u8>>, StoreError> {
-        Ok(self.tables.borrow().get(&table).and_then(|rows| rows.get(key)).cloned())
+        Ok(self
+            .tables
+            .borrow()
+            .get(&table)
+            .and_then(|rows| rows.get(key))
+            .cloned())
     }
 
-    async fn scan(
-        &self,
-        table: Table,
-        from: &[u8],
-        limit: usize,
-    ) -> Result<Vec<Row>, StoreError> {
+    async fn scan(&self, table: Table, from: &[u8], limit: usize) -> Result<Vec<Row>, StoreError> {
         let tables = self.tables.borrow();
-        let Some(rows) = tables.get(&table) else { return Ok(Vec::new()) };
+        let Some(rows) = tables.get(&table) else {
+            return Ok(Vec::new());
+        };
         let found = rows.range(from.to_vec()..).take(limit);
-        Ok(found.map(|(key, value)| (key.clone(), value.clone())).collect())
+        Ok(found
+            .map(|(key, value)| (key.clone(), value.clone()))
+            .collect())
     }
 
     async fn commit(&self, transaction: Transaction) -> Result<Committed, StoreError> {
@@ -102,8 +113,17 @@ impl Store for MemoryStore {
         if !Self::holds(&tables, &transaction) {
             return Ok(Committed::Conflict);
         }
-        let added: usize = transaction.writes.iter().filter_map(|w| w.value.as_ref()).map(Vec::len).sum();
-        if self.capacity.borrow().is_some_and(|capacity| size(&tables) + added > capacity) {
+        let added: usize = transaction
+            .writes
+            .iter()
+            .filter_map(|w| w.value.as_ref())
+            .map(Vec::len)
+            .sum();
+        if self
+            .capacity
+            .borrow()
+            .is_some_and(|capacity| size(&tables) + added > capacity)
+        {
             return Err(StoreError::Full);
         }
         for write in transaction.writes {

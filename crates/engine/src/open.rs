@@ -13,9 +13,7 @@ use vault::{DeviceKey, Identity, Keyring};
 use crate::layout::{self, Account, Glance, Head, KeysRow, RosterRow, key_number, schema};
 use crate::library::Library;
 use crate::message::Failure;
-use crate::ports::{
-    Committed, Durability, Ports, Store, StoreError, Table, Transaction, Write,
-};
+use crate::ports::{Committed, Durability, Ports, Store, StoreError, Table, Transaction, Write};
 use crate::seals::{RowName, Seals};
 
 /// Pages read in one step.
@@ -89,12 +87,14 @@ impl Open {
     ) -> Result<Self, Failure> {
         let seals = Seals::new(&device_key);
         let (head, head_value) = read_head(ports, &seals).await?.ok_or(DAMAGED)?;
-        let account: Account =
-            named(ports, &seals, layout::ACCOUNT_KEY, schema::ACCOUNT).await?.ok_or(DAMAGED)?;
+        let account: Account = named(ports, &seals, layout::ACCOUNT_KEY, schema::ACCOUNT)
+            .await?
+            .ok_or(DAMAGED)?;
         let identity = read_identity(ports, &seals, &device_key).await?;
         let (roster, roster_entries) = read_roster(ports, &seals).await?;
-        let glance: Glance =
-            cached(ports, &seals, layout::GLANCE_KEY, schema::GLANCE).await?.unwrap_or_default();
+        let glance: Glance = cached(ports, &seals, layout::GLANCE_KEY, schema::GLANCE)
+            .await?
+            .unwrap_or_default();
         let mut open = Self {
             seals,
             device_key,
@@ -146,12 +146,16 @@ impl Open {
     }
 
     async fn load_pages<P: Ports>(&mut self, ports: &P, next: u64) -> Result<(), Failure> {
-        let rows =
-            ports.store().scan(Table::Pages, &layout::number_key(next), PAGES_A_STEP).await?;
+        let rows = ports
+            .store()
+            .scan(Table::Pages, &layout::number_key(next), PAGES_A_STEP)
+            .await?;
         let is_last = rows.len() < PAGES_A_STEP;
         let mut after = next.max(self.head.first_page.into());
         for (key, value) in rows {
-            let Some(number) = key_number(&key) else { continue };
+            let Some(number) = key_number(&key) else {
+                continue;
+            };
             if number < after {
                 continue;
             }
@@ -159,7 +163,9 @@ impl Open {
             after = number.saturating_add(1);
             let name = RowName::Numbered(number);
             let plain = self.seals.open(Table::Pages, name, schema::PAGE, &value);
-            let taken = plain.ok().and_then(|plain| self.library.take_page(number, &plain).ok());
+            let taken = plain
+                .ok()
+                .and_then(|plain| self.library.take_page(number, &plain).ok());
             if taken.is_none() || !is_next {
                 return Ok(self.rebuild_damaged());
             }
@@ -167,7 +173,11 @@ impl Open {
         if is_last && after < u64::from(self.head.next_page) {
             return Ok(self.rebuild_damaged());
         }
-        self.loading = if is_last { Loading::Tail(self.head.compacted) } else { Loading::Pages(after) };
+        self.loading = if is_last {
+            Loading::Tail(self.head.compacted)
+        } else {
+            Loading::Pages(after)
+        };
         Ok(())
     }
 
@@ -223,11 +233,16 @@ impl Open {
         if from >= self.head.next_position {
             return Ok(None);
         }
-        let rows = ports.store().scan(Table::Log, &layout::number_key(from), limit).await?;
+        let rows = ports
+            .store()
+            .scan(Table::Log, &layout::number_key(from), limit)
+            .await?;
         let is_last = rows.len() < limit;
         let mut next = from;
         for (key, value) in rows {
-            let Some(position) = key_number(&key) else { continue };
+            let Some(position) = key_number(&key) else {
+                continue;
+            };
             if position >= self.head.next_position {
                 break;
             }
@@ -246,7 +261,9 @@ impl Open {
     }
 
     fn note_missing(&mut self, rows: u64) {
-        self.damaged = self.damaged.saturating_add(u32::try_from(rows).unwrap_or(u32::MAX));
+        self.damaged = self
+            .damaged
+            .saturating_add(u32::try_from(rows).unwrap_or(u32::MAX));
     }
 
     pub(crate) fn open_log_row(&self, position: u64, value: &[u8]) -> Option<sync::VerifiedEntry> {
@@ -257,12 +274,19 @@ impl Open {
 
     /// Replays what another tab committed since this one last looked. True when there was something.
     pub(crate) async fn catch_up<P: Ports>(&mut self, ports: &P) -> Result<bool, Failure> {
-        let key = self.seals.key(Table::Meta, RowName::Named(layout::HEAD_KEY));
-        let value = ports.store().get(Table::Meta, &key).await?.ok_or(Failure::StorageUnavailable)?;
+        let key = self
+            .seals
+            .key(Table::Meta, RowName::Named(layout::HEAD_KEY));
+        let value = ports
+            .store()
+            .get(Table::Meta, &key)
+            .await?
+            .ok_or(Failure::StorageUnavailable)?;
         if value == self.head_value {
             return Ok(false);
         }
-        let plain = open_named(&self.seals, layout::HEAD_KEY, schema::HEAD, &value).ok_or(DAMAGED)?;
+        let plain =
+            open_named(&self.seals, layout::HEAD_KEY, schema::HEAD, &value).ok_or(DAMAGED)?;
         let head: Head = layout::decode(&plain).ok_or(DAMAGED)?;
         let before = std::mem::replace(&mut self.head, head);
         if let Err(failure) = self.take_committed(ports, &before).await {
@@ -285,7 +309,8 @@ impl Open {
                 return Ok(());
             }
             // The last page may have taken new records in.
-            self.take_new_pages(ports, u64::from(before.next_page).saturating_sub(1)).await?;
+            self.take_new_pages(ports, u64::from(before.next_page).saturating_sub(1))
+                .await?;
         }
         if self.loading == Loading::Ready {
             let mut next = Some(before.next_position);
@@ -300,7 +325,10 @@ impl Open {
     async fn read_keys<P: Ports>(&mut self, ports: &P, from: u64) -> Result<(), Failure> {
         let mut from = from.max(self.head.first_key_row);
         loop {
-            let rows = ports.store().scan(Table::Keys, &layout::number_key(from), ROWS_A_STEP).await?;
+            let rows = ports
+                .store()
+                .scan(Table::Keys, &layout::number_key(from), ROWS_A_STEP)
+                .await?;
             let Some(last) = rows.last().and_then(|(key, _)| key_number(key)) else {
                 if from < self.head.next_key_row {
                     self.note_lost_keys();
@@ -327,7 +355,10 @@ impl Open {
 
     fn read_key_row(&mut self, number: u64, value: &[u8]) -> Option<()> {
         let name = RowName::Numbered(number);
-        let plain = self.seals.open(Table::Keys, name, schema::KEYS, value).ok()?;
+        let plain = self
+            .seals
+            .open(Table::Keys, name, schema::KEYS, value)
+            .ok()?;
         let row: KeysRow = layout::decode(&plain)?;
         let keys = Keyring::from_local_bytes(&row.keys)?;
         if row.is_unsent && number >= self.head.key_rows_sent {
@@ -364,8 +395,9 @@ impl Open {
     ) -> Result<Committed, Failure> {
         let name = RowName::Named(layout::HEAD_KEY);
         let plain = layout::encode(&head);
-        let write =
-            self.seals.put(Table::Meta, name, schema::HEAD, &plain, &mut ports.random());
+        let write = self
+            .seals
+            .put(Table::Meta, name, schema::HEAD, &plain, &mut ports.random());
         let value = write.value.clone().unwrap_or_default();
         writes.push(write);
         let expected = Some(self.head_value.clone());
@@ -391,12 +423,20 @@ impl Open {
         row: &T,
     ) -> Write {
         let plain = layout::encode(row);
-        self.seals.put(Table::Meta, RowName::Named(name), schema, &plain, &mut ports.random())
+        self.seals.put(
+            Table::Meta,
+            RowName::Named(name),
+            schema,
+            &plain,
+            &mut ports.random(),
+        )
     }
 }
 
 fn open_named(seals: &Seals, name: &[u8], schema: u32, value: &[u8]) -> Option<Vec<u8>> {
-    seals.open(Table::Meta, RowName::Named(name), schema, value).ok()
+    seals
+        .open(Table::Meta, RowName::Named(name), schema, value)
+        .ok()
 }
 
 /// A named row of `Meta`; none where there is none.
@@ -407,7 +447,9 @@ pub(crate) async fn named<P: Ports, T: for<'b> minicbor::Decode<'b, ()>>(
     schema: u32,
 ) -> Result<Option<T>, Failure> {
     let key = seals.key(Table::Meta, RowName::Named(name));
-    let Some(value) = ports.store().get(Table::Meta, &key).await? else { return Ok(None) };
+    let Some(value) = ports.store().get(Table::Meta, &key).await? else {
+        return Ok(None);
+    };
     let plain = open_named(seals, name, schema, &value).ok_or(DAMAGED)?;
     layout::decode(&plain).ok_or(DAMAGED).map(Some)
 }
@@ -427,7 +469,9 @@ pub(crate) async fn cached<P: Ports, T: for<'b> minicbor::Decode<'b, ()>>(
 
 async fn read_head<P: Ports>(ports: &P, seals: &Seals) -> Result<Option<(Head, Vec<u8>)>, Failure> {
     let key = seals.key(Table::Meta, RowName::Named(layout::HEAD_KEY));
-    let Some(value) = ports.store().get(Table::Meta, &key).await? else { return Ok(None) };
+    let Some(value) = ports.store().get(Table::Meta, &key).await? else {
+        return Ok(None);
+    };
     let plain = open_named(seals, layout::HEAD_KEY, schema::HEAD, &value).ok_or(DAMAGED)?;
     let head = layout::decode(&plain).ok_or(DAMAGED)?;
     Ok(Some((head, value)))
@@ -447,8 +491,9 @@ async fn read_roster<P: Ports>(
     ports: &P,
     seals: &Seals,
 ) -> Result<(Roster, Vec<Vec<u8>>), Failure> {
-    let row: RosterRow =
-        named(ports, seals, layout::ROSTER_KEY, schema::ROSTER).await?.ok_or(DAMAGED)?;
+    let row: RosterRow = named(ports, seals, layout::ROSTER_KEY, schema::ROSTER)
+        .await?
+        .ok_or(DAMAGED)?;
     let entries: Vec<Vec<u8>> = row.entries.into_iter().map(Vec::from).collect();
     let roster = Roster::verify(&entries).map_err(|_| DAMAGED)?;
     Ok((roster, entries))

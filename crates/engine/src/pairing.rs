@@ -10,8 +10,8 @@ use sync::{
 };
 use vault::pairing::{Joined, PairingStep as Step};
 use vault::{
-    DevicePublicKeys, Identity, Inviting, Joining, Keyring, PairingCheck, PairingSecret, Passphrase,
-    TeamOffer,
+    DevicePublicKeys, Identity, Inviting, Joining, Keyring, PairingCheck, PairingSecret,
+    Passphrase, TeamOffer,
 };
 
 use crate::engine::Engine;
@@ -19,9 +19,7 @@ use crate::exchange::Stop;
 use crate::found::{self, Beginnings};
 use crate::layout::{Account, Glance};
 use crate::link::{Ask, Asker, Refusal, decoded};
-use crate::message::{
-    Event, Failure, FieldEdit, PairingStep, RecordEdit, Reply, SyncProblem,
-};
+use crate::message::{Event, Failure, FieldEdit, PairingStep, RecordEdit, Reply, SyncProblem};
 use crate::open::Open;
 use crate::ports::{Clock, Ports};
 
@@ -114,12 +112,20 @@ impl<P: Ports> Engine<P> {
                 inviter: open.identity.device_id(),
             }
         };
-        let hello = self.look(&secret, Step::Hello).await?.ok_or(Failure::WrongPairing)?;
+        let hello = self
+            .look(&secret, Step::Hello)
+            .await?
+            .ok_or(Failure::WrongPairing)?;
         let inviting = Inviting::start(&secret, &hello, &offer, &mut self.ports.random())
             .map_err(|_| Failure::WrongPairing)?;
         self.leave(&secret, Step::Offer, inviting.offer()).await?;
         let worker_name = worker_name.trim().to_owned();
-        let side = InvitingSide { secret, inviting, worker_name, check: None.into() };
+        let side = InvitingSide {
+            secret,
+            inviting,
+            worker_name,
+            check: None.into(),
+        };
         *self.pairing.borrow_mut() = Some(Pairing::Inviting(Rc::new(side)));
         Ok(Reply::Done)
     }
@@ -145,7 +151,10 @@ impl<P: Ports> Engine<P> {
     async fn go_on_inviting(&self, side: &Rc<InvitingSide>) -> Result<(), Failure> {
         let current = Side::Inviting(Rc::clone(side));
         let reveal = self.wait_for(&side.secret, Step::Reveal, &current).await?;
-        let check = side.inviting.check(&reveal).map_err(|_| Failure::WrongPairing)?;
+        let check = side
+            .inviting
+            .check(&reveal)
+            .map_err(|_| Failure::WrongPairing)?;
         *side.check.borrow_mut() = Some(check);
         self.tell(Event::Pairing(PairingStep::AskDigits));
         Ok(())
@@ -157,14 +166,19 @@ impl<P: Ports> Engine<P> {
             Some(Pairing::Inviting(side)) => Rc::clone(side),
             _ => return Err(Failure::NotFound),
         };
-        let is_right = side.check.borrow().as_ref().is_some_and(|check| check.is_typed(digits));
+        let is_right = side
+            .check
+            .borrow()
+            .as_ref()
+            .is_some_and(|check| check.is_typed(digits));
         // One try: digits that differ mean that somebody else may stand in between.
         self.pairing.borrow_mut().take();
         if !is_right {
             return Err(Failure::WrongPairing);
         }
         self.let_in(side.inviting.keys()).await?;
-        self.name_worker(&side.worker_name, side.inviting.keys().device_id()).await?;
+        self.name_worker(&side.worker_name, side.inviting.keys().device_id())
+            .await?;
         self.line.borrow_mut().is_wanted = true;
         self.tell(Event::Pairing(PairingStep::Added));
         self.tell(Event::Changed);
@@ -180,16 +194,25 @@ impl<P: Ports> Engine<P> {
             self.pull_roster(&asker).await?;
             let (wrap, entry, head) = {
                 let mut held = self.held().await;
-                held.get()?.addition(&self.ports, keys, MachineId::from_bytes(machine))?
+                held.get()?
+                    .addition(&self.ports, keys, MachineId::from_bytes(machine))?
             };
             let device = sync::DeviceId::from_bytes(keys.device_id());
             let generation = self.held().await.get()?.roster.generation();
             let path = format!("{}?generation={generation}", request::wrap_path(&device));
-            self.link.ask(&self.ports, &asker, Ask::put(path, &wrap)).await?;
+            self.link
+                .ask(&self.ports, &asker, Ask::put(path, &wrap))
+                .await?;
             let if_match = Some(head.to_string());
-            let ask = Ask { if_match, ..Ask::post(request::ROSTER, entry.bytes()) };
+            let ask = Ask {
+                if_match,
+                ..Ask::post(request::ROSTER, entry.bytes())
+            };
             match self.link.ask(&self.ports, &asker, ask).await {
-                Err(Refusal { code: Some(ErrorCode::RosterMoved), .. }) => {}
+                Err(Refusal {
+                    code: Some(ErrorCode::RosterMoved),
+                    ..
+                }) => {}
                 answered => {
                     answered?;
                     self.pull_roster(&asker).await?;
@@ -216,7 +239,11 @@ impl<P: Ports> Engine<P> {
         let current = Side::Joining(Rc::clone(side));
         let offer = self.wait_for(&side.secret, Step::Offer, &current).await?;
         let answered = side.joining.borrow_mut().answer(&offer);
-        let Joined { offer, reveal, check } = answered.map_err(|_| Failure::WrongPairing)?;
+        let Joined {
+            offer,
+            reveal,
+            check,
+        } = answered.map_err(|_| Failure::WrongPairing)?;
         self.leave(&side.secret, Step::Reveal, &reveal).await?;
         self.tell(Event::Pairing(PairingStep::ShowDigits(check.to_text())));
         let identity = side.identity.borrow_mut().take().ok_or(Failure::Internal)?;
@@ -257,17 +284,26 @@ impl<P: Ports> Engine<P> {
             match self.link.ask(&self.ports, &asker, Ask::get(path)).await {
                 Ok(response) => {
                     let page: sync::message::RosterPage = decoded(&response)?;
-                    break page.entries.into_iter().map(Vec::from).collect::<Vec<Vec<u8>>>();
+                    break page
+                        .entries
+                        .into_iter()
+                        .map(Vec::from)
+                        .collect::<Vec<Vec<u8>>>();
                 }
                 Err(_) => self.ports.clock().sleep(PAUSE_MS).await,
             }
         };
         let roster = checked_roster(&entries, offer, &asker)?;
         let keyring = self.first_keys(&asker, &roster).await?;
-        let Ok(identity) = Rc::try_unwrap(asker.identity) else { return Err(Failure::Internal) };
+        let Ok(identity) = Rc::try_unwrap(asker.identity) else {
+            return Err(Failure::Internal);
+        };
         Ok(Beginnings {
             identity,
-            account: Account { team: offer.team, ..Account::default() },
+            account: Account {
+                team: offer.team,
+                ..Account::default()
+            },
             roster_entries: entries,
             keyring,
             glance: Glance::default(),
@@ -296,7 +332,11 @@ impl<P: Ports> Engine<P> {
     async fn leave(&self, secret: &PairingSecret, step: Step, body: &[u8]) -> Result<(), Failure> {
         let place = RendezvousId::from_bytes(secret.rendezvous_id(step));
         let ask = Ask::put(request::rendezvous_path(&place), body);
-        self.link.ask_openly(&self.ports, ask).await.map(drop).map_err(Failure::from)
+        self.link
+            .ask_openly(&self.ports, ask)
+            .await
+            .map(drop)
+            .map_err(Failure::from)
     }
 
     /// Looks for a message at the meeting point.
@@ -305,7 +345,11 @@ impl<P: Ports> Engine<P> {
         let asked = Ask::get(request::rendezvous_path(&place));
         match self.link.ask_openly(&self.ports, asked).await {
             Ok(response) if response.status == 200 => Ok(Some(response.body)),
-            Ok(_) | Err(Refusal { code: Some(ErrorCode::NotFound), .. }) => Ok(None),
+            Ok(_)
+            | Err(Refusal {
+                code: Some(ErrorCode::NotFound),
+                ..
+            }) => Ok(None),
             Err(refusal) => Err(refusal.into()),
         }
     }
@@ -371,7 +415,11 @@ impl Open {
         machine: MachineId,
     ) -> Result<(Vec<u8>, sync::SignedRosterEntry, sync::RosterHash), Failure> {
         let number = self.roster.generation();
-        let generation = self.keyring.generations(number).next().ok_or(Failure::Internal)?;
+        let generation = self
+            .keyring
+            .generations(number)
+            .next()
+            .ok_or(Failure::Internal)?;
         let wrap = found::wrap_for(generation, &self.account.team, keys, &mut ports.random());
         let entry = RosterEntry {
             team: self.team(),
@@ -395,18 +443,35 @@ impl Open {
         device: [u8; 16],
         rng: &mut impl rand_core::CryptoRng,
     ) -> RecordEdit {
-        let field = |id: &str, values, dots| FieldEdit { field: id.to_owned(), values, dots };
+        let field = |id: &str, values, dots| FieldEdit {
+            field: id.to_owned(),
+            values,
+            dots,
+        };
         let device = device_value(device);
-        let known = self.library.index.small_of(casework::Worker::ID).find(|worker| {
-            worker.get(casework::worker::NAME).is_some_and(|known| known.trim() == name)
-        });
+        let known = self
+            .library
+            .index
+            .small_of(casework::Worker::ID)
+            .find(|worker| {
+                worker
+                    .get(casework::worker::NAME)
+                    .is_some_and(|known| known.trim() == name)
+            });
         let devices = casework::worker::DEVICES.id();
         if let Some(worker) = known {
-            let seen = worker.register(devices).map(record::Register::elements).unwrap_or_default();
+            let seen = worker
+                .register(devices)
+                .map(record::Register::elements)
+                .unwrap_or_default();
             let values = seen.into_iter().cloned().chain([device]).collect();
             let dots = worker.dots(devices);
             let fields = vec![field(devices, values, dots)];
-            return RecordEdit { id: worker.id(), kind: casework::Worker::ID.to_owned(), fields };
+            return RecordEdit {
+                id: worker.id(),
+                kind: casework::Worker::ID.to_owned(),
+                fields,
+            };
         }
         let mut id = [0; 16];
         rng.fill_bytes(&mut id);
@@ -414,7 +479,11 @@ impl Open {
             id: record::RecordId::from_bytes(id),
             kind: casework::Worker::ID.to_owned(),
             fields: vec![
-                field(casework::worker::NAME.id(), vec![record::Value::Text(name.to_owned())], vec![]),
+                field(
+                    casework::worker::NAME.id(),
+                    vec![record::Value::Text(name.to_owned())],
+                    vec![],
+                ),
                 field(devices, vec![device], vec![]),
             ],
         }

@@ -150,12 +150,20 @@ pub struct Write {
 impl Write {
     /// Puts a value.
     pub fn put(table: Table, key: impl Into<Vec<u8>>, value: Vec<u8>) -> Self {
-        Self { table, key: key.into(), value: Some(value) }
+        Self {
+            table,
+            key: key.into(),
+            value: Some(value),
+        }
     }
 
     /// Deletes a row.
     pub fn delete(table: Table, key: impl Into<Vec<u8>>) -> Self {
-        Self { table, key: key.into(), value: None }
+        Self {
+            table,
+            key: key.into(),
+            value: None,
+        }
     }
 }
 
@@ -241,7 +249,10 @@ pub struct HttpResponse {
 impl HttpResponse {
     /// A header's value.
     pub fn header(&self, name: &str) -> Option<&str> {
-        self.headers.iter().find(|(known, _)| known == name).map(|(_, value)| value.as_str())
+        self.headers
+            .iter()
+            .find(|(known, _)| known == name)
+            .map(|(_, value)| value.as_str())
     }
 }
 

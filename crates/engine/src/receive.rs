@@ -66,7 +66,10 @@ impl Open {
                 // If the pages cannot be written now, they are later.
                 let _ = self.compact(ports).await;
             }
-            let has_fork = plan.actions.iter().any(|action| matches!(action, Action::Fork(_)));
+            let has_fork = plan
+                .actions
+                .iter()
+                .any(|action| matches!(action, Action::Fork(_)));
             return Ok(Received {
                 applied: plan.order.len(),
                 is_tampered: arrived.is_tampered || has_fork,
@@ -94,7 +97,9 @@ impl Open {
         arrived: &mut Arrived,
     ) -> Result<(), Failure> {
         for (key, value) in ports.store().scan(Table::Parked, &[], usize::MAX).await? {
-            let Some(number) = layout::key_number(&key) else { continue };
+            let Some(number) = layout::key_number(&key) else {
+                continue;
+            };
             if let Some(Parked::Entry { bytes }) = self.open_parked(number, &value) {
                 arrived.parked_rows.push(number);
                 self.take_entry(&bytes, arrived);
@@ -105,14 +110,19 @@ impl Open {
 
     pub(crate) fn open_parked(&self, number: u64, value: &[u8]) -> Option<Parked> {
         let name = RowName::Numbered(number);
-        let plain = self.seals.open(Table::Parked, name, schema::PARKED, value).ok()?;
+        let plain = self
+            .seals
+            .open(Table::Parked, name, schema::PARKED, value)
+            .ok()?;
         layout::decode(&plain)
     }
 
     fn open_batch(&self, batch: &[u8], arrived: &mut Arrived) {
         match self.open_batch_body(batch) {
             Some(body) => match sync::batch::unframe(&body) {
-                Ok(entries) => entries.into_iter().for_each(|entry| self.take_entry(entry, arrived)),
+                Ok(entries) => entries
+                    .into_iter()
+                    .for_each(|entry| self.take_entry(entry, arrived)),
                 Err(_) => arrived.is_tampered = true,
             },
             None => arrived.is_tampered = true,
@@ -121,9 +131,14 @@ impl Open {
 
     fn open_batch_body(&self, batch: &[u8]) -> Option<Vec<u8>> {
         let (header, visible, sealed) = sync::batch::split(batch, &self.team()).ok()?;
-        let mut opened = self.keyring.generations(header.generation).filter_map(|generation| {
-            generation.open_batch(visible, header.batch.as_bytes(), sealed).ok()
-        });
+        let mut opened = self
+            .keyring
+            .generations(header.generation)
+            .filter_map(|generation| {
+                generation
+                    .open_batch(visible, header.batch.as_bytes(), sealed)
+                    .ok()
+            });
         // EXPOSE: split into entries, whose operations are sealed once more.
         opened.next().map(vault::Sensitive::into_inner)
     }
@@ -157,13 +172,26 @@ impl Open {
     fn known(&self) -> Known {
         let heads = self.head.frontier.iter().map(|reached| {
             let hash = EntryHash::from_bytes(reached.hash);
-            (DeviceId::from_bytes(reached.device), ChainHead { sequence: reached.sequence, hash })
+            (
+                DeviceId::from_bytes(reached.device),
+                ChainHead {
+                    sequence: reached.sequence,
+                    hash,
+                },
+            )
         });
         let heads: BTreeMap<DeviceId, ChainHead> = heads.collect();
-        let hashes = heads.iter().map(|(device, head)| ((*device, head.sequence), head.hash));
+        let hashes = heads
+            .iter()
+            .map(|(device, head)| ((*device, head.sequence), head.hash));
         Known {
             hashes: hashes.collect(),
-            frozen: self.head.frozen.iter().map(|id| DeviceId::from_bytes(**id)).collect(),
+            frozen: self
+                .head
+                .frozen
+                .iter()
+                .map(|id| DeviceId::from_bytes(**id))
+                .collect(),
             cutoffs: self.roster.cutoffs(),
             lamport: self.head.lamport,
             heads,
@@ -180,17 +208,29 @@ impl Open {
     ) -> (Vec<Write>, Head) {
         let mut rng = ports.random();
         let mut head = self.head.clone();
-        head.cursor = layout::Cursor { sequence: end.position, digest: end.digest.to_bytes() };
+        head.cursor = layout::Cursor {
+            sequence: end.position,
+            digest: end.digest.to_bytes(),
+        };
         head.is_cloned |= arrived.is_cloned;
         let parked = arrived.parked_rows.iter();
-        let mut writes: Vec<Write> =
-            parked.map(|row| self.seals.delete(Table::Parked, RowName::Numbered(*row))).collect();
-        for entry in plan.order.iter().filter_map(|place| arrived.entries.get(*place)) {
+        let mut writes: Vec<Write> = parked
+            .map(|row| self.seals.delete(Table::Parked, RowName::Numbered(*row)))
+            .collect();
+        for entry in plan
+            .order
+            .iter()
+            .filter_map(|place| arrived.entries.get(*place))
+        {
             let position = head.next_position;
             head.next_position = position.saturating_add(1);
             writes.push(self.log_write(position, entry.bytes(), &mut rng));
             let said = entry.entry();
-            head.reach(said.device.to_bytes(), said.sequence, entry.hash().to_bytes());
+            head.reach(
+                said.device.to_bytes(),
+                said.sequence,
+                entry.hash().to_bytes(),
+            );
             head.lamport = head.lamport.max(said.lamport);
             writes.extend(self.parked_writes(ports, &mut head, position, said));
         }
@@ -199,13 +239,18 @@ impl Open {
             match action {
                 Action::Apply | Action::Duplicate => continue,
                 Action::Fork(device) => head.freeze(device.to_bytes()),
-                Action::Park(_) | Action::Wait | Action::Frozen | Action::Quarantine
+                Action::Park(_)
+                | Action::Wait
+                | Action::Frozen
+                | Action::Quarantine
                 | Action::Revoked => {}
             }
             waiting.insert(entry.bytes());
         }
         for bytes in waiting {
-            let row = layout::encode(&Parked::Entry { bytes: bytes.to_vec() });
+            let row = layout::encode(&Parked::Entry {
+                bytes: bytes.to_vec(),
+            });
             writes.push(self.parked_write(&mut head, &row, &mut rng));
         }
         (writes, head)
@@ -220,7 +265,8 @@ impl Open {
     ) -> Write {
         let name = RowName::Numbered(head.next_parked);
         head.next_parked = head.next_parked.saturating_add(1);
-        self.seals.put(Table::Parked, name, schema::PARKED, row, rng)
+        self.seals
+            .put(Table::Parked, name, schema::PARKED, row, rng)
     }
 
     /// Own entries not yet acknowledged, in order, up to so many bytes; at least one where there is one.
@@ -258,18 +304,19 @@ impl Open {
 
     fn outbox_position(&self, sequence: u64, value: &[u8]) -> Option<u64> {
         let name = RowName::Numbered(sequence);
-        let plain = self.seals.open(Table::Outbox, name, schema::OUTBOX, value).ok()?;
+        let plain = self
+            .seals
+            .open(Table::Outbox, name, schema::OUTBOX, value)
+            .ok()?;
         layout::key_number(&plain)
     }
 
-    async fn outbox_entry<P: Ports>(
-        &self,
-        ports: &P,
-        position: u64,
-    ) -> Result<Vec<u8>, Failure> {
+    async fn outbox_entry<P: Ports>(&self, ports: &P, position: u64) -> Result<Vec<u8>, Failure> {
         let row = ports.store().get(Table::Log, &number_key(position)).await?;
         let entry = row.and_then(|row| self.open_log_row(position, &row));
-        entry.map(|entry| entry.into_parts().2).ok_or(Failure::StorageDamaged { rows: 1 })
+        entry
+            .map(|entry| entry.into_parts().2)
+            .ok_or(Failure::StorageDamaged { rows: 1 })
     }
 
     /// Seals entries as the next batch, under the generation in force.
@@ -280,13 +327,22 @@ impl Open {
     ) -> Result<Sending, Failure> {
         let mut rng = ports.random();
         let number = self.keyring.latest_generation().ok_or(Failure::Internal)?;
-        let generation = self.keyring.generations(number).next().ok_or(Failure::Internal)?;
+        let generation = self
+            .keyring
+            .generations(number)
+            .next()
+            .ok_or(Failure::Internal)?;
         let bytes: Vec<&[u8]> = entries.iter().map(|(_, bytes)| bytes.as_slice()).collect();
         let body = sync::batch::frame(&bytes).map_err(|_| Failure::Internal)?;
         let mut id = [0; 16];
         rand_core::Rng::fill_bytes(&mut rng, &mut id);
         let batch = BatchId::from_bytes(id);
-        let header = BatchHeader { team: self.team(), generation: number, batch }.to_bytes();
+        let header = BatchHeader {
+            team: self.team(),
+            generation: number,
+            batch,
+        }
+        .to_bytes();
         let sealed = generation.seal_batch(&header, &id, &body, &mut rng);
         let sequences = entries.iter().map(|(sequence, _)| *sequence);
         Ok(Sending {
@@ -305,7 +361,9 @@ impl Open {
         let own = self.identity.device_id();
         let mut positions = Vec::new();
         for (key, value) in ports.store().scan(Table::Log, &[], usize::MAX).await? {
-            let Some(position) = layout::key_number(&key) else { continue };
+            let Some(position) = layout::key_number(&key) else {
+                continue;
+            };
             let entry = self.open_log_row(position, &value);
             let entry = entry.filter(|entry| entry.entry().device.as_bytes() == &own);
             positions.extend(entry.map(|entry| (entry.entry().sequence, position)));

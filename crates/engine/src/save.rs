@@ -99,9 +99,15 @@ impl Open {
         let mut groups: BTreeMap<(Scope, Compartment), Vec<Operation>> = BTreeMap::new();
         let scopes = self.scopes(ports, &operations).await?;
         for operation in operations {
-            let scope = scopes.get(&operation.record).copied().ok_or(Failure::Internal)?;
+            let scope = scopes
+                .get(&operation.record)
+                .copied()
+                .ok_or(Failure::Internal)?;
             let compartment = compartment_of(self.library.index.schemas(), &operation);
-            groups.entry((scope, compartment)).or_default().push(operation);
+            groups
+                .entry((scope, compartment))
+                .or_default()
+                .push(operation);
         }
         let sequence = self.head.sequence.saturating_add(1);
         let lamport = self.head.lamport.saturating_add(1);
@@ -117,8 +123,14 @@ impl Open {
                 .map_err(|_| too_long(&operations))?;
             let key = self.key_for(scope, compartment, &mut keys, &mut rng)?;
             let key_id = sync::KeyId::from_bytes(key.id().0);
-            sealed.push(SealedGroup { key_id, sealed: key.seal_group(&address, &plain, &mut rng) });
-            let group = record::codec::OperationGroup { first_index: first, operations };
+            sealed.push(SealedGroup {
+                key_id,
+                sealed: key.seal_group(&address, &plain, &mut rng),
+            });
+            let group = record::codec::OperationGroup {
+                first_index: first,
+                operations,
+            };
             let device = self.device();
             let with_stamps = group.stamped(device, sequence, lamport, at_ms);
             stamped.extend(with_stamps.map(|(operation, stamp)| (operation.clone(), stamp)));
@@ -134,19 +146,34 @@ impl Open {
             groups: sealed,
         };
         let signer = |message: &[u8]| Signature::from_bytes(self.identity.sign(message));
-        let entry = entry.sign(&self.team(), signer).map_err(|_| Failure::Internal)?;
-        Ok(Prepared { entry, operations: stamped, keys })
+        let entry = entry
+            .sign(&self.team(), signer)
+            .map_err(|_| Failure::Internal)?;
+        Ok(Prepared {
+            entry,
+            operations: stamped,
+            keys,
+        })
     }
 
     fn address(&self, device: [u8; 16], sequence: u64) -> GroupAddress {
-        GroupAddress { team: self.account.team, device, sequence }
+        GroupAddress {
+            team: self.account.team,
+            device,
+            sequence,
+        }
     }
 
     /// What this device applied of others since its last entry.
     fn frontier_changes(&self) -> Vec<(sync::DeviceId, u64)> {
         let own = self.identity.device_id();
-        let new = self.head.frontier.iter().filter(|reached| reached.is_new && reached.device != own);
-        new.map(|reached| (sync::DeviceId::from_bytes(reached.device), reached.sequence)).collect()
+        let new = self
+            .head
+            .frontier
+            .iter()
+            .filter(|reached| reached.is_new && reached.device != own);
+        new.map(|reached| (sync::DeviceId::from_bytes(reached.device), reached.sequence))
+            .collect()
     }
 
     /// The key in force for a scope, drawn now where there is none yet.
@@ -219,7 +246,13 @@ impl Open {
         entry: &[u8],
         rng: &mut impl rand_core::CryptoRng,
     ) -> Write {
-        self.seals.put(Table::Log, RowName::Numbered(position), schema::LOG, entry, rng)
+        self.seals.put(
+            Table::Log,
+            RowName::Numbered(position),
+            schema::LOG,
+            entry,
+            rng,
+        )
     }
 
     /// A write of a new keyring row; the head counts it.
@@ -231,11 +264,15 @@ impl Open {
         rng: &mut impl rand_core::CryptoRng,
     ) -> Write {
         // EXPOSE: sealed under the device key just below.
-        let row = KeysRow { is_unsent, keys: keys.to_local_bytes().into_inner() };
+        let row = KeysRow {
+            is_unsent,
+            keys: keys.to_local_bytes().into_inner(),
+        };
         let number = head.next_key_row;
         head.next_key_row = number.saturating_add(1);
         let name = RowName::Numbered(number);
-        self.seals.put(Table::Keys, name, schema::KEYS, &encode(&row), rng)
+        self.seals
+            .put(Table::Keys, name, schema::KEYS, &encode(&row), rng)
     }
 
     fn keep_own_keys(&mut self, keys: Keyring) {
@@ -265,7 +302,9 @@ impl Open {
         entry: &Entry,
         group: &SealedGroup,
     ) -> Option<Vec<(Operation, Stamp)>> {
-        let key = self.keyring.scope_key(&vault::KeyId(group.key_id.to_bytes()))?;
+        let key = self
+            .keyring
+            .scope_key(&vault::KeyId(group.key_id.to_bytes()))?;
         let address = self.address(entry.device.to_bytes(), entry.sequence);
         let plain = key.open_group(&address, &group.sealed).ok()?;
         let vocabulary = &self.library.vocabulary;
@@ -273,7 +312,11 @@ impl Open {
         let opened = record::codec::decode_operations(plain.expose(), vocabulary).ok()?;
         let device = record::DeviceId::from_bytes(entry.device.to_bytes());
         let stamped = opened.stamped(device, entry.sequence, entry.lamport, entry.at_ms);
-        Some(stamped.map(|(operation, stamp)| (operation.clone(), stamp)).collect())
+        Some(
+            stamped
+                .map(|(operation, stamp)| (operation.clone(), stamp))
+                .collect(),
+        )
     }
 
     /// The groups of an entry whose key is not here, as rows to park.
@@ -290,7 +333,10 @@ impl Open {
             if self.keyring.scope_key(&id).is_some() || self.keyring.is_tombstoned(&id) {
                 continue;
             }
-            let row = encode(&Parked::Group { position, group: place });
+            let row = encode(&Parked::Group {
+                position,
+                group: place,
+            });
             writes.push(self.parked_write(head, &row, &mut ports.random()));
         }
         writes
@@ -302,7 +348,9 @@ impl Open {
         let rows = ports.store().scan(Table::Parked, &[], usize::MAX).await?;
         self.waiting = 0;
         for (key, value) in rows {
-            let Some(number) = crate::layout::key_number(&key) else { continue };
+            let Some(number) = crate::layout::key_number(&key) else {
+                continue;
+            };
             let operations = match self.open_parked(number, &value) {
                 Some(Parked::Group { position, group }) => {
                     self.parked_operations(ports, position, group).await?
@@ -346,12 +394,20 @@ fn operations_of(
     let mut form = Edit::open(schema, &record);
     let mut changed = BTreeSet::new();
     for field in &edit.fields {
-        let bad = |_| Failure::BadValue { field: field.field.clone() };
-        let spec = schema.field(&field.field).ok_or(Failure::BadValue { field: field.field.clone() })?;
+        let bad = |_| Failure::BadValue {
+            field: field.field.clone(),
+        };
+        let spec = schema.field(&field.field).ok_or(Failure::BadValue {
+            field: field.field.clone(),
+        })?;
         form.saw(&field.field, &field.dots);
-        let seen = record.rivals(spec).into_iter().filter(|w| field.dots.contains(&w.stamp.dot));
+        let seen = record
+            .rivals(spec)
+            .into_iter()
+            .filter(|w| field.dots.contains(&w.stamp.dot));
         if seen.count() > 1 {
-            form.decide(&field.field, field.values.first().cloned(), &field.dots).map_err(bad)?;
+            form.decide(&field.field, field.values.first().cloned(), &field.dots)
+                .map_err(bad)?;
         } else {
             form.put(&field.field, field.values.clone()).map_err(bad)?;
         }
@@ -363,7 +419,11 @@ fn operations_of(
 /// A value too long to be written: the field to blame is the one with the longest text.
 fn too_long(operations: &[Operation]) -> Failure {
     let length = |operation: &&Operation| {
-        operation.value.as_ref().and_then(|value| value.as_text()).map_or(0, str::len)
+        operation
+            .value
+            .as_ref()
+            .and_then(|value| value.as_text())
+            .map_or(0, str::len)
     };
     let longest = operations.iter().max_by_key(length);
     longest.map_or(Failure::Internal, |operation| Failure::BadValue {

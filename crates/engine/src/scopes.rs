@@ -13,20 +13,42 @@ pub(crate) fn scope_of(
     if let Some(Ok(scope)) = known.map(casework::scope_of) {
         return Some(vault_scope(scope));
     }
-    let mut record = known.cloned().unwrap_or_else(|| Record::new(id, kind.clone()));
+    let mut record = known
+        .cloned()
+        .unwrap_or_else(|| Record::new(id, kind.clone()));
     for (index, operation) in (0..).zip(operations) {
-        let dot = record::Dot { device: record::DeviceId::from_bytes([0; 16]), sequence: 0, index };
+        let dot = record::Dot {
+            device: record::DeviceId::from_bytes([0; 16]),
+            sequence: 0,
+            index,
+        };
         // Only what the record would say is looked at; it is thrown away.
-        let _ = record.apply(operation, Stamp { dot, lamport: 0, at_ms: 0 });
+        let _ = record.apply(
+            operation,
+            Stamp {
+                dot,
+                lamport: 0,
+                at_ms: 0,
+            },
+        );
     }
     casework::scope_of(&record).ok().map(vault_scope)
 }
 
 fn vault_scope(scope: casework::Scope) -> Scope {
     match scope {
-        casework::Scope::Case(id) => Scope { kind: ScopeKind::CASE, id: *id.as_bytes() },
-        casework::Scope::Person(id) => Scope { kind: ScopeKind::PERSON, id: *id.as_bytes() },
-        casework::Scope::Team => Scope { kind: ScopeKind::TEAM, id: [0; 16] },
+        casework::Scope::Case(id) => Scope {
+            kind: ScopeKind::CASE,
+            id: *id.as_bytes(),
+        },
+        casework::Scope::Person(id) => Scope {
+            kind: ScopeKind::PERSON,
+            id: *id.as_bytes(),
+        },
+        casework::Scope::Team => Scope {
+            kind: ScopeKind::TEAM,
+            id: [0; 16],
+        },
     }
 }
 

@@ -103,7 +103,11 @@ impl Seals {
         name: RowName<'_>,
         value: Option<Vec<u8>>,
     ) -> Expectation {
-        Expectation { table, key: self.key(table, name), value }
+        Expectation {
+            table,
+            key: self.key(table, name),
+            value,
+        }
     }
 
     /// Opens a stored value.
@@ -115,7 +119,10 @@ impl Seals {
         value: &[u8],
     ) -> Result<Vec<u8>, Damaged> {
         let (_, row) = self.place(table, name);
-        let plain = self.of(table).open(&row, schema, value).map_err(|_| Damaged)?;
+        let plain = self
+            .of(table)
+            .open(&row, schema, value)
+            .map_err(|_| Damaged)?;
         Ok(plain.into_inner())
     }
 }

@@ -32,8 +32,14 @@ const SHORTEST_PROSE_PREFIX: usize = 2;
 
 impl Search {
     /// Replaces the text of a record.
-    pub(crate) fn put<'a>(&mut self, record: RecordId, texts: impl Iterator<Item = (Class, &'a str)>) {
-        let Ok(document) = u32::try_from(self.documents.len()) else { return };
+    pub(crate) fn put<'a>(
+        &mut self,
+        record: RecordId,
+        texts: impl Iterator<Item = (Class, &'a str)>,
+    ) {
+        let Ok(document) = u32::try_from(self.documents.len()) else {
+            return;
+        };
         if document > u32::MAX >> 1 {
             return;
         }
@@ -126,13 +132,20 @@ fn telephone(text: &str) -> Option<String> {
         return None;
     }
     let is_french = text.starts_with("+33") || text.starts_with("0033");
-    let national = digits.trim_start_matches("00").strip_prefix("33").filter(|_| is_french);
-    Some(national.map_or(digits.clone(), |rest| format!("0{}", rest.trim_start_matches('0'))))
+    let national = digits
+        .trim_start_matches("00")
+        .strip_prefix("33")
+        .filter(|_| is_french);
+    Some(national.map_or(digits.clone(), |rest| {
+        format!("0{}", rest.trim_start_matches('0'))
+    }))
 }
 
 /// A year, a hyphen and a number: how files are numbered, not how one telephones.
 fn is_file_number(text: &str) -> bool {
-    let Some((year, rest)) = text.split_once('-') else { return false };
+    let Some((year, rest)) = text.split_once('-') else {
+        return false;
+    };
     year.len() == 4 && !rest.contains('-') && rest.chars().all(|c| c.is_ascii_digit())
 }
 
@@ -231,7 +244,14 @@ mod tests {
     #[test]
     fn finds_by_prefix_and_class() {
         let mut search = Search::default();
-        search.put(id(1), [(Class::Name, "Nadia Belkacem"), (Class::Prose, "a peur de rentrer")].into_iter());
+        search.put(
+            id(1),
+            [
+                (Class::Name, "Nadia Belkacem"),
+                (Class::Prose, "a peur de rentrer"),
+            ]
+            .into_iter(),
+        );
         search.put(id(2), [(Class::Prose, "Nadine est venue")].into_iter());
         assert_eq!(found(&search, "nad", None), [id(1), id(2)]);
         assert_eq!(found(&search, "nad", Some(Class::Name)), [id(1)]);

@@ -25,8 +25,14 @@ impl<P: Ports> Engine<P> {
     /// Makes a team; needs no network.
     pub(crate) async fn create_team(&self, setup: TeamSetup) -> Result<Reply, Failure> {
         let passphrase = found::chosen(&setup.passphrase)?;
-        let invitation = setup.invitation.clone().filter(|code| !code.trim().is_empty());
-        let account = Account { invitation, ..Account::default() };
+        let invitation = setup
+            .invitation
+            .clone()
+            .filter(|code| !code.trim().is_empty());
+        let account = Account {
+            invitation,
+            ..Account::default()
+        };
         let open = self.found_team(&passphrase, account, &setup).await?;
         self.opened(open).await
     }
@@ -34,7 +40,10 @@ impl<P: Ports> Engine<P> {
     /// Makes a team of invented data that is never sent.
     pub(crate) async fn create_demo(&self, language: &str) -> Result<Reply, Failure> {
         let passphrase = Passphrase::from_typed(crate::message::DEMO_PASSPHRASE);
-        let account = Account { is_demo: true, ..Account::default() };
+        let account = Account {
+            is_demo: true,
+            ..Account::default()
+        };
         let setup = crate::demo::setup(language);
         let mut open = self.found_team(&passphrase, account, &setup).await?;
         let now = chrono::DateTime::from_timestamp_millis(self.ports.clock().now_ms());
@@ -43,7 +52,11 @@ impl<P: Ports> Engine<P> {
         let total = u32::try_from(boxes.len()).unwrap_or(u32::MAX);
         for (done, edits) in (1..).zip(boxes) {
             open.save(&self.ports, edits).await?;
-            self.tell(Event::Progress { work: Work::Importing, done, total });
+            self.tell(Event::Progress {
+                work: Work::Importing,
+                done,
+                total,
+            });
         }
         self.opened(open).await
     }
@@ -57,7 +70,10 @@ impl<P: Ports> Engine<P> {
         let mut rng = self.ports.random();
         let mut worker = [0; 16];
         rand_core::Rng::fill_bytes(&mut rng, &mut worker);
-        let account = Account { worker: Some(worker), ..account };
+        let account = Account {
+            worker: Some(worker),
+            ..account
+        };
         let glance = Glance {
             team_name: setup.team_name.clone(),
             worker_name: setup.worker_name.clone(),
@@ -66,8 +82,7 @@ impl<P: Ports> Engine<P> {
         let mut beginnings = found::new_team(&self.ports, account, glance)?;
         let device = beginnings.identity.device_id();
         let first = first_records(setup, RecordId::from_bytes(worker), device, &mut rng);
-        beginnings.first_records =
-            postcard::to_allocvec(&first).map_err(|_| Failure::Internal)?;
+        beginnings.first_records = postcard::to_allocvec(&first).map_err(|_| Failure::Internal)?;
         let mut open = found::found(&self.ports, passphrase, beginnings).await?;
         open.finish_beginning(&self.ports).await?;
         Ok(open)
@@ -80,7 +95,9 @@ impl Open {
         if self.head.sequence > 0 || self.is_read_only {
             return Ok(());
         }
-        let Some(draft) = self.draft(ports, BEGINNING).await? else { return Ok(()) };
+        let Some(draft) = self.draft(ports, BEGINNING).await? else {
+            return Ok(());
+        };
         let edits: Vec<RecordEdit> =
             postcard::from_bytes(&draft).map_err(|_| Failure::StorageDamaged { rows: 1 })?;
         self.save(ports, &edits).await?;
@@ -114,10 +131,17 @@ fn first_records(
             one(worker::DEVICES.id(), device_value(device)),
         ],
     };
-    [team, worker].into_iter().chain(setup.records.iter().cloned()).collect()
+    [team, worker]
+        .into_iter()
+        .chain(setup.records.iter().cloned())
+        .collect()
 }
 
 /// A field of a new record.
 pub(crate) fn one(field: &str, value: Value) -> FieldEdit {
-    FieldEdit { field: field.to_owned(), values: vec![value], dots: Vec::new() }
+    FieldEdit {
+        field: field.to_owned(),
+        values: vec![value],
+        dots: Vec::new(),
+    }
 }

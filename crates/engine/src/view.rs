@@ -18,12 +18,18 @@ impl Open {
     /// A part of the list; while pages are still read, of what is there so far.
     pub(crate) fn cases(&self, query: &CaseQuery) -> CasePage {
         let page = self.library.index.page(query);
-        CasePage { is_complete: self.loading == Loading::Ready, ..page }
+        CasePage {
+            is_complete: self.loading == Loading::Ready,
+            ..page
+        }
     }
 
     /// The latest cases.
     pub(crate) fn latest(&self) -> CasePage {
-        self.cases(&CaseQuery { limit: LATEST, ..CaseQuery::default() })
+        self.cases(&CaseQuery {
+            limit: LATEST,
+            ..CaseQuery::default()
+        })
     }
 
     /// A case with all that hangs on it.
@@ -39,14 +45,25 @@ impl Open {
         for (participation, person) in parts.participations {
             let participation = self.record_view(ports, participation).await?;
             let person = match person {
-                Some(person) => self.record(ports, person).await?.map(|one| self.view_of(&one)),
+                Some(person) => self
+                    .record(ports, person)
+                    .await?
+                    .map(|one| self.view_of(&one)),
                 None => None,
             };
-            people.push(ParticipantView { participation, person });
+            people.push(ParticipantView {
+                participation,
+                person,
+            });
         }
         let interviews = self.record_views(ports, parts.interviews).await?;
         let acts = self.record_views(ports, parts.acts).await?;
-        Ok(CaseView { case, people, interviews, acts })
+        Ok(CaseView {
+            case,
+            people,
+            interviews,
+            acts,
+        })
     }
 
     async fn record_views<P: Ports>(
@@ -79,17 +96,30 @@ impl Open {
         kind: &str,
     ) -> Result<Vec<RecordView>, Failure> {
         self.load_all(ports).await?;
-        Ok(self.library.index.small_of(kind).map(|record| self.view_of(record)).collect())
+        Ok(self
+            .library
+            .index
+            .small_of(kind)
+            .map(|record| self.view_of(record))
+            .collect())
     }
 
     fn view_of(&self, record: &Record) -> RecordView {
         let schema = self.library.index.schemas().schema(record.kind().as_str());
-        let fields = schema.map(|schema| self.fields_of(schema, record)).unwrap_or_default();
-        RecordView { id: record.id(), kind: record.kind().as_str().to_owned(), fields }
+        let fields = schema
+            .map(|schema| self.fields_of(schema, record))
+            .unwrap_or_default();
+        RecordView {
+            id: record.id(),
+            kind: record.kind().as_str().to_owned(),
+            fields,
+        }
     }
 
     fn fields_of(&self, schema: &Schema, record: &Record) -> Vec<FieldView> {
-        let written = schema.fields().filter(|spec| record.register(spec.id.as_str()).is_some());
+        let written = schema
+            .fields()
+            .filter(|spec| record.register(spec.id.as_str()).is_some());
         let views = written.map(|spec| {
             let rivals = record.rivals(spec);
             FieldView {
@@ -98,14 +128,19 @@ impl Open {
                 dots: record.dots(spec.id.as_str()),
                 needs_decision: spec.merge.asks() && !rivals.is_empty(),
                 rivals: rivals.iter().map(|write| self.rival(write)).collect(),
-                written: record.displayed_write(spec).map(|write| self.written(write)),
+                written: record
+                    .displayed_write(spec)
+                    .map(|write| self.written(write)),
             }
         });
         views.collect()
     }
 
     fn rival(&self, write: &Write) -> RivalView {
-        RivalView { value: write.value.clone(), written: self.written(write) }
+        RivalView {
+            value: write.value.clone(),
+            written: self.written(write),
+        }
     }
 
     fn written(&self, write: &Write) -> Written {
@@ -121,7 +156,9 @@ impl Open {
 
     pub(crate) fn is_administrator(&self) -> bool {
         let device = sync::DeviceId::from_bytes(self.identity.device_id());
-        self.roster.live(&device).is_some_and(|member| member.device.role.administers())
+        self.roster
+            .live(&device)
+            .is_some_and(|member| member.device.role.administers())
     }
 
     /// The devices of the team.
@@ -161,10 +198,19 @@ impl Open {
             self.seals.delete(Table::Drafts, name)
         } else {
             let mut rng = ports.random();
-            self.seals.put(Table::Drafts, name, schemas_of_rows::DRAFT, content, &mut rng)
+            self.seals.put(
+                Table::Drafts,
+                name,
+                schemas_of_rows::DRAFT,
+                content,
+                &mut rng,
+            )
         };
-        let transaction =
-            Transaction { expect: None, writes: vec![write], durability: Durability::Relaxed };
+        let transaction = Transaction {
+            expect: None,
+            writes: vec![write],
+            durability: Durability::Relaxed,
+        };
         // Without an expectation there is no conflict.
         let _ = ports.store().commit(transaction).await?;
         Ok(())
@@ -180,7 +226,9 @@ impl Open {
         let key = self.seals.key(Table::Drafts, name);
         let value = ports.store().get(Table::Drafts, &key).await?;
         Ok(value.and_then(|value| {
-            self.seals.open(Table::Drafts, name, schemas_of_rows::DRAFT, &value).ok()
+            self.seals
+                .open(Table::Drafts, name, schemas_of_rows::DRAFT, &value)
+                .ok()
         }))
     }
 
@@ -194,10 +242,17 @@ impl Open {
         self.glance.latest = latest;
         self.glance.build = build.to_owned();
         self.refresh_names();
-        let write =
-            self.put_named(ports, layout::GLANCE_KEY, schemas_of_rows::GLANCE, &self.glance);
-        let transaction =
-            Transaction { expect: None, writes: vec![write], durability: Durability::Relaxed };
+        let write = self.put_named(
+            ports,
+            layout::GLANCE_KEY,
+            schemas_of_rows::GLANCE,
+            &self.glance,
+        );
+        let transaction = Transaction {
+            expect: None,
+            writes: vec![write],
+            durability: Durability::Relaxed,
+        };
         // Without an expectation there is no conflict.
         let _ = ports.store().commit(transaction).await?;
         self.is_glance_stale = false;
@@ -207,13 +262,19 @@ impl Open {
     /// The record of the worker of this device: the one it was made with, or the one that a colleague noted it
     /// with when it joined.
     pub(crate) fn worker(&self) -> Option<RecordId> {
-        let noted = self.library.index.author(&self.device()).map(|(worker, _)| *worker);
+        let noted = self
+            .library
+            .index
+            .author(&self.device())
+            .map(|(worker, _)| *worker);
         self.account.worker.map(RecordId::from_bytes).or(noted)
     }
 
     pub(crate) fn refresh_names(&mut self) {
         let index = &self.library.index;
-        let team = index.small_of(casework::Team::ID).find_map(|one| one.get(casework::team::NAME));
+        let team = index
+            .small_of(casework::Team::ID)
+            .find_map(|one| one.get(casework::team::NAME));
         let own = self.worker().and_then(|id| index.small(id));
         let worker = own.and_then(|own| own.get(casework::worker::NAME));
         self.glance.team_name = team.unwrap_or_else(|| std::mem::take(&mut self.glance.team_name));

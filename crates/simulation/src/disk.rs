@@ -34,12 +34,19 @@ impl Disk {
     /// A copy of all that is there now.
     #[must_use]
     pub fn copy(&self) -> Self {
-        Self { rows: self.rows.fork(), unsynced: Rc::default() }
+        Self {
+            rows: self.rows.fork(),
+            unsynced: Rc::default(),
+        }
     }
 
     /// Bytes of all values.
     pub fn used_bytes(&self) -> usize {
-        self.rows.rows().iter().map(|(_, _, value)| value.len()).sum()
+        self.rows
+            .rows()
+            .iter()
+            .map(|(_, _, value)| value.len())
+            .sum()
     }
 
     fn note(&self, transaction: &Transaction) {
@@ -69,7 +76,8 @@ pub struct Life {
 impl Life {
     /// Dies at the commit after so many others; that one stands, or not.
     pub fn end_at(&self, commits: u64, stands: bool) {
-        self.end.set(Some((self.commits.get().saturating_add(commits), stands)));
+        self.end
+            .set(Some((self.commits.get().saturating_add(commits), stands)));
     }
 
     /// Does not die at a commit after all.
@@ -115,7 +123,11 @@ impl Life {
     }
 
     fn check(&self) -> Result<(), StoreError> {
-        if self.is_over.get() { Err(StoreError::Unavailable) } else { Ok(()) }
+        if self.is_over.get() {
+            Err(StoreError::Unavailable)
+        } else {
+            Ok(())
+        }
     }
 
     /// Counts a commit: whether it stands, and whether it is the last.
@@ -146,12 +158,7 @@ impl Store for SimStore {
         self.disk.rows.get(table, key).await
     }
 
-    async fn scan(
-        &self,
-        table: Table,
-        from: &[u8],
-        limit: usize,
-    ) -> Result<Vec<Row>, StoreError> {
+    async fn scan(&self, table: Table, from: &[u8], limit: usize) -> Result<Vec<Row>, StoreError> {
         self.life.read()?;
         self.disk.rows.scan(table, from, limit).await
     }

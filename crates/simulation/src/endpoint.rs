@@ -80,7 +80,11 @@ struct Asked<'r> {
 
 impl Asked<'_> {
     fn header(&self, name: &str) -> Option<&str> {
-        let found = self.request.headers.iter().find(|(known, _)| *known == name);
+        let found = self
+            .request
+            .headers
+            .iter()
+            .find(|(known, _)| *known == name);
         found.map(|(_, value)| value.as_str())
     }
 
@@ -89,7 +93,10 @@ impl Asked<'_> {
     }
 
     fn parsed<T: std::str::FromStr>(&self, name: &str) -> Result<Option<T>, Refused> {
-        self.query.get(name).map(|text| text.parse().map_err(|_| BAD)).transpose()
+        self.query
+            .get(name)
+            .map(|text| text.parse().map_err(|_| BAD))
+            .transpose()
     }
 
     fn named<T: std::str::FromStr>(&self) -> Result<T, Refused> {
@@ -98,17 +105,31 @@ impl Asked<'_> {
 }
 
 fn cbor<T: minicbor::Encode<()>>(status: u16, body: &T) -> HttpResponse {
-    HttpResponse { status, headers: Vec::new(), body: message::encode(body) }
+    HttpResponse {
+        status,
+        headers: Vec::new(),
+        body: message::encode(body),
+    }
 }
 
 fn plain(status: u16, body: Vec<u8>) -> HttpResponse {
-    HttpResponse { status, headers: Vec::new(), body }
+    HttpResponse {
+        status,
+        headers: Vec::new(),
+        body,
+    }
 }
 
 /// A refusal as the endpoint words it.
 #[must_use]
 pub fn refusal(status: u16, code: ErrorCode, retry_after_s: Option<u32>) -> HttpResponse {
-    cbor(status, &ApiError { code, retry_after_s })
+    cbor(
+        status,
+        &ApiError {
+            code,
+            retry_after_s,
+        },
+    )
 }
 
 impl SimEndpoint {
@@ -120,7 +141,11 @@ impl SimEndpoint {
     /// Comes back as it was when the backup was made. Names once given are not given again.
     pub fn come_back(&mut self, backup: Self) {
         let counter = self.counter;
-        *self = Self { counter, tokens: BTreeMap::new(), ..backup };
+        *self = Self {
+            counter,
+            tokens: BTreeMap::new(),
+            ..backup
+        };
     }
 
     /// Forgets every token, as a restart with another secret does.
@@ -136,10 +161,21 @@ impl SimEndpoint {
 
     fn try_answer(&mut self, request: &HttpRequest, now_ms: i64) -> Answer {
         let (path, query) = request.path.split_once('?').unwrap_or((&request.path, ""));
-        let query = query.split('&').filter_map(|pair| pair.split_once('=')).collect();
+        let query = query
+            .split('&')
+            .filter_map(|pair| pair.split_once('='))
+            .collect();
         let mut parts = path.splitn(4, '/').skip(1);
-        let (version, kind) = (parts.next().unwrap_or_default(), parts.next().unwrap_or_default());
-        let asked = Asked { request, name: parts.next().unwrap_or_default(), query, now_ms };
+        let (version, kind) = (
+            parts.next().unwrap_or_default(),
+            parts.next().unwrap_or_default(),
+        );
+        let asked = Asked {
+            request,
+            name: parts.next().unwrap_or_default(),
+            query,
+            now_ms,
+        };
         if version != "v1" {
             return Err(NOT_FOUND);
         }
@@ -185,8 +221,16 @@ impl SimEndpoint {
     fn challenge(&mut self, asked: &Asked<'_>) -> Answer {
         let wanted: ChallengeRequest = message::decode(&asked.request.body).map_err(|_| BAD)?;
         let nonce = format!("challenge {}", self.count()).into_bytes();
-        self.challenges.insert(nonce.clone(), (wanted.team, wanted.device));
-        Ok(cbor(200, &Challenge { nonce, expires_in_s: 120, now_ms: asked.now_ms }))
+        self.challenges
+            .insert(nonce.clone(), (wanted.team, wanted.device));
+        Ok(cbor(
+            200,
+            &Challenge {
+                nonce,
+                expires_in_s: 120,
+                now_ms: asked.now_ms,
+            },
+        ))
     }
 
     fn token(&mut self, asked: &Asked<'_>) -> Answer {
@@ -205,7 +249,11 @@ impl SimEndpoint {
             device: &wanted.device,
             nonce: &wanted.nonce,
         };
-        if !member.device.auth_key.verifies(&signed.to_bytes(), &wanted.signature) {
+        if !member
+            .device
+            .auth_key
+            .verifies(&signed.to_bytes(), &wanted.signature)
+        {
             return Err(SIGNATURE);
         }
         self.challenges.remove(&wanted.nonce);
@@ -218,10 +266,22 @@ impl SimEndpoint {
         let seconds = request::TOKEN_SECONDS;
         let lasts_ms = i64::try_from(seconds).unwrap_or(0) * 1000;
         let expires_ms = asked.now_ms.saturating_add(lasts_ms);
-        let claims = Claims { id, team: wanted.team, device: wanted.device, expires_ms };
+        let claims = Claims {
+            id,
+            team: wanted.team,
+            device: wanted.device,
+            expires_ms,
+        };
         self.tokens.insert(bearer.clone(), claims);
         let expires_in_s = u32::try_from(seconds).unwrap_or(u32::MAX);
-        Ok(cbor(200, &Token { bearer, id, expires_in_s }))
+        Ok(cbor(
+            200,
+            &Token {
+                bearer,
+                id,
+                expires_in_s,
+            },
+        ))
     }
 
     fn access(&self, asked: &Asked<'_>) -> Result<Access, Refused> {
@@ -246,7 +306,8 @@ impl SimEndpoint {
 
     fn rendezvous(&mut self, asked: &Asked<'_>) -> Answer {
         let place: RendezvousId = asked.named()?;
-        self.rendezvous.retain(|_, (expires_ms, _)| *expires_ms > asked.now_ms);
+        self.rendezvous
+            .retain(|_, (expires_ms, _)| *expires_ms > asked.now_ms);
         let waiting = self.rendezvous.get(&place).map(|(_, message)| message);
         match (asked.request.method, waiting) {
             ("GET", Some(message)) => Ok(plain(200, message.clone())),
@@ -259,7 +320,8 @@ impl SimEndpoint {
             (_, None) => {
                 let seconds = i64::try_from(request::RENDEZVOUS_SECONDS).unwrap_or(0);
                 let expires_ms = asked.now_ms.saturating_add(seconds * 1000);
-                self.rendezvous.insert(place, (expires_ms, asked.request.body.clone()));
+                self.rendezvous
+                    .insert(place, (expires_ms, asked.request.body.clone()));
                 Ok(plain(201, Vec::new()))
             }
         }
@@ -307,11 +369,19 @@ fn check_signature(asked: &Asked<'_>, access: &Access) -> Result<(), Refused> {
         content: &Digest::of(&asked.request.body),
     };
     let holds = access.auth_key.verifies(&signed.to_bytes(), &signature);
-    if origin == ORIGIN && holds { Ok(()) } else { Err(SIGNATURE) }
+    if origin == ORIGIN && holds {
+        Ok(())
+    } else {
+        Err(SIGNATURE)
+    }
 }
 
 fn require(is_allowed: bool) -> Result<(), Refused> {
-    if is_allowed { Ok(()) } else { Err((403, ErrorCode::Forbidden)) }
+    if is_allowed {
+        Ok(())
+    } else {
+        Err((403, ErrorCode::Forbidden))
+    }
 }
 
 impl TeamState {
@@ -324,7 +394,9 @@ impl TeamState {
     fn cursors(&self) -> Vec<Cursor> {
         let mut cursors = vec![Cursor::start(&self.roster.team())];
         for (batch, bytes) in &self.log {
-            let last = cursors.last().and_then(|last| last.after(batch, &Digest::of(bytes)));
+            let last = cursors
+                .last()
+                .and_then(|last| last.after(batch, &Digest::of(bytes)));
             cursors.extend(last);
         }
         cursors
@@ -333,8 +405,21 @@ impl TeamState {
     fn read_roster(&self, asked: &Asked<'_>) -> Answer {
         let from = asked.number("from")?.unwrap_or(0);
         let skipped = usize::try_from(from).unwrap_or(usize::MAX);
-        let entries = self.chain.iter().skip(skipped).cloned().map(ByteVec::from).collect();
-        Ok(cbor(200, &RosterPage { from, entries, head_index: self.roster.index() }))
+        let entries = self
+            .chain
+            .iter()
+            .skip(skipped)
+            .cloned()
+            .map(ByteVec::from)
+            .collect();
+        Ok(cbor(
+            200,
+            &RosterPage {
+                from,
+                entries,
+                head_index: self.roster.index(),
+            },
+        ))
     }
 
     fn append_roster(&mut self, asked: &Asked<'_>, access: &Access) -> Answer {
@@ -353,7 +438,8 @@ impl TeamState {
         require(applied.entry().by == access.device)?;
         let generation = roster.generation();
         let is_sent = |wrap: &WrapDigest| {
-            self.wraps.contains_key(&(wrap.device, generation, wrap.digest))
+            self.wraps
+                .contains_key(&(wrap.device, generation, wrap.digest))
         };
         let named = named_wraps(&applied.entry().change);
         if !named.iter().all(is_sent) {
@@ -376,7 +462,9 @@ impl TeamState {
         require(access.role.holds_generation())?;
         let name: Digest = asked.named()?;
         let found = self.segments.iter().find(|(info, _)| info.segment == name);
-        found.map(|(_, bytes)| plain(200, bytes.clone())).ok_or(NOT_FOUND)
+        found
+            .map(|(_, bytes)| plain(200, bytes.clone()))
+            .ok_or(NOT_FOUND)
     }
 
     fn put_segment(&mut self, asked: &Asked<'_>, access: &Access) -> Answer {
@@ -386,7 +474,11 @@ impl TeamState {
         if Digest::of(body) != segment {
             return Err(BAD);
         }
-        if self.segments.iter().any(|(info, _)| info.segment == segment) {
+        if self
+            .segments
+            .iter()
+            .any(|(info, _)| info.segment == segment)
+        {
             return Ok(plain(200, Vec::new()));
         }
         let generation: u32 = asked.parsed("generation")?.ok_or(BAD)?;
@@ -394,7 +486,12 @@ impl TeamState {
             return Err((409, ErrorCode::Generation));
         }
         let position = self.segments.len() as u64 + 1;
-        let info = SegmentInfo { segment, generation, position, length: body.len() as u64 };
+        let info = SegmentInfo {
+            segment,
+            generation,
+            position,
+            length: body.len() as u64,
+        };
         self.segments.push((info, body.clone()));
         Ok(plain(201, Vec::new()))
     }
@@ -402,11 +499,21 @@ impl TeamState {
     fn read_wrap(&self, asked: &Asked<'_>, access: &Access) -> Answer {
         let device: DeviceId = asked.named()?;
         require(device == access.device || access.role.administers())?;
-        let due = self.roster.live(&device).and_then(|member| member.wrap).ok_or(NOT_FOUND)?;
+        let due = self
+            .roster
+            .live(&device)
+            .and_then(|member| member.wrap)
+            .ok_or(NOT_FOUND)?;
         let mut wraps = self.wraps.iter();
         let found = wraps.find(|((to, _, digest), _)| *to == device && *digest == due);
         let ((_, generation, _), bytes) = found.ok_or(NOT_FOUND)?;
-        Ok(cbor(200, &Wrap { generation: *generation, bytes: bytes.clone() }))
+        Ok(cbor(
+            200,
+            &Wrap {
+                generation: *generation,
+                bytes: bytes.clone(),
+            },
+        ))
     }
 
     fn put_wrap(&mut self, asked: &Asked<'_>, access: &Access) -> Answer {
@@ -439,11 +546,22 @@ impl TeamState {
             if !items.is_empty() && total > most {
                 break;
             }
-            items.push(LogItem { batch: *batch, bytes: bytes.clone() });
+            items.push(LogItem {
+                batch: *batch,
+                bytes: bytes.clone(),
+            });
         }
         let end = cursors.get(place + items.len()).copied().unwrap_or(start);
         let head = cursors.last().copied().unwrap_or(start);
-        Ok(cbor(200, &LogPage { start, items, end, head }))
+        Ok(cbor(
+            200,
+            &LogPage {
+                start,
+                items,
+                end,
+                head,
+            },
+        ))
     }
 
     fn put_batch(&mut self, asked: &Asked<'_>, access: &Access) -> Answer {
@@ -455,7 +573,10 @@ impl TeamState {
             return Err(BAD);
         }
         let digest = Digest::of(body);
-        let accepted = |place: usize| BatchAccepted { digest, position: place as u64 + 1 };
+        let accepted = |place: usize| BatchAccepted {
+            digest,
+            position: place as u64 + 1,
+        };
         if let Some(place) = self.log.iter().position(|(known, _)| *known == batch) {
             let is_same = self.log.get(place).is_some_and(|(_, known)| known == body);
             return if is_same {
@@ -505,12 +626,20 @@ impl TeamState {
 
 fn named_wraps(change: &Change) -> Vec<WrapDigest> {
     match change {
-        Change::Add { device, wrap } => {
-            wrap.map(|digest| WrapDigest { device: device.id, digest }).into_iter().collect()
-        }
-        Change::Role { device, wrap, .. } => {
-            wrap.map(|digest| WrapDigest { device: *device, digest }).into_iter().collect()
-        }
+        Change::Add { device, wrap } => wrap
+            .map(|digest| WrapDigest {
+                device: device.id,
+                digest,
+            })
+            .into_iter()
+            .collect(),
+        Change::Role { device, wrap, .. } => wrap
+            .map(|digest| WrapDigest {
+                device: *device,
+                digest,
+            })
+            .into_iter()
+            .collect(),
         Change::Revoke { generation, .. } | Change::Generation(generation) => {
             generation.wraps.clone()
         }

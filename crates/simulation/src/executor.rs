@@ -35,6 +35,10 @@ pub fn poll(task: &mut Task) -> bool {
 pub fn give_way() -> impl Future<Output = ()> {
     let mut has_given = false;
     std::future::poll_fn(move |_| {
-        if std::mem::replace(&mut has_given, true) { Poll::Ready(()) } else { Poll::Pending }
+        if std::mem::replace(&mut has_given, true) {
+            Poll::Ready(())
+        } else {
+            Poll::Pending
+        }
     })
 }

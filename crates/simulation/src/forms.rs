@@ -21,14 +21,28 @@ pub fn day(year: i32, month: u32, day: u32) -> Value {
 
 /// A field of a new record.
 pub fn first(field: &str, values: Vec<Value>) -> FieldEdit {
-    FieldEdit { field: field.to_owned(), values, dots: Vec::new() }
+    FieldEdit {
+        field: field.to_owned(),
+        values,
+        dots: Vec::new(),
+    }
 }
 
 /// A field changed on a form that opened with this view.
 pub fn change(view: &RecordView, field: &str, values: Vec<Value>) -> RecordEdit {
-    let dots = field_of(view, field).map(|shown| shown.dots.clone()).unwrap_or_default();
-    let fields = vec![FieldEdit { field: field.to_owned(), values, dots }];
-    RecordEdit { id: view.id, kind: view.kind.clone(), fields }
+    let dots = field_of(view, field)
+        .map(|shown| shown.dots.clone())
+        .unwrap_or_default();
+    let fields = vec![FieldEdit {
+        field: field.to_owned(),
+        values,
+        dots,
+    }];
+    RecordEdit {
+        id: view.id,
+        kind: view.kind.clone(),
+        fields,
+    }
 }
 
 /// A field of a view, if it has or had a value.
@@ -38,7 +52,9 @@ pub fn field_of<'v>(view: &'v RecordView, field: &str) -> Option<&'v FieldView> 
 
 /// The texts a field shows; dates and choices as words.
 pub fn shown(view: &RecordView, field: &str) -> Vec<String> {
-    let values = field_of(view, field).map(|shown| shown.values.as_slice()).unwrap_or_default();
+    let values = field_of(view, field)
+        .map(|shown| shown.values.as_slice())
+        .unwrap_or_default();
     values.iter().map(word).collect()
 }
 
@@ -59,7 +75,11 @@ pub fn new_case(id: RecordId, number: &str) -> RecordEdit {
         first(case::NUMBER.id(), vec![text(number)]),
         first(case::OPENED.id(), vec![day(2026, 3, 2)]),
     ];
-    RecordEdit { id, kind: Case::ID.to_owned(), fields }
+    RecordEdit {
+        id,
+        kind: Case::ID.to_owned(),
+        fields,
+    }
 }
 
 /// A new person of this name, a victim in the case.
@@ -72,8 +92,16 @@ pub fn new_person(case: RecordId, person: RecordId, part: RecordId, name: &str) 
         first(participation::ROLE.id(), vec![Value::choice("victim")]),
     ];
     [
-        RecordEdit { id: person, kind: Person::ID.to_owned(), fields },
-        RecordEdit { id: part, kind: Participation::ID.to_owned(), fields: parts },
+        RecordEdit {
+            id: person,
+            kind: Person::ID.to_owned(),
+            fields,
+        },
+        RecordEdit {
+            id: part,
+            kind: Participation::ID.to_owned(),
+            fields: parts,
+        },
     ]
 }
 
@@ -85,7 +113,11 @@ pub fn new_interview(case: RecordId, id: RecordId, facts: &str) -> RecordEdit {
         first(interview::STATUS.id(), vec![Value::choice("kept")]),
         first(interview::FACTS.id(), vec![text(facts)]),
     ];
-    RecordEdit { id, kind: Interview::ID.to_owned(), fields }
+    RecordEdit {
+        id,
+        kind: Interview::ID.to_owned(),
+        fields,
+    }
 }
 
 /// A record id from chance.

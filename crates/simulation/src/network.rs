@@ -86,7 +86,8 @@ impl Network {
     /// # Errors
     /// When one of them is lost.
     pub fn carry(&self, request: HttpRequest) -> Result<HttpResponse, TransportError> {
-        self.world_ms.set(self.world_ms.get().saturating_add(REQUEST_MS));
+        self.world_ms
+            .set(self.world_ms.get().saturating_add(REQUEST_MS));
         let fault = (self.script.borrow_mut())(&request);
         let late: Vec<HttpRequest> = self.late.borrow_mut().drain(..).collect();
         let answer = self.meet(fault, request);
@@ -119,14 +120,18 @@ impl Network {
             Fault::Cut => Ok(self.cut(self.deliver(&request))),
             Fault::Flip => Ok(self.flip(self.deliver(&request))),
             Fault::Refuse(status, code) => Ok(refusal(status, code, Some(30))),
-            Fault::Stranger(status, body) => {
-                Ok(HttpResponse { status, headers: Vec::new(), body })
-            }
+            Fault::Stranger(status, body) => Ok(HttpResponse {
+                status,
+                headers: Vec::new(),
+                body,
+            }),
         }
     }
 
     fn deliver(&self, request: &HttpRequest) -> HttpResponse {
-        self.endpoint.borrow_mut().answer(request, self.world_ms.get())
+        self.endpoint
+            .borrow_mut()
+            .answer(request, self.world_ms.get())
     }
 
     fn cut(&self, mut response: HttpResponse) -> HttpResponse {

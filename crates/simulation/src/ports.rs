@@ -3,9 +3,7 @@
 use std::cell::Cell;
 use std::rc::Rc;
 
-use engine::ports::{
-    Clock, HttpRequest, HttpResponse, Ports, Stretch, Transport, TransportError,
-};
+use engine::ports::{Clock, HttpRequest, HttpResponse, Ports, Stretch, Transport, TransportError};
 use sha2::{Digest, Sha256};
 use vault::{DeriveSlotError, Passphrase, SlotParameters, SlotSecret};
 
@@ -29,7 +27,8 @@ impl Clock for SimClock {
     }
 
     async fn sleep(&self, milliseconds: u32) {
-        self.world_ms.set(self.world_ms.get().saturating_add(i64::from(milliseconds)));
+        self.world_ms
+            .set(self.world_ms.get().saturating_add(i64::from(milliseconds)));
         give_way().await;
     }
 }

@@ -45,7 +45,11 @@ pub struct Options {
 
 impl Default for Options {
     fn default() -> Self {
-        Self { steps: 60, faults_per_mille: 120, with_backups: true }
+        Self {
+            steps: 60,
+            faults_per_mille: 120,
+            with_backups: true,
+        }
     }
 }
 
@@ -129,7 +133,8 @@ impl Ledger {
             for field in &edit.fields {
                 self.attempted.extend(field.values.iter().cloned());
                 let dots = field.dots.iter();
-                self.listed.extend(dots.map(|dot| (edit.id, field.field.clone(), *dot)));
+                self.listed
+                    .extend(dots.map(|dot| (edit.id, field.field.clone(), *dot)));
             }
         }
     }
@@ -207,14 +212,23 @@ impl Hostile {
         let view = tab.view(id);
         let dot = field_of(&view, case::NUMBER.id()).and_then(|field| field.dots.first());
         let id = dot.ok_or("a saved field has no write")?.device;
-        self.machines.push(Machine { device, id, tabs: vec![tab], forms: Vec::new() });
+        self.machines.push(Machine {
+            device,
+            id,
+            tabs: vec![tab],
+            forms: Vec::new(),
+        });
         Ok(())
     }
 
     fn turn_hostile(&self, faults_per_mille: usize) {
         let chance = self.world.chance.fork();
         self.world.network.follow(move |_| {
-            if chance.per_mille(faults_per_mille) { any_fault(&chance) } else { Fault::None }
+            if chance.per_mille(faults_per_mille) {
+                any_fault(&chance)
+            } else {
+                Fault::None
+            }
         });
     }
 
@@ -261,7 +275,9 @@ impl Hostile {
         let machine = self.machines.get_mut(machine).ok_or("no such machine")?;
         let tab = machine.device.start();
         let opened = tab.unlock(PASSPHRASE);
-        hold(matches!(opened, Reply::Opened(_)), || format!("the store does not open: {opened:?}"))?;
+        hold(matches!(opened, Reply::Opened(_)), || {
+            format!("the store does not open: {opened:?}")
+        })?;
         machine.tabs.push(tab.clone());
         Ok(tab)
     }
@@ -278,9 +294,14 @@ impl Hostile {
         }
         let is_new = |value: &Value| !before.contains(value) && value.as_text().is_some();
         self.ledger.note_attempt(&edits);
-        let typed = edits.iter().flat_map(|edit| &edit.fields).flat_map(|field| &field.values);
+        let typed = edits
+            .iter()
+            .flat_map(|edit| &edit.fields)
+            .flat_map(|field| &field.values);
         let new: BTreeSet<Value> = typed.filter(|value| is_new(value)).cloned().collect();
-        let reply = tab.ask(Request::Save { edits: edits.clone() });
+        let reply = tab.ask(Request::Save {
+            edits: edits.clone(),
+        });
         let id = self.machines.get(machine).ok_or("no such machine")?.id;
         let is_full = self.is_limited(machine);
         match &reply {
@@ -321,9 +342,14 @@ impl Hostile {
     /// A change on a form: one that opened long ago, or a new one.
     fn changes(&mut self, machine: usize, tab: &Tab) -> Vec<RecordEdit> {
         let chance = self.chance.clone();
-        let forms = self.machines.get_mut(machine).map(|machine| &mut machine.forms);
+        let forms = self
+            .machines
+            .get_mut(machine)
+            .map(|machine| &mut machine.forms);
         let old = forms.filter(|_| chance.per_mille(400)).and_then(Vec::pop);
-        let Some(view) = old.or_else(|| self.view(tab)) else { return Vec::new() };
+        let Some(view) = old.or_else(|| self.view(tab)) else {
+            return Vec::new();
+        };
         let fields: &[(&str, Typed)] = match view.kind.as_str() {
             "case" => &[
                 (case::NUMBER.id(), Typed::Text),
@@ -335,20 +361,34 @@ impl Hostile {
                 (person::PHONE.id(), Typed::Text),
                 (person::LANGUAGES.id(), Typed::Elements),
             ],
-            _ => &[(interview::FACTS.id(), Typed::Text), (interview::OPINION.id(), Typed::Text)],
+            _ => &[
+                (interview::FACTS.id(), Typed::Text),
+                (interview::OPINION.id(), Typed::Text),
+            ],
         };
-        let Some((field, typed)) = chance.pick(fields) else { return Vec::new() };
+        let Some((field, typed)) = chance.pick(fields) else {
+            return Vec::new();
+        };
         let values = match typed {
             Typed::Text => vec![self.ledger.word()],
             Typed::Danger => {
                 let level = chance.pick(&["low", "moderate", "high", "immediate"]);
                 // A word beside it, so that the save is never taken for no change.
-                let danger = change(&view, field, level.map(|id| Value::choice(*id)).into_iter().collect());
+                let danger = change(
+                    &view,
+                    field,
+                    level.map(|id| Value::choice(*id)).into_iter().collect(),
+                );
                 let number = change(&view, case::NUMBER.id(), vec![self.ledger.word()]);
-                return vec![RecordEdit { fields: [danger.fields, number.fields].concat(), ..number }];
+                return vec![RecordEdit {
+                    fields: [danger.fields, number.fields].concat(),
+                    ..number
+                }];
             }
             Typed::Elements => {
-                let mut values = field_of(&view, field).map(|shown| shown.values.clone()).unwrap_or_default();
+                let mut values = field_of(&view, field)
+                    .map(|shown| shown.values.clone())
+                    .unwrap_or_default();
                 if chance.per_mille(500) {
                     values.pop();
                 }
@@ -386,7 +426,11 @@ impl Hostile {
 
     fn begin_exchange(&mut self, machine: usize) -> Result<(), String> {
         let tab = self.tab(machine)?;
-        if self.running.iter().any(|running| Rc::ptr_eq(&running.tab.engine, &tab.engine)) {
+        if self
+            .running
+            .iter()
+            .any(|running| Rc::ptr_eq(&running.tab.engine, &tab.engine))
+        {
             return Ok(());
         }
         let engine = Rc::clone(&tab.engine);
@@ -403,13 +447,17 @@ impl Hostile {
             return Ok(());
         }
         let place = self.chance.below(self.running.len());
-        let Some(running) = self.running.get_mut(place) else { return Ok(()) };
+        let Some(running) = self.running.get_mut(place) else {
+            return Ok(());
+        };
         if poll(&mut running.task) {
             let ended = self.running.swap_remove(place);
             self.note((ended.machine, "exchange"));
             if !ended.tab.life.is_over() {
                 let problem = ended.tab.sync().problem;
-                hold(problem != Some(SyncProblem::Cloned), || "taken for a clone".to_owned())?;
+                hold(problem != Some(SyncProblem::Cloned), || {
+                    "taken for a clone".to_owned()
+                })?;
                 self.note(problem);
             }
         }
@@ -418,9 +466,13 @@ impl Hostile {
 
     /// A process will die at one of its next commits.
     fn arm(&self, machine: usize) {
-        let tab = self.machines.get(machine).and_then(|machine| machine.tabs.first());
+        let tab = self
+            .machines
+            .get(machine)
+            .and_then(|machine| machine.tabs.first());
         if let Some(tab) = tab {
-            tab.life.end_at(self.chance.below(4) as u64, self.chance.per_mille(500));
+            tab.life
+                .end_at(self.chance.below(4) as u64, self.chance.per_mille(500));
         }
     }
 
@@ -454,13 +506,18 @@ impl Hostile {
     fn fill_disk(&self, machine: usize) {
         if let Some(machine) = self.machines.get(machine) {
             let disk = &machine.device.disk;
-            let room = self.chance.per_mille(500).then(|| disk.used_bytes() + self.chance.below(3000));
+            let room = self
+                .chance
+                .per_mille(500)
+                .then(|| disk.used_bytes() + self.chance.below(3000));
             disk.rows.set_capacity(room);
         }
     }
 
     fn is_limited(&self, machine: usize) -> bool {
-        self.machines.get(machine).is_some_and(|machine| machine.device.disk.rows.has_capacity())
+        self.machines
+            .get(machine)
+            .is_some_and(|machine| machine.device.disk.rows.has_capacity())
     }
 
     fn catch_up(&mut self, machine: usize) -> Result<(), String> {
@@ -491,7 +548,8 @@ impl Hostile {
             for tab in &machine.tabs {
                 let events = tab.events();
                 let is_dead = tab.life.is_over();
-                let bad = |event: &&Event| matches!(event, Event::Closed(_) | Event::Damaged { .. });
+                let bad =
+                    |event: &&Event| matches!(event, Event::Closed(_) | Event::Damaged { .. });
                 let bad = events.iter().find(bad).filter(|_| !is_dead);
                 hold(bad.is_none(), || format!("told without reason: {bad:?}"))?;
             }
@@ -511,7 +569,11 @@ impl Hostile {
             crate::executor::run(async { running.task.as_mut().await });
         }
         self.check_tabs()?;
-        let most = if self.came_back { MOST_ROUNDS_AFTER_BACKUP } else { MOST_ROUNDS };
+        let most = if self.came_back {
+            MOST_ROUNDS_AFTER_BACKUP
+        } else {
+            MOST_ROUNDS
+        };
         let mut last = String::new();
         for round in 1..=most {
             let mut is_calm = true;
@@ -527,7 +589,9 @@ impl Hostile {
                 return Ok(round);
             }
         }
-        Err(format!("no agreement after {most} rounds; the last one says {last}"))
+        Err(format!(
+            "no agreement after {most} rounds; the last one says {last}"
+        ))
     }
 
     /// Whether every tab holds the same; another tab of a machine catches up first.
@@ -535,7 +599,12 @@ impl Hostile {
         let mut states = BTreeSet::new();
         for machine in 0..self.machines.len() {
             self.tab(machine)?;
-            for tab in self.machines.get(machine).iter().flat_map(|machine| &machine.tabs) {
+            for tab in self
+                .machines
+                .get(machine)
+                .iter()
+                .flat_map(|machine| &machine.tabs)
+            {
                 tab.catch_up();
                 states.insert(tab.records());
             }
@@ -562,7 +631,9 @@ impl Hostile {
             self.check_tabs()?;
             let tab = self.start(machine)?;
             tab.settle();
-            hold(tab.records() == encoded, || format!("machine {machine} forgot with its power"))?;
+            hold(tab.records() == encoded, || {
+                format!("machine {machine} forgot with its power")
+            })?;
             self.check_tabs()?;
         }
         Ok(())
@@ -570,11 +641,21 @@ impl Hostile {
 
     fn check_nothing_lost(&self, records: &BTreeMap<RecordId, Record>) -> Result<(), String> {
         for saved in &self.ledger.acknowledged {
-            let Saved { dot: (device, sequence), record, field, value } = saved;
-            let register = records.get(record).and_then(|record| record.register(field));
+            let Saved {
+                dot: (device, sequence),
+                record,
+                field,
+                value,
+            } = saved;
+            let register = records
+                .get(record)
+                .and_then(|record| record.register(field));
             let register = register.ok_or_else(|| format!("{field} was saved and is not there"))?;
             let is_it = |dot: &Dot| dot.device == *device && dot.sequence == *sequence;
-            let live = register.writes().iter().filter(|write| write.value.as_ref() == Some(value));
+            let live = register
+                .writes()
+                .iter()
+                .filter(|write| write.value.as_ref() == Some(value));
             let live: Vec<Dot> = live.map(|write| write.stamp.dot).collect();
             hold(live.len() < 2, || format!("{field} stands twice"))?;
             let is_live = live.first().is_some_and(is_it);
@@ -586,9 +667,14 @@ impl Hostile {
         Ok(())
     }
 
-    fn check_nothing_overwritten(&self, records: &BTreeMap<RecordId, Record>) -> Result<(), String> {
+    fn check_nothing_overwritten(
+        &self,
+        records: &BTreeMap<RecordId, Record>,
+    ) -> Result<(), String> {
         for id in &self.ledger.records {
-            let Some(record) = records.get(id) else { continue };
+            let Some(record) = records.get(id) else {
+                continue;
+            };
             for (field, register) in record.registers() {
                 for dot in register.replaced() {
                     let listed = (*id, field.as_str().to_owned(), *dot);
@@ -596,7 +682,10 @@ impl Hostile {
                         format!("{} was replaced by nobody who saw it", field.as_str())
                     })?;
                 }
-                let texts = register.writes().iter().filter_map(|write| write.value.as_ref());
+                let texts = register
+                    .writes()
+                    .iter()
+                    .filter_map(|write| write.value.as_ref());
                 for value in texts.filter(|value| value.as_text().is_some()) {
                     hold(self.ledger.attempted.contains(value), || {
                         format!("{} says what nobody typed", field.as_str())

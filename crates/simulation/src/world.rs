@@ -68,7 +68,11 @@ impl World {
         let now_ms = Rc::new(Cell::new(BEGINNING_MS));
         let network = Network::new(chance.fork(), Rc::clone(&now_ms));
         network.endpoint.borrow_mut().invite(INVITATION);
-        Self { network: Rc::new(network), chance, now_ms }
+        Self {
+            network: Rc::new(network),
+            chance,
+            now_ms,
+        }
     }
 
     /// A new device with an empty disk.
@@ -118,7 +122,10 @@ impl Device {
     /// The same device on another disk: a damaged copy, a clone.
     #[must_use]
     pub fn with_disk(&self, disk: Disk) -> Self {
-        Self { disk, ..self.clone() }
+        Self {
+            disk,
+            ..self.clone()
+        }
     }
 
     /// Starts a process: an engine that has read nothing yet.
@@ -126,16 +133,27 @@ impl Device {
     pub fn start(&self) -> Tab {
         let life = Life::default();
         let ports = SimPorts {
-            store: SimStore { disk: self.disk.clone(), life: life.clone() },
+            store: SimStore {
+                disk: self.disk.clone(),
+                life: life.clone(),
+            },
             clock: self.clock.clone(),
             chance: self.chance.clone(),
             transport: SimTransport(Rc::clone(&self.network)),
         };
         let events: Rc<RefCell<Vec<Event>>> = Rc::default();
         let told = Rc::clone(&events);
-        let engine = Engine::new(ports, "build", Box::new(move |event| told.borrow_mut().push(event)));
+        let engine = Engine::new(
+            ports,
+            "build",
+            Box::new(move |event| told.borrow_mut().push(event)),
+        );
         let engine = engine.compacting_from(CHANGES_A_COMPACTION);
-        Tab { engine: Rc::new(engine), life, events }
+        Tab {
+            engine: Rc::new(engine),
+            life,
+            events,
+        }
     }
 
     /// Starts a process and unlocks.
@@ -146,7 +164,10 @@ impl Device {
     pub fn open(&self) -> Tab {
         let tab = self.start();
         let opened = tab.unlock(PASSPHRASE);
-        assert!(matches!(opened, Reply::Opened(_)), "the store opens: {opened:?}");
+        assert!(
+            matches!(opened, Reply::Opened(_)),
+            "the store opens: {opened:?}"
+        );
         tab.settle();
         tab
     }
@@ -160,7 +181,9 @@ impl Tab {
 
     /// Unlocks with what was typed.
     pub fn unlock(&self, passphrase: &str) -> Reply {
-        self.ask(Request::Unlock { passphrase: passphrase.to_owned() })
+        self.ask(Request::Unlock {
+            passphrase: passphrase.to_owned(),
+        })
     }
 
     /// Does all background work.
@@ -190,8 +213,12 @@ impl Tab {
     /// # Panics
     /// When it is not saved.
     pub fn save(&self, edits: impl Into<Vec<RecordEdit>>) -> Option<u64> {
-        let reply = self.ask(Request::Save { edits: edits.into() });
-        let Reply::Saved { sequence, .. } = reply else { unreachable!("not saved: {reply:?}") };
+        let reply = self.ask(Request::Save {
+            edits: edits.into(),
+        });
+        let Reply::Saved { sequence, .. } = reply else {
+            unreachable!("not saved: {reply:?}")
+        };
         self.settle();
         sequence
     }
@@ -202,7 +229,9 @@ impl Tab {
     /// When it is not there.
     pub fn view(&self, id: RecordId) -> RecordView {
         let reply = self.ask(Request::Record(id));
-        let Reply::Record(view) = reply else { unreachable!("no record: {reply:?}") };
+        let Reply::Record(view) = reply else {
+            unreachable!("no record: {reply:?}")
+        };
         *view
     }
 
@@ -211,9 +240,15 @@ impl Tab {
     /// # Panics
     /// When the list is not given.
     pub fn found(&self, words: &str) -> u32 {
-        let query = CaseQuery { text: words.to_owned(), limit: 50, ..CaseQuery::default() };
+        let query = CaseQuery {
+            text: words.to_owned(),
+            limit: 50,
+            ..CaseQuery::default()
+        };
         let reply = self.ask(Request::Cases(query));
-        let Reply::Cases(page) = reply else { unreachable!("no list: {reply:?}") };
+        let Reply::Cases(page) = reply else {
+            unreachable!("no list: {reply:?}")
+        };
         page.total
     }
 
@@ -223,7 +258,9 @@ impl Tab {
     /// When it is not given.
     pub fn sync(&self) -> SyncState {
         let reply = self.ask(Request::SyncState);
-        let Reply::Sync(state) = reply else { unreachable!("no sync line: {reply:?}") };
+        let Reply::Sync(state) = reply else {
+            unreachable!("no sync line: {reply:?}")
+        };
         state
     }
 
@@ -258,12 +295,26 @@ impl Tab {
 /// # Panics
 /// When the new device gets no secret.
 pub fn try_pair(inviter: &Tab, newcomer: &Tab, worker_name: &str) -> (Reply, Option<Opened>) {
-    let reply = newcomer.ask(Request::JoinTeam { passphrase: PASSPHRASE.to_owned() });
-    let Reply::PairingSecret(secret) = reply else { unreachable!("no secret: {reply:?}") };
-    assert_eq!(secret.chars().filter(|c| c.is_alphanumeric()).count(), 26, "26 characters");
+    let reply = newcomer.ask(Request::JoinTeam {
+        passphrase: PASSPHRASE.to_owned(),
+    });
+    let Reply::PairingSecret(secret) = reply else {
+        unreachable!("no secret: {reply:?}")
+    };
+    assert_eq!(
+        secret.chars().filter(|c| c.is_alphanumeric()).count(),
+        26,
+        "26 characters"
+    );
     let worker_name = worker_name.to_owned();
-    let accepted = inviter.ask(Request::AcceptDevice { secret, worker_name });
-    assert!(matches!(accepted, Reply::Done), "the secret is right: {accepted:?}");
+    let accepted = inviter.ask(Request::AcceptDevice {
+        secret,
+        worker_name,
+    });
+    assert!(
+        matches!(accepted, Reply::Done),
+        "the secret is right: {accepted:?}"
+    );
     let inviting = Box::pin(async {
         inviter.engine.pair().await;
         let digits = loop {
@@ -272,7 +323,10 @@ pub fn try_pair(inviter: &Tab, newcomer: &Tab, worker_name: &str) -> (Reply, Opt
                 None => give_way().await,
             }
         };
-        let confirmed = inviter.engine.handle(Request::ConfirmDevice { digits }).await;
+        let confirmed = inviter
+            .engine
+            .handle(Request::ConfirmDevice { digits })
+            .await;
         if matches!(confirmed, Reply::Failed(_)) {
             newcomer.engine.handle(Request::CancelPairing).await;
         }
@@ -294,7 +348,10 @@ pub fn try_pair(inviter: &Tab, newcomer: &Tab, worker_name: &str) -> (Reply, Opt
 /// When it does not end well.
 pub fn pair(inviter: &Tab, newcomer: &Tab, worker_name: &str) -> Opened {
     let (confirmed, joined) = try_pair(inviter, newcomer, worker_name);
-    assert!(matches!(confirmed, Reply::Done), "the digits are right: {confirmed:?}");
+    assert!(
+        matches!(confirmed, Reply::Done),
+        "the digits are right: {confirmed:?}"
+    );
     joined.expect("the new device belongs to the team")
 }
 

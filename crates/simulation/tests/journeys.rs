@@ -5,13 +5,13 @@ use engine::message::{
     CaseQuery, DeviceState, Event, Failure, PairingStep, Reply, Request, SyncProblem,
 };
 use engine::ports::Table;
-use record::{RecordId, Value};
-use permanence_simulation::executor::{poll, run, Task};
+use permanence_simulation::executor::{Task, poll, run};
 use permanence_simulation::forms::{
     change, field_of, new_case, new_id, new_interview, new_person, shown, text,
 };
 use permanence_simulation::network::Fault;
 use permanence_simulation::world::{Device, PASSPHRASE, Tab, World, pair, second, setup, try_pair};
+use record::{RecordId, Value};
 use sync::ErrorCode;
 
 /// A case with a person and an interview, saved.
@@ -27,7 +27,11 @@ fn save_family(world: &World, tab: &Tab, name: &str) -> Family {
     let interview_edit = new_interview(case, interview, &format!("What {name} told"));
     let case_edit = new_case(case, &format!("2026-{name}"));
     tab.save([case_edit, person_edit, part_edit, interview_edit]);
-    Family { case, person, interview }
+    Family {
+        case,
+        person,
+        interview,
+    }
 }
 
 #[track_caller]
@@ -35,13 +39,23 @@ fn check_family(tab: &Tab, family: &Family, name: &str) {
     let Reply::Case(view) = tab.ask(Request::Case(family.case)) else {
         unreachable!("the case of {name} is there")
     };
-    assert_eq!(shown(&view.case, case::NUMBER.id()), [format!("2026-{name}")]);
-    let person = view.people.first().and_then(|part| part.person.as_ref()).expect("the person");
+    assert_eq!(
+        shown(&view.case, case::NUMBER.id()),
+        [format!("2026-{name}")]
+    );
+    let person = view
+        .people
+        .first()
+        .and_then(|part| part.person.as_ref())
+        .expect("the person");
     assert_eq!(person.id, family.person);
     assert_eq!(shown(person, person::FAMILY_NAME.id()), [name]);
     let interview = view.interviews.first().expect("the interview");
     assert_eq!(interview.id, family.interview);
-    assert_eq!(shown(interview, interview::FACTS.id()), [format!("What {name} told")]);
+    assert_eq!(
+        shown(interview, interview::FACTS.id()),
+        [format!("What {name} told")]
+    );
     assert_eq!(tab.found(name), 1, "the search finds {name}");
 }
 
@@ -55,14 +69,20 @@ fn check_rivals(tab: &Tab, record: RecordId, field: &str, expected: &[(&str, &st
     let view = tab.view(record);
     let shown = field_of(&view, field).expect("the field was written");
     let rivals = shown.rivals.iter().map(|rival| {
-        let value = rival.value.as_ref().map(permanence_simulation::forms::word).unwrap_or_default();
+        let value = rival
+            .value
+            .as_ref()
+            .map(permanence_simulation::forms::word)
+            .unwrap_or_default();
         assert!(rival.written.at_ms > 1_700_000_000_000, "a rival says when");
         (value, rival.written.by.clone())
     });
     let mut rivals: Vec<_> = rivals.collect();
     rivals.sort();
-    let expected: Vec<_> =
-        expected.iter().map(|(value, by)| ((*value).to_owned(), (*by).to_owned())).collect();
+    let expected: Vec<_> = expected
+        .iter()
+        .map(|(value, by)| ((*value).to_owned(), (*by).to_owned()))
+        .collect();
     assert_eq!(rivals, expected);
 }
 
@@ -79,7 +99,10 @@ fn exchange_all(tabs: &[&Tab]) {
 fn assert_same(tabs: &[&Tab]) {
     for pair in tabs.windows(2) {
         if let [a, b] = pair {
-            assert!(a.records() == b.records(), "two devices hold different states");
+            assert!(
+                a.records() == b.records(),
+                "two devices hold different states"
+            );
         }
     }
 }
@@ -92,7 +115,10 @@ fn team_of_two(seed: u64) -> (World, Device, Tab, Device, Tab) {
 }
 
 fn closings(tab: &Tab) -> Vec<Event> {
-    tab.events().into_iter().filter(|event| matches!(event, Event::Closed(_))).collect()
+    tab.events()
+        .into_iter()
+        .filter(|event| matches!(event, Event::Closed(_)))
+        .collect()
 }
 
 #[test]
@@ -101,9 +127,20 @@ fn a_first_run_needs_no_network() {
     world.network.follow(|_| Fault::LoseRequest);
     let device = world.device();
     let tab = device.start();
-    let hello = tab.ask(Request::Hello { build: "build".into() });
-    assert!(matches!(hello, Reply::Hello { device: DeviceState::Empty, .. }));
-    assert!(matches!(tab.unlock(PASSPHRASE), Reply::Failed(Failure::NotFound)));
+    let hello = tab.ask(Request::Hello {
+        build: "build".into(),
+    });
+    assert!(matches!(
+        hello,
+        Reply::Hello {
+            device: DeviceState::Empty,
+            ..
+        }
+    ));
+    assert!(matches!(
+        tab.unlock(PASSPHRASE),
+        Reply::Failed(Failure::NotFound)
+    ));
     let Reply::Opened(opened) = tab.ask(Request::CreateTeam(Box::new(setup(None)))) else {
         unreachable!("the team is made")
     };
@@ -111,18 +148,38 @@ fn a_first_run_needs_no_network() {
     assert_eq!(opened.worker_name, "Inès Caradec");
     assert!(opened.is_administrator && !opened.is_demo);
     let again = tab.ask(Request::CreateTeam(Box::new(setup(None))));
-    assert!(matches!(again, Reply::Failed(Failure::AlreadyThere)), "{again:?}");
+    assert!(
+        matches!(again, Reply::Failed(Failure::AlreadyThere)),
+        "{again:?}"
+    );
     let tab = device.start();
-    let hello = tab.ask(Request::Hello { build: "build".into() });
-    assert!(matches!(hello, Reply::Hello { device: DeviceState::Sealed, .. }));
+    let hello = tab.ask(Request::Hello {
+        build: "build".into(),
+    });
+    assert!(matches!(
+        hello,
+        Reply::Hello {
+            device: DeviceState::Sealed,
+            ..
+        }
+    ));
     for _ in 0..2 {
         let wrong = tab.unlock("cerise tambour lavande");
-        assert!(matches!(wrong, Reply::Failed(Failure::WrongSecret { wait_ms: 0 })), "{wrong:?}");
+        assert!(
+            matches!(wrong, Reply::Failed(Failure::WrongSecret { wait_ms: 0 })),
+            "{wrong:?}"
+        );
     }
     let wrong = tab.unlock("something else entirely");
-    assert!(matches!(wrong, Reply::Failed(Failure::WrongSecret { wait_ms: 1.. })), "{wrong:?}");
+    assert!(
+        matches!(wrong, Reply::Failed(Failure::WrongSecret { wait_ms: 1.. })),
+        "{wrong:?}"
+    );
     let too_soon = tab.unlock(PASSPHRASE);
-    assert!(matches!(too_soon, Reply::Failed(Failure::WrongSecret { wait_ms: 1.. })));
+    assert!(matches!(
+        too_soon,
+        Reply::Failed(Failure::WrongSecret { wait_ms: 1.. })
+    ));
     world.now_ms.set(world.now_ms.get() + 60_000);
     assert!(matches!(tab.unlock(PASSPHRASE), Reply::Opened(_)));
     assert!(matches!(tab.exchange(), Some(SyncProblem::NotInvited)));
@@ -154,12 +211,19 @@ fn what_was_saved_is_there_after_a_lock() {
     let before = figures(&tab);
     drop(tab);
     let tab = device.start();
-    assert!(matches!(tab.ask(Request::Cases(CaseQuery::default())), Reply::Failed(Failure::Locked)));
+    assert!(matches!(
+        tab.ask(Request::Cases(CaseQuery::default())),
+        Reply::Failed(Failure::Locked)
+    ));
     assert!(matches!(tab.unlock(PASSPHRASE), Reply::Opened(opened) if opened.latest.total == 1));
     tab.settle();
     check_family(&tab, &family, "Lemoine");
     assert_eq!(figures(&tab), before);
-    assert!(tab.events().iter().any(|event| matches!(event, Event::Ready { cases: 1 })));
+    assert!(
+        tab.events()
+            .iter()
+            .any(|event| matches!(event, Event::Ready { cases: 1 }))
+    );
 }
 
 #[test]
@@ -176,12 +240,19 @@ fn a_second_device_joins_and_reads_the_same() {
     check_family(&one, &back, "Okafor");
     drop(two);
     let two = device.start();
-    let Reply::Opened(opened) = two.unlock(PASSPHRASE) else { unreachable!("it opens") };
+    let Reply::Opened(opened) = two.unlock(PASSPHRASE) else {
+        unreachable!("it opens")
+    };
     assert_eq!(opened.team_name, "Permanence de Valmont");
     assert_eq!(opened.worker_name, "Bako Diarra");
     two.settle();
-    let Reply::Devices(devices) = two.ask(Request::Devices) else { unreachable!("devices") };
-    let mut workers: Vec<_> = devices.iter().map(|device| device.worker.as_str()).collect();
+    let Reply::Devices(devices) = two.ask(Request::Devices) else {
+        unreachable!("devices")
+    };
+    let mut workers: Vec<_> = devices
+        .iter()
+        .map(|device| device.worker.as_str())
+        .collect();
     workers.sort_unstable();
     assert_eq!(workers, ["Bako Diarra", "Inès Caradec"]);
 }
@@ -191,11 +262,24 @@ fn wrong_digits_let_nobody_in() {
     let world = World::new(5);
     let (_, one) = world.founder();
     let newcomer = world.device().start();
-    let reply = newcomer.ask(Request::JoinTeam { passphrase: PASSPHRASE.into() });
-    let Reply::PairingSecret(secret) = reply else { unreachable!("{reply:?}") };
-    let wrong = Request::AcceptDevice { secret: "nothing like it".into(), worker_name: "X".into() };
-    assert!(matches!(one.ask(wrong), Reply::Failed(Failure::WrongPairing)));
-    let right = Request::AcceptDevice { secret, worker_name: "X".into() };
+    let reply = newcomer.ask(Request::JoinTeam {
+        passphrase: PASSPHRASE.into(),
+    });
+    let Reply::PairingSecret(secret) = reply else {
+        unreachable!("{reply:?}")
+    };
+    let wrong = Request::AcceptDevice {
+        secret: "nothing like it".into(),
+        worker_name: "X".into(),
+    };
+    assert!(matches!(
+        one.ask(wrong),
+        Reply::Failed(Failure::WrongPairing)
+    ));
+    let right = Request::AcceptDevice {
+        secret,
+        worker_name: "X".into(),
+    };
     assert!(matches!(one.ask(right), Reply::Done));
     let mut joining: Task = {
         let engine = std::rc::Rc::clone(&newcomer.engine);
@@ -205,9 +289,13 @@ fn wrong_digits_let_nobody_in() {
         poll(&mut joining);
     }
     run(Box::pin(one.engine.pair()));
-    let told = one.ask(Request::ConfirmDevice { digits: "000000".into() });
+    let told = one.ask(Request::ConfirmDevice {
+        digits: "000000".into(),
+    });
     assert!(matches!(told, Reply::Failed(Failure::WrongPairing)));
-    let Reply::Devices(devices) = one.ask(Request::Devices) else { unreachable!("devices") };
+    let Reply::Devices(devices) = one.ask(Request::Devices) else {
+        unreachable!("devices")
+    };
     assert_eq!(devices.len(), 1);
 }
 
@@ -218,7 +306,11 @@ fn different_fields_of_one_case_both_win() {
     exchange_all(&[&one, &two]);
     let (seen_one, seen_two) = (one.view(family.person), two.view(family.person));
     one.save([change(&seen_one, person::TOWN.id(), vec![text("Valmont")])]);
-    two.save([change(&seen_two, person::PHONE.id(), vec![text("0600000001")])]);
+    two.save([change(
+        &seen_two,
+        person::PHONE.id(),
+        vec![text("0600000001")],
+    )]);
     exchange_all(&[&one, &two]);
     for tab in [&one, &two] {
         check_shown(tab, family.person, person::TOWN.id(), &["Valmont"]);
@@ -238,7 +330,10 @@ fn rivals_stay_on_both_until_a_person_decides() {
     two.save([change(&seen_two, phone, vec![text("0600000002")])]);
     exchange_all(&[&one, &two]);
     for tab in [&one, &two] {
-        let expected = [("0600000001", "Inès Caradec"), ("0600000002", "Bako Diarra")];
+        let expected = [
+            ("0600000001", "Inès Caradec"),
+            ("0600000002", "Bako Diarra"),
+        ];
         check_rivals(tab, family.person, phone, &expected);
         let view = tab.view(family.person);
         assert!(field_of(&view, phone).is_some_and(|field| field.needs_decision));
@@ -351,7 +446,11 @@ fn a_tab_that_opens_while_another_compacts_lists_what_is_there() {
     // One piece is read; the other tab changes a record and writes its pages again.
     let _ = run(Box::pin(two.engine.step()));
     let seen = one.view(family.person);
-    one.save([change(&seen, person::FAMILY_NAME.id(), vec![text("Vasseur")])]);
+    one.save([change(
+        &seen,
+        person::FAMILY_NAME.id(),
+        vec![text("Vasseur")],
+    )]);
     save_many(&world, &one, 300);
     two.catch_up();
     two.settle();
@@ -370,7 +469,9 @@ fn save_many(world: &World, tab: &Tab, count: usize) {
 
 fn rows_of(device: &Device, table: Table) -> Vec<(Vec<u8>, Vec<u8>)> {
     let rows = device.disk.rows.rows().into_iter();
-    rows.filter(|(of, ..)| *of == table).map(|(_, key, value)| (key, value)).collect()
+    rows.filter(|(of, ..)| *of == table)
+        .map(|(_, key, value)| (key, value))
+        .collect()
 }
 
 /// What is done to a stored value.
@@ -402,13 +503,24 @@ fn damaged_pages_are_made_again_from_the_log() {
             let pages = rows_of(&device, Table::Pages);
             assert!(pages.len() > 1, "the pages were written");
             let (key, value) = pages.get(place).expect("the page").clone();
-            device.disk.rows.overwrite(Table::Pages, &key, damage(value));
+            device
+                .disk
+                .rows
+                .overwrite(Table::Pages, &key, damage(value));
             let one = device.open();
             assert!(one.records() == before, "nothing is lost");
-            assert!(one.events().iter().any(|event| matches!(event, Event::Damaged { .. })));
+            assert!(
+                one.events()
+                    .iter()
+                    .any(|event| matches!(event, Event::Damaged { .. }))
+            );
             // A save, a crash before the pages are there again, other changes, and pages anew.
             let seen = one.view(family.person);
-            one.save([change(&seen, person::FAMILY_NAME.id(), vec![text("Vasseur")])]);
+            one.save([change(
+                &seen,
+                person::FAMILY_NAME.id(),
+                vec![text("Vasseur")],
+            )]);
             drop(one);
             let one = device.open();
             save_many(&world, &one, 600);
@@ -416,7 +528,11 @@ fn damaged_pages_are_made_again_from_the_log() {
             drop(one);
             let one = device.open();
             assert!(one.records() == before, "what was made again is whole");
-            assert!(!one.events().iter().any(|event| matches!(event, Event::Damaged { .. })));
+            assert!(
+                !one.events()
+                    .iter()
+                    .any(|event| matches!(event, Event::Damaged { .. }))
+            );
             check_shown(&one, family.person, person::FAMILY_NAME.id(), &["Vasseur"]);
             assert_eq!(one.found(""), 1201);
         }
@@ -436,10 +552,17 @@ fn a_damaged_row_of_the_log_is_told_and_costs_no_other() {
         let (key, value) = log.get(2).expect("the entry of the second family").clone();
         device.disk.rows.overwrite(Table::Log, &key, damage(value));
         let one = device.open();
-        assert!(one.events().iter().any(|event| matches!(event, Event::Damaged { .. })));
+        assert!(
+            one.events()
+                .iter()
+                .any(|event| matches!(event, Event::Damaged { .. }))
+        );
         check_family(&one, &family, "Lemoine");
         check_family(&one, &kept, "Okafor");
-        assert!(matches!(one.ask(Request::Case(lost.case)), Reply::Failed(Failure::NotFound)));
+        assert!(matches!(
+            one.ask(Request::Case(lost.case)),
+            Reply::Failed(Failure::NotFound)
+        ));
         // Work goes on, and the screen is not locked by an exchange that cannot send what is lost.
         one.exchange();
         assert!(closings(&one).is_empty());
@@ -459,7 +582,10 @@ fn damaged_rows_of_meta_fail_clearly() {
             if key == b"format" {
                 continue;
             }
-            device.disk.rows.overwrite(Table::Meta, &key, damage(value.clone()));
+            device
+                .disk
+                .rows
+                .overwrite(Table::Meta, &key, damage(value.clone()));
             let tab = device.start();
             let reply = tab.unlock(PASSPHRASE);
             let is_clear = match &reply {
@@ -479,7 +605,10 @@ fn damaged_rows_of_meta_fail_clearly() {
             device.disk.rows.overwrite(Table::Meta, &key, Some(value));
         }
     }
-    assert!(device.open().records() == before, "nothing was lost on the way");
+    assert!(
+        device.open().records() == before,
+        "nothing was lost on the way"
+    );
 }
 
 #[test]
@@ -496,7 +625,8 @@ fn a_damaged_glance_costs_nothing() {
             continue;
         }
         let disk = device.disk.copy();
-        disk.rows.overwrite(Table::Meta, &key, Some(vec![0; value.len()]));
+        disk.rows
+            .overwrite(Table::Meta, &key, Some(vec![0; value.len()]));
         let other = device.with_disk(disk);
         let tab = other.start();
         if matches!(tab.unlock(PASSPHRASE), Reply::Opened(_)) {
@@ -519,7 +649,10 @@ fn keys_that_are_damaged_come_back_from_the_endpoint() {
         drop(one);
         let keys = rows_of(&device, Table::Keys);
         for (key, value) in keys.iter().skip(1) {
-            device.disk.rows.overwrite(Table::Keys, key, damage(value.clone()));
+            device
+                .disk
+                .rows
+                .overwrite(Table::Keys, key, damage(value.clone()));
         }
         let one = device.open();
         one.exchange();
@@ -537,14 +670,25 @@ fn a_full_store_refuses_and_keeps_what_it_has() {
     save_many(&world, &two, 300);
     assert_eq!(two.exchange(), None);
     one.events();
-    device.disk.rows.set_capacity(Some(device.disk.used_bytes() + 100));
+    device
+        .disk
+        .rows
+        .set_capacity(Some(device.disk.used_bytes() + 100));
     let edit = new_case(new_id(&world.chance), "too much");
-    let refused = one.ask(Request::Save { edits: vec![edit.clone()] });
-    assert!(matches!(refused, Reply::Failed(Failure::StorageFull)), "{refused:?}");
+    let refused = one.ask(Request::Save {
+        edits: vec![edit.clone()],
+    });
+    assert!(
+        matches!(refused, Reply::Failed(Failure::StorageFull)),
+        "{refused:?}"
+    );
     check_family(&one, &family, "Lemoine");
     one.settle();
     let problem = one.exchange();
-    assert!(problem.is_some(), "an exchange that cannot keep anything does not end well");
+    assert!(
+        problem.is_some(),
+        "an exchange that cannot keep anything does not end well"
+    );
     assert!(closings(&one).is_empty(), "a full store locks nobody out");
     let again = device.open();
     check_family(&again, &family, "Lemoine");
@@ -561,20 +705,53 @@ fn every_refusal_has_its_problem_and_work_goes_on() {
     let cases: Vec<(Fault, SyncProblem)> = vec![
         (Fault::Refuse(401, ErrorCode::Token), SyncProblem::Refused),
         (Fault::Refuse(401, ErrorCode::Device), SyncProblem::Refused),
-        (Fault::Refuse(401, ErrorCode::Signature), SyncProblem::Refused),
-        (Fault::Refuse(403, ErrorCode::Forbidden), SyncProblem::Refused),
-        (Fault::Refuse(409, ErrorCode::Conflict), SyncProblem::EndpointFault),
-        (Fault::Refuse(409, ErrorCode::Generation), SyncProblem::EndpointFault),
-        (Fault::Refuse(412, ErrorCode::RosterMoved), SyncProblem::EndpointFault),
-        (Fault::Refuse(413, ErrorCode::TeamFull), SyncProblem::TooLarge),
-        (Fault::Refuse(429, ErrorCode::TooMany), SyncProblem::TooMany { retry_after_s: 30 }),
-        (Fault::Refuse(500, ErrorCode::Internal), SyncProblem::EndpointFault),
-        (Fault::Refuse(503, ErrorCode::Unavailable), SyncProblem::EndpointFault),
+        (
+            Fault::Refuse(401, ErrorCode::Signature),
+            SyncProblem::Refused,
+        ),
+        (
+            Fault::Refuse(403, ErrorCode::Forbidden),
+            SyncProblem::Refused,
+        ),
+        (
+            Fault::Refuse(409, ErrorCode::Conflict),
+            SyncProblem::EndpointFault,
+        ),
+        (
+            Fault::Refuse(409, ErrorCode::Generation),
+            SyncProblem::EndpointFault,
+        ),
+        (
+            Fault::Refuse(412, ErrorCode::RosterMoved),
+            SyncProblem::EndpointFault,
+        ),
+        (
+            Fault::Refuse(413, ErrorCode::TeamFull),
+            SyncProblem::TooLarge,
+        ),
+        (
+            Fault::Refuse(429, ErrorCode::TooMany),
+            SyncProblem::TooMany { retry_after_s: 30 },
+        ),
+        (
+            Fault::Refuse(500, ErrorCode::Internal),
+            SyncProblem::EndpointFault,
+        ),
+        (
+            Fault::Refuse(503, ErrorCode::Unavailable),
+            SyncProblem::EndpointFault,
+        ),
         (Fault::Stranger(200, html()), SyncProblem::NotOurEndpoint),
         (Fault::Stranger(302, html()), SyncProblem::NotOurEndpoint),
         (Fault::Stranger(502, html()), SyncProblem::EndpointFault),
-        (Fault::Stranger(200, vec![0xff; 900]), SyncProblem::NotOurEndpoint),
-        (Fault::Stranger(200, Vec::new()), SyncProblem::NotOurEndpoint),
+        (
+            Fault::Stranger(200, vec![0xff; 900]),
+            SyncProblem::NotOurEndpoint,
+        ),
+        (
+            Fault::Stranger(200, Vec::new()),
+            SyncProblem::NotOurEndpoint,
+        ),
         (Fault::LoseRequest, SyncProblem::Unreachable),
         (Fault::LoseAnswer, SyncProblem::Unreachable),
     ];
@@ -622,7 +799,11 @@ fn a_refusal_at_any_request_of_an_exchange_does_no_harm() {
             let (fault, mut count) = (fault.clone(), 0);
             world.network.follow(move |_| {
                 count += 1;
-                if count == at + 1 { fault.clone() } else { Fault::None }
+                if count == at + 1 {
+                    fault.clone()
+                } else {
+                    Fault::None
+                }
             });
             one.exchange();
             assert!(closings(&one).is_empty());
@@ -649,7 +830,11 @@ fn a_stranger_who_says_yes_is_not_believed() {
             let is_write = request.method != "GET" && !request.path.starts_with("/v1/rendezvous");
             counted.set(counted.get() + u32::from(is_write));
             let is_it = is_write && counted.get() == at + 1;
-            if is_it { Fault::Stranger(200, Vec::new()) } else { Fault::None }
+            if is_it {
+                Fault::Stranger(200, Vec::new())
+            } else {
+                Fault::None
+            }
         });
         for _ in 0..3 {
             one.exchange();
@@ -682,7 +867,10 @@ fn a_refused_invitation_is_told_and_another_one_taken() {
     assert_eq!(tab.exchange(), Some(SyncProblem::InvitationRefused));
     save_family(&world, &tab, "Lemoine");
     let code = permanence_simulation::world::INVITATION.to_owned();
-    assert!(matches!(tab.ask(Request::SetInvitation { code }), Reply::Done));
+    assert!(matches!(
+        tab.ask(Request::SetInvitation { code }),
+        Reply::Done
+    ));
     assert_eq!(tab.exchange(), None);
     assert_eq!(tab.sync().pending, 0);
 }
@@ -724,7 +912,11 @@ fn altered_batches_and_segments_are_refused_until_the_true_bytes_come() {
             let honest = world.network.endpoint.borrow().clone();
             tamper(&world, damage, of_segments);
             let before = one.found("");
-            assert_eq!(one.exchange(), Some(SyncProblem::Tampered), "segments: {of_segments}");
+            assert_eq!(
+                one.exchange(),
+                Some(SyncProblem::Tampered),
+                "segments: {of_segments}"
+            );
             assert_eq!(one.found(""), before, "nothing altered is applied");
             save_family(&world, &one, "Pendant");
             *world.network.endpoint.borrow_mut() = honest;
@@ -743,18 +935,31 @@ fn one_bad_segment_does_not_hold_up_the_log() {
     assert_eq!(two.exchange(), None);
     tamper(&world, DAMAGES[0], true);
     let seen = two.view(two_worker(&two));
-    two.save([change(&seen, casework::worker::NAME.id(), vec![text("Bako D.")])]);
+    two.save([change(
+        &seen,
+        casework::worker::NAME.id(),
+        vec![text("Bako D.")],
+    )]);
     assert_eq!(two.exchange(), None);
     assert_eq!(one.exchange(), Some(SyncProblem::Tampered));
-    let Reply::Devices(devices) = one.ask(Request::Devices) else { unreachable!("devices") };
-    assert!(devices.iter().any(|device| device.worker == "Bako D."), "the log went on");
+    let Reply::Devices(devices) = one.ask(Request::Devices) else {
+        unreachable!("devices")
+    };
+    assert!(
+        devices.iter().any(|device| device.worker == "Bako D."),
+        "the log went on"
+    );
 }
 
 fn two_worker(tab: &Tab) -> RecordId {
-    let Reply::Records(workers) = tab.ask(Request::Records { kind: "worker".into() }) else {
+    let Reply::Records(workers) = tab.ask(Request::Records {
+        kind: "worker".into(),
+    }) else {
         unreachable!("workers")
     };
-    let named = workers.iter().find(|view| shown(view, "name") == ["Bako Diarra"]);
+    let named = workers
+        .iter()
+        .find(|view| shown(view, "name") == ["Bako Diarra"]);
     named.expect("the second worker").id
 }
 
@@ -810,14 +1015,19 @@ fn a_crash_at_any_commit_loses_nothing_acknowledged() {
                 tab.settle();
                 tab.exchange();
             }
-            let many = (0..300).map(|_| new_case(new_id(&world.chance), "N")).collect();
+            let many = (0..300)
+                .map(|_| new_case(new_id(&world.chance), "N"))
+                .collect();
             tab.ask(Request::Save { edits: many });
             tab.settle();
             let has_survived = !tab.life.is_over();
             device.disk.cut_power();
             let tab = device.open();
             for id in &acknowledged {
-                assert!(matches!(tab.ask(Request::Case(*id)), Reply::Case(_)), "commit {at}");
+                assert!(
+                    matches!(tab.ask(Request::Case(*id)), Reply::Case(_)),
+                    "commit {at}"
+                );
             }
             exchange_all(&[&tab, &other]);
             assert_same(&[&tab, &other]);
@@ -842,8 +1052,12 @@ fn a_crash_while_a_team_is_made_leaves_all_or_nothing() {
             tab.settle();
             device.disk.cut_power();
             let tab = device.start();
-            let reply = tab.ask(Request::Hello { build: "build".into() });
-            let Reply::Hello { device: state, .. } = reply else { unreachable!("{reply:?}") };
+            let reply = tab.ask(Request::Hello {
+                build: "build".into(),
+            });
+            let Reply::Hello { device: state, .. } = reply else {
+                unreachable!("{reply:?}")
+            };
             if state == DeviceState::Empty {
                 let made = tab.ask(Request::CreateTeam(Box::new(setup(None))));
                 assert!(matches!(made, Reply::Opened(_)), "{made:?}");
@@ -851,7 +1065,9 @@ fn a_crash_while_a_team_is_made_leaves_all_or_nothing() {
                 assert!(matches!(tab.unlock(PASSPHRASE), Reply::Opened(_)));
             }
             tab.settle();
-            let Reply::Records(teams) = tab.ask(Request::Records { kind: "team".into() }) else {
+            let Reply::Records(teams) = tab.ask(Request::Records {
+                kind: "team".into(),
+            }) else {
                 unreachable!("the team's record")
             };
             assert_eq!(teams.len(), 1);
@@ -874,8 +1090,12 @@ fn a_crash_while_joining_leaves_all_or_nothing() {
             device.disk.cut_power();
             one.exchange();
             let tab = device.start();
-            let reply = tab.ask(Request::Hello { build: "build".into() });
-            let Reply::Hello { device: state, .. } = reply else { unreachable!("{reply:?}") };
+            let reply = tab.ask(Request::Hello {
+                build: "build".into(),
+            });
+            let Reply::Hello { device: state, .. } = reply else {
+                unreachable!("{reply:?}")
+            };
             if state == DeviceState::Empty {
                 pair(&one, &tab, "Bako Diarra");
             } else {
@@ -921,7 +1141,11 @@ fn an_endpoint_that_refuses_every_batch_is_not_asked_for_ever() {
         let refused = code.clone();
         world.network.follow(move |request| {
             let is_batch = request.method == "PUT" && request.path.starts_with("/v1/log/");
-            if is_batch { Fault::Refuse(409, refused.clone()) } else { Fault::None }
+            if is_batch {
+                Fault::Refuse(409, refused.clone())
+            } else {
+                Fault::None
+            }
         });
         assert_eq!(one.exchange(), Some(SyncProblem::EndpointFault), "{code:?}");
         assert_eq!(one.sync().pending, 1);
@@ -936,11 +1160,18 @@ fn an_endpoint_that_moves_its_roster_for_ever_lets_nobody_hang() {
     let (_, one) = world.founder();
     world.network.follow(|request| {
         let is_entry = request.method == "POST" && request.path.starts_with("/v1/roster");
-        if is_entry { Fault::Refuse(412, ErrorCode::RosterMoved) } else { Fault::None }
+        if is_entry {
+            Fault::Refuse(412, ErrorCode::RosterMoved)
+        } else {
+            Fault::None
+        }
     });
     let newcomer = world.device().start();
     let (confirmed, _) = try_pair(&one, &newcomer, "Bako Diarra");
-    assert!(matches!(confirmed, Reply::Failed(Failure::Sync(_))), "{confirmed:?}");
+    assert!(
+        matches!(confirmed, Reply::Failed(Failure::Sync(_))),
+        "{confirmed:?}"
+    );
 }
 
 #[test]
@@ -958,7 +1189,9 @@ fn a_wrong_clock_ends_no_pairing_and_keeps_none_waiting() {
         check_family(&one, &family, "Lemoine");
         let alone = world.device();
         let waiting = alone.start();
-        waiting.ask(Request::JoinTeam { passphrase: PASSPHRASE.into() });
+        waiting.ask(Request::JoinTeam {
+            passphrase: PASSPHRASE.into(),
+        });
         let clock = alone.clock.clone();
         let mut task: Task = {
             let engine = std::rc::Rc::clone(&waiting.engine);
@@ -969,7 +1202,10 @@ fn a_wrong_clock_ends_no_pairing_and_keeps_none_waiting() {
         run(task);
         let events = waiting.events();
         let is_told = events.iter().any(|event| {
-            matches!(event, Event::Pairing(PairingStep::Stopped(Failure::PairingTimeout)))
+            matches!(
+                event,
+                Event::Pairing(PairingStep::Stopped(Failure::PairingTimeout))
+            )
         });
         assert!(is_told, "nobody came: {events:?}");
     }
@@ -1003,5 +1239,8 @@ fn a_save_during_an_exchange_sends_its_keys_first() {
     let (segments_after, batches_after) = known(&world);
     assert!(count >= 1000, "something was saved in between");
     let is_sent = batches_after > batches + 1 || one.sync().pending == 0;
-    assert!(!is_sent || segments_after > segments + 1, "keys go up before what they open");
+    assert!(
+        !is_sent || segments_after > segments + 1,
+        "keys go up before what they open"
+    );
 }

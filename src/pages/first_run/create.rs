@@ -46,7 +46,9 @@ impl Typed {
     }
 
     fn has_names(&self) -> bool {
-        [self.team_name, self.worker_name].iter().all(|name| name.with_untracked(|name| !name.trim().is_empty()))
+        [self.team_name, self.worker_name]
+            .iter()
+            .all(|name| name.with_untracked(|name| !name.trim().is_empty()))
     }
 
     fn setup(&self, passphrase: String) -> TeamSetup {
@@ -85,7 +87,10 @@ fn kicker(step: u32) -> String {
 fn NamesStep(typed: Typed, step: RwSignal<Step>, back: Callback<()>) -> impl IntoView {
     let is_tried = RwSignal::new(false);
     let missing = move |name: RwSignal<String>, sentence: &'static str| {
-        Signal::derive(move || (is_tried.get() && name.with(|name| name.trim().is_empty())).then(|| sentence.to_owned()))
+        Signal::derive(move || {
+            (is_tried.get() && name.with(|name| name.trim().is_empty()))
+                .then(|| sentence.to_owned())
+        })
     };
     let go_on = move || {
         is_tried.set(true);
@@ -138,7 +143,9 @@ fn PassphraseStep(typed: Typed, step: RwSignal<Step>) -> impl IntoView {
     let error = RwSignal::new(None::<AskError>);
     let is_busy = RwSignal::new(false);
     let create = move || {
-        let Some(passphrase) = typed.secret.chosen().filter(|_| !is_busy.get_untracked()) else { return };
+        let Some(passphrase) = typed.secret.chosen().filter(|_| !is_busy.get_untracked()) else {
+            return;
+        };
         is_busy.set(true);
         error.set(None);
         leptos::task::spawn_local(async move {

@@ -47,7 +47,9 @@ pub(super) fn JoinTeam(
     });
     move || match (shown_secret.get(), pairing.get()) {
         (None, _) => view! { <PassphraseStep shown_secret back=leave /> }.into_any(),
-        (Some(_), Some(PairingStep::ShowDigits(digits))) => view! { <DigitsStep digits back=leave /> }.into_any(),
+        (Some(_), Some(PairingStep::ShowDigits(digits))) => {
+            view! { <DigitsStep digits back=leave /> }.into_any()
+        }
         (Some(_), Some(PairingStep::Stopped(failure))) => {
             view! { <Stopped sentence=problems::failure(&failure) again back=leave /> }.into_any()
         }
@@ -66,7 +68,9 @@ fn PassphraseStep(shown_secret: RwSignal<Option<String>>, back: Callback<()>) ->
     let error = RwSignal::new(None::<AskError>);
     let is_busy = RwSignal::new(false);
     let join = move || {
-        let Some(passphrase) = secret.chosen().filter(|_| !is_busy.get_untracked()) else { return };
+        let Some(passphrase) = secret.chosen().filter(|_| !is_busy.get_untracked()) else {
+            return;
+        };
         is_busy.set(true);
         error.set(None);
         leptos::task::spawn_local(async move {

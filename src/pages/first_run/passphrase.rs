@@ -37,8 +37,10 @@ impl NewSecret {
         } else {
             self.offered.get_untracked().unwrap_or_default()
         };
-        let is_same = !chosen.trim().is_empty() && comparable(&chosen) == comparable(&self.again.get_untracked());
-        self.fault.set((!is_same).then(|| t!(passphrase_differs).to_owned()));
+        let is_same = !chosen.trim().is_empty()
+            && comparable(&chosen) == comparable(&self.again.get_untracked());
+        self.fault
+            .set((!is_same).then(|| t!(passphrase_differs).to_owned()));
         is_same.then_some(chosen)
     }
 
@@ -52,8 +54,14 @@ impl NewSecret {
 
 /// Capitals, spaces and accents do not matter to the engine either.
 fn comparable(typed: &str) -> String {
-    let letters = typed.chars().flat_map(char::to_lowercase).filter(|letter| !letter.is_whitespace());
-    letters.filter(|letter| !('\u{300}'..='\u{36f}').contains(letter)).map(without_accent).collect()
+    let letters = typed
+        .chars()
+        .flat_map(char::to_lowercase)
+        .filter(|letter| !letter.is_whitespace());
+    letters
+        .filter(|letter| !('\u{300}'..='\u{36f}').contains(letter))
+        .map(without_accent)
+        .collect()
 }
 
 /// The accents of the words that are drawn.
@@ -121,7 +129,14 @@ fn OfferedWords(offered: RwSignal<Option<String>>, is_own: RwSignal<bool>) -> im
     if offered.with_untracked(Option::is_none) {
         draw();
     }
-    let words = move || offered.get().unwrap_or_default().split_whitespace().map(str::to_owned).collect::<Vec<_>>();
+    let words = move || {
+        offered
+            .get()
+            .unwrap_or_default()
+            .split_whitespace()
+            .map(str::to_owned)
+            .collect::<Vec<_>>()
+    };
     view! {
         <ol class="words" id="passphrase-words" aria-label=t!(passphrase_offered) translate="no">
             {move || words().into_iter().map(|word| view! { <li>{word}</li> }).collect_view()}

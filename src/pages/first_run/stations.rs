@@ -21,7 +21,10 @@ impl StationChoice {
     /// Begins with the known partnership.
     pub(super) fn new() -> Self {
         let places = Places::of_partnership(random::make_record_id);
-        Self { has_template: RwSignal::new(true), places: RwSignal::new(places) }
+        Self {
+            has_template: RwSignal::new(true),
+            places: RwSignal::new(places),
+        }
     }
 
     /// What was put together.
@@ -31,7 +34,11 @@ impl StationChoice {
 
     fn begin_with(&self, has_template: bool) {
         self.has_template.set(has_template);
-        self.places.set(if has_template { Places::of_partnership(random::make_record_id) } else { Places::default() });
+        self.places.set(if has_template {
+            Places::of_partnership(random::make_record_id)
+        } else {
+            Places::default()
+        });
     }
 }
 
@@ -60,9 +67,17 @@ pub(super) fn StationEditor(
 #[component]
 fn StationRow(station: StationDraft, choice: StationChoice) -> impl IntoView {
     let id = station.id;
-    let remove = move |_| choice.places.update(|places| places.stations.retain(|other| other.id != id));
+    let remove = move |_| {
+        choice
+            .places
+            .update(|places| places.stations.retain(|other| other.id != id))
+    };
     let name = station.label.clone();
-    let chip = if station.is_in_convention { labels::choice("zone", &station.zone) } else { t!(stations_other).to_owned() };
+    let chip = if station.is_in_convention {
+        labels::choice("zone", &station.zone)
+    } else {
+        t!(stations_other).to_owned()
+    };
     view! {
         <li class="station-row">
             <span class="grow">{station.label}</span>
@@ -84,12 +99,19 @@ fn AddStation(choice: StationChoice) -> impl IntoView {
         if label.is_empty() {
             return;
         }
-        let kind = if is_police.get_untracked() { "commissariat" } else { "brigade" };
+        let kind = if is_police.get_untracked() {
+            "commissariat"
+        } else {
+            "brigade"
+        };
         let station = StationDraft::added(random::make_record_id(), label, kind);
         choice.places.update(|places| places.stations.push(station));
         name.set(String::new());
     };
-    let kinds = vec![(false, labels::choice("station_kind", "brigade")), (true, labels::choice("station_kind", "commissariat"))];
+    let kinds = vec![
+        (false, labels::choice("station_kind", "brigade")),
+        (true, labels::choice("station_kind", "commissariat")),
+    ];
     view! {
         <div class="card">
             <TextField id="station-name" label=t!(stations_name) value=name />

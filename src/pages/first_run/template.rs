@@ -95,7 +95,9 @@ impl StationDraft {
     }
 
     fn of_fact(fact: StationFact, id: RecordId, companies: &[CompanyDraft]) -> Self {
-        let company = companies.iter().find(|company| Some(&company.code) == fact.company.as_ref());
+        let company = companies
+            .iter()
+            .find(|company| Some(&company.code) == fact.company.as_ref());
         Self {
             id,
             label: fact.label,
@@ -119,11 +121,24 @@ impl StationDraft {
             one(station::ZONE.id(), Some(choice(&self.zone))),
             one(station::COMPANY.id(), self.company.map(Value::Reference)),
             one(station::FUNDER.id(), self.funder.as_ref().map(text)),
-            one(station::IS_IN_CONVENTION.id(), Some(Value::Bool(self.is_in_convention))),
-            one(station::IS_OTHER_SECTOR.id(), Some(Value::Bool(self.is_other_sector))),
-            several(station::ALIASES.id(), self.aliases.iter().map(text).collect()),
+            one(
+                station::IS_IN_CONVENTION.id(),
+                Some(Value::Bool(self.is_in_convention)),
+            ),
+            one(
+                station::IS_OTHER_SECTOR.id(),
+                Some(Value::Bool(self.is_other_sector)),
+            ),
+            several(
+                station::ALIASES.id(),
+                self.aliases.iter().map(text).collect(),
+            ),
         ];
-        RecordEdit { id: self.id, kind: Station::ID.to_string(), fields: fields.into_iter().flatten().collect() }
+        RecordEdit {
+            id: self.id,
+            kind: Station::ID.to_string(),
+            fields: fields.into_iter().flatten().collect(),
+        }
     }
 }
 
@@ -134,29 +149,55 @@ impl CompanyDraft {
             one(company::CODE.id(), Some(Value::Text(self.code.clone()))),
             one(company::ZONE.id(), Some(choice(&self.zone))),
         ];
-        RecordEdit { id: self.id, kind: Company::ID.to_string(), fields: fields.into_iter().flatten().collect() }
+        RecordEdit {
+            id: self.id,
+            kind: Company::ID.to_string(),
+            fields: fields.into_iter().flatten().collect(),
+        }
     }
 }
 
 impl Places {
     /// The places of the known partnership; none should its file not be readable, which a test excludes.
     pub(super) fn of_partnership(mut make_id: impl FnMut() -> RecordId) -> Self {
-        let Ok(known) = serde_json::from_str::<Partnership>(PARTNERSHIP) else { return Self::default() };
+        let Ok(known) = serde_json::from_str::<Partnership>(PARTNERSHIP) else {
+            return Self::default();
+        };
         let companies: Vec<CompanyDraft> = known
             .companies
             .into_iter()
-            .map(|fact| CompanyDraft { id: make_id(), code: fact.id, label: fact.label, zone: fact.zone.to_ascii_lowercase() })
+            .map(|fact| CompanyDraft {
+                id: make_id(),
+                code: fact.id,
+                label: fact.label,
+                zone: fact.zone.to_ascii_lowercase(),
+            })
             .collect();
         let facts = known.stations.into_iter().chain(known.other_sectors);
-        let stations = facts.map(|fact| StationDraft::of_fact(fact, make_id(), &companies)).collect();
-        Self { companies, stations }
+        let stations = facts
+            .map(|fact| StationDraft::of_fact(fact, make_id(), &companies))
+            .collect();
+        Self {
+            companies,
+            stations,
+        }
     }
 
     /// The records to make: the companies that a station belongs to, then the stations.
     pub(super) fn edits(&self) -> Vec<RecordEdit> {
-        let is_needed = |company: &&CompanyDraft| self.stations.iter().any(|station| station.company == Some(company.id));
-        let companies = self.companies.iter().filter(is_needed).map(CompanyDraft::edit);
-        companies.chain(self.stations.iter().map(StationDraft::edit)).collect()
+        let is_needed = |company: &&CompanyDraft| {
+            self.stations
+                .iter()
+                .any(|station| station.company == Some(company.id))
+        };
+        let companies = self
+            .companies
+            .iter()
+            .filter(is_needed)
+            .map(CompanyDraft::edit);
+        companies
+            .chain(self.stations.iter().map(StationDraft::edit))
+            .collect()
     }
 }
 
@@ -169,7 +210,11 @@ fn one(field: &str, value: Option<Value>) -> Option<FieldEdit> {
 }
 
 fn several(field: &str, values: Vec<Value>) -> Option<FieldEdit> {
-    (!values.is_empty()).then(|| FieldEdit { field: field.to_owned(), values, dots: Vec::new() })
+    (!values.is_empty()).then(|| FieldEdit {
+        field: field.to_owned(),
+        values,
+        dots: Vec::new(),
+    })
 }
 
 #[cfg(test)]
@@ -188,8 +233,22 @@ mod tests {
     fn the_partnership_has_its_stations_and_the_sectors_of_others() {
         let places = places();
         assert_eq!(places.companies.len(), 2);
-        assert_eq!(places.stations.iter().filter(|station| station.is_in_convention).count(), 10);
-        assert_eq!(places.stations.iter().filter(|station| station.is_other_sector).count(), 6);
+        assert_eq!(
+            places
+                .stations
+                .iter()
+                .filter(|station| station.is_in_convention)
+                .count(),
+            10
+        );
+        assert_eq!(
+            places
+                .stations
+                .iter()
+                .filter(|station| station.is_other_sector)
+                .count(),
+            6
+        );
         assert_eq!(places.edits().len(), 18);
     }
 
@@ -198,7 +257,12 @@ mod tests {
         for edit in places().edits() {
             let schema = casework::schema(&edit.kind).expect("a known kind");
             for field in edit.fields {
-                assert!(schema.field(&field.field).is_some(), "{}.{}", edit.kind, field.field);
+                assert!(
+                    schema.field(&field.field).is_some(),
+                    "{}.{}",
+                    edit.kind,
+                    field.field
+                );
             }
         }
     }
@@ -207,6 +271,11 @@ mod tests {
     fn a_company_without_stations_is_not_made() {
         let mut places = places();
         places.stations.retain(|station| station.company.is_none());
-        assert!(places.edits().iter().all(|edit| edit.kind != Company::ID.to_string()));
+        assert!(
+            places
+                .edits()
+                .iter()
+                .all(|edit| edit.kind != Company::ID.to_string())
+        );
     }
 }

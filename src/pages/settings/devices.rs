@@ -20,7 +20,9 @@ use crate::t;
 pub(super) fn Devices() -> impl IntoView {
     let session = expect_context::<Session>();
     let has_right = session.opened.with_untracked(|opened| {
-        opened.as_ref().is_some_and(|opened| opened.is_administrator && !opened.is_demo)
+        opened
+            .as_ref()
+            .is_some_and(|opened| opened.is_administrator && !opened.is_demo)
     });
     view! {
         <Block id="devices-title" title=t!(devices_title)><DeviceList /></Block>
@@ -63,7 +65,11 @@ fn DeviceList() -> impl IntoView {
 
 #[component]
 fn DeviceLine(device: DeviceView) -> impl IntoView {
-    let name = if device.worker.is_empty() { t!(device_unnamed).to_owned() } else { device.worker };
+    let name = if device.worker.is_empty() {
+        t!(device_unnamed).to_owned()
+    } else {
+        device.worker
+    };
     view! {
         <li class="device-line">
             <Glyph icon=Icon::DEVICE />
@@ -90,10 +96,12 @@ fn AddDevice() -> impl IntoView {
         (false, _) => view! { <SecretStep is_asked /> }.into_any(),
         (true, Some(PairingStep::AskDigits)) => view! { <DigitsStep again /> }.into_any(),
         (true, Some(PairingStep::Added)) => {
-            view! { <Ended weight=Weight::Information text=t!(device_added).to_owned() again /> }.into_any()
+            view! { <Ended weight=Weight::Information text=t!(device_added).to_owned() again /> }
+                .into_any()
         }
         (true, Some(PairingStep::Stopped(failure))) => {
-            view! { <Ended weight=Weight::Problem text=problems::failure(&failure) again /> }.into_any()
+            view! { <Ended weight=Weight::Problem text=problems::failure(&failure) again /> }
+                .into_any()
         }
         (true, _) => view! { <Waiting again /> }.into_any(),
     }
@@ -107,7 +115,10 @@ fn SecretStep(is_asked: RwSignal<bool>) -> impl IntoView {
     let error = RwSignal::new(None::<AskError>);
     let is_busy = RwSignal::new(false);
     let accept = move || {
-        let (name, code) = (worker_name.get_untracked().trim().to_owned(), compact(&secret.get_untracked()));
+        let (name, code) = (
+            worker_name.get_untracked().trim().to_owned(),
+            compact(&secret.get_untracked()),
+        );
         if name.is_empty() || code.is_empty() || is_busy.get_untracked() {
             return;
         }
@@ -151,7 +162,11 @@ fn DigitsStep(again: Callback<()>) -> impl IntoView {
             // Once it is added, an event says so. Wrong digits end the pairing: somebody may stand in between.
             match session.engine.confirm_device(typed).await {
                 Ok(()) => {}
-                Err(AskError::Refused(failure)) => session.engine.news.pairing.set(Some(PairingStep::Stopped(failure))),
+                Err(AskError::Refused(failure)) => session
+                    .engine
+                    .news
+                    .pairing
+                    .set(Some(PairingStep::Stopped(failure))),
                 Err(stopped) => error.set(Some(stopped)),
             }
             let _ = is_busy.try_set(false);
@@ -192,7 +207,11 @@ fn GiveUp(again: Callback<()>) -> impl IntoView {
 
 #[component]
 fn Ended(weight: Weight, text: String, again: Callback<()>) -> impl IntoView {
-    let word = if weight == Weight::Problem { t!(action_again) } else { t!(device_another) };
+    let word = if weight == Weight::Problem {
+        t!(action_again)
+    } else {
+        t!(device_another)
+    };
     view! {
         <div role="alert" id="device-ended"><Notice weight text /></div>
         <button type="button" id="device-again" class="button-quiet" on:click=move |_| again.run(())>{word}</button>

@@ -17,13 +17,19 @@ const IDLE_MINUTES: [u32; 5] = [1, 2, 5, 10, 15];
 #[component]
 pub(super) fn General() -> impl IntoView {
     let settings = expect_context::<Settings>();
-    let languages = Language::ALL.into_iter().map(|language| (language, language.own_name().to_owned())).collect();
+    let languages = Language::ALL
+        .into_iter()
+        .map(|language| (language, language.own_name().to_owned()))
+        .collect();
     let themes = vec![
         (Theme::Automatic, t!(theme_automatic).to_owned()),
         (Theme::Light, t!(theme_light).to_owned()),
         (Theme::Dark, t!(theme_dark).to_owned()),
     ];
-    let delays = IDLE_MINUTES.into_iter().map(|minutes| (minutes, t!(idle_minutes, minutes = minutes))).collect();
+    let delays = IDLE_MINUTES
+        .into_iter()
+        .map(|minutes| (minutes, t!(idle_minutes, minutes = minutes)))
+        .collect();
     view! {
         <WhoAmI />
         <Block id="looks" title=t!(settings_looks)>
@@ -60,7 +66,11 @@ fn WhoAmI() -> impl IntoView {
     let session = expect_context::<Session>();
     let opened = session.opened.get_untracked();
     opened.map(|opened| {
-        let role = if opened.is_administrator { t!(role_administrator) } else { t!(role_worker) };
+        let role = if opened.is_administrator {
+            t!(role_administrator)
+        } else {
+            t!(role_worker)
+        };
         view! {
             <dl class="facts" id="who">
                 <div><dt>{t!(fact_worker)}</dt><dd>{opened.worker_name}</dd></div>

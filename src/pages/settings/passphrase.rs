@@ -16,7 +16,9 @@ use crate::t;
 #[component]
 pub(super) fn ChangePassphrase() -> impl IntoView {
     let session = expect_context::<Session>();
-    let is_demo = session.opened.with_untracked(|opened| opened.as_ref().is_some_and(|opened| opened.is_demo));
+    let is_demo = session
+        .opened
+        .with_untracked(|opened| opened.as_ref().is_some_and(|opened| opened.is_demo));
     view! {
         <Block id="passphrase-title" title=t!(passphrase_change_title)>
             {if is_demo {
@@ -39,11 +41,17 @@ fn ChangeForm() -> impl IntoView {
     // Drawn again after a change, so that new words are offered.
     let round = RwSignal::new(0_u32);
     let change = move || {
-        let Some(new) = secret.chosen().filter(|_| !is_busy.get_untracked()) else { return };
+        let Some(new) = secret.chosen().filter(|_| !is_busy.get_untracked()) else {
+            return;
+        };
         is_busy.set(true);
         error.set(None);
         leptos::task::spawn_local(async move {
-            match session.engine.change_passphrase(current.get_untracked(), new).await {
+            match session
+                .engine
+                .change_passphrase(current.get_untracked(), new)
+                .await
+            {
                 Ok(()) => {
                     current.set(String::new());
                     secret.clear();

@@ -82,7 +82,9 @@ fn Export() -> impl IntoView {
         leptos::task::spawn_local(async move {
             let name = format!("permanence-{}.json", clock::today());
             match session.engine.export().await {
-                Ok(bytes) if download::offer(&name, "application/json", &bytes) => toasts.say(t!(export_done)),
+                Ok(bytes) if download::offer(&name, "application/json", &bytes) => {
+                    toasts.say(t!(export_done))
+                }
                 Ok(_) => sentence.set(Some(t!(export_refused).to_owned())),
                 Err(refused) => sentence.set(Some(AskError::sentence(&refused))),
             }
@@ -134,7 +136,9 @@ fn Version() -> impl IntoView {
 #[component]
 fn Leave() -> impl IntoView {
     let session = expect_context::<Session>();
-    let is_demo = session.opened.with_untracked(|opened| opened.as_ref().is_some_and(|opened| opened.is_demo));
+    let is_demo = session
+        .opened
+        .with_untracked(|opened| opened.as_ref().is_some_and(|opened| opened.is_demo));
     let pending = move || session.engine.news.sync.with(|sync| sync.pending);
     view! {
         {move || (pending() > 0 && !is_demo).then(|| view! { <p class="soft">{t!(leave_pending, count = pending())}</p> })}
@@ -172,7 +176,14 @@ mod tests {
 
     #[track_caller]
     fn check(used_bytes: u64, quota_bytes: u64, expected: bool) {
-        assert_eq!(is_nearly_full(StorageRoom { used_bytes, quota_bytes, is_persistent: true }), expected);
+        assert_eq!(
+            is_nearly_full(StorageRoom {
+                used_bytes,
+                quota_bytes,
+                is_persistent: true
+            }),
+            expected
+        );
     }
 
     #[test]

@@ -17,7 +17,10 @@ use crate::t;
 #[component]
 pub(super) fn Sync() -> impl IntoView {
     let session = expect_context::<Session>();
-    if session.opened.with_untracked(|opened| opened.as_ref().is_some_and(|opened| opened.is_demo)) {
+    if session
+        .opened
+        .with_untracked(|opened| opened.as_ref().is_some_and(|opened| opened.is_demo))
+    {
         return view! { <Notice weight=Weight::Information text=t!(sync_demo) /> }.into_any();
     }
     view! {
@@ -63,7 +66,13 @@ fn SyncFacts() -> impl IntoView {
     let session = expect_context::<Session>();
     let state = session.engine.news.sync;
     let pending = move || state.with(|state| i64::from(state.pending));
-    let last = move || state.with(|state| state.synced_at_ms.map_or_else(|| t!(sync_never).to_owned(), dates::moment));
+    let last = move || {
+        state.with(|state| {
+            state
+                .synced_at_ms
+                .map_or_else(|| t!(sync_never).to_owned(), dates::moment)
+        })
+    };
     let waiting = move || state.with(|state| state.waiting);
     view! {
         <dl class="facts num">
