@@ -699,10 +699,10 @@ fn a_full_store_refuses_and_keeps_what_it_has() {
     assert_same(&[&one, &two]);
 }
 
-#[test]
-fn every_refusal_has_its_problem_and_work_goes_on() {
+/// What an endpoint, or whoever answers in its place, may say, and what the screen makes of it.
+fn refusals() -> Vec<(Fault, SyncProblem)> {
     let html = || b"<!doctype html><title>Portail</title>".to_vec();
-    let cases: Vec<(Fault, SyncProblem)> = vec![
+    vec![
         (Fault::Refuse(401, ErrorCode::Token), SyncProblem::Refused),
         (Fault::Refuse(401, ErrorCode::Device), SyncProblem::Refused),
         (
@@ -754,9 +754,13 @@ fn every_refusal_has_its_problem_and_work_goes_on() {
         ),
         (Fault::LoseRequest, SyncProblem::Unreachable),
         (Fault::LoseAnswer, SyncProblem::Unreachable),
-    ];
+    ]
+}
+
+#[test]
+fn every_refusal_has_its_problem_and_work_goes_on() {
     let (world, _, one, _, two) = team_of_two(18);
-    for (number, (fault, expected)) in cases.into_iter().enumerate() {
+    for (number, (fault, expected)) in refusals().into_iter().enumerate() {
         save_family(&world, &one, &format!("Nom{number}"));
         let name = format!("{fault:?}");
         world.network.endpoint.borrow_mut().forget_tokens();
