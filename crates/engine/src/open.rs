@@ -167,11 +167,13 @@ impl Open {
                 .ok()
                 .and_then(|plain| self.library.take_page(number, &plain).ok());
             if taken.is_none() || !is_next {
-                return Ok(self.rebuild_damaged());
+                self.rebuild_damaged();
+                return Ok(());
             }
         }
         if is_last && after < u64::from(self.head.next_page) {
-            return Ok(self.rebuild_damaged());
+            self.rebuild_damaged();
+            return Ok(());
         }
         self.loading = if is_last {
             Loading::Tail(self.head.compacted)

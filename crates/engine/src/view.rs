@@ -286,6 +286,7 @@ impl Open {
     pub(crate) async fn export<P: Ports>(&mut self, ports: &P) -> Result<Vec<u8>, Failure> {
         self.load_all(ports).await?;
         let records = self.all_records(ports).await?;
-        Ok(exchange::json::records_to_json(self.library.index.schemas(), records.iter()).into())
+        let schemas = self.library.index.schemas();
+        Ok(exchange::json::records_to_json(schemas, records.iter()))
     }
 }
