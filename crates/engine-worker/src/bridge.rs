@@ -35,7 +35,7 @@ pub(crate) fn serve(scope: &DedicatedWorkerGlobalScope) -> Listeners {
             return;
         };
         let (engine, rounds) = (Rc::clone(&engine), Rc::clone(&rounds));
-        spawn_local(async move { answer(&engine, &rounds, &bytes).await });
+        spawn_local(async move { Box::pin(answer(&engine, &rounds, &bytes)).await });
     })
 }
 
@@ -47,7 +47,7 @@ async fn answer(engine: &BrowserEngine, rounds: &Rounds, bytes: &[u8]) {
         ));
     };
     let consequence = Consequence::of(&request);
-    let reply = engine.handle(request).await;
+    let reply = Box::pin(engine.handle(request)).await;
     tell(&Told::Reply(number, Box::new(reply)));
     rounds.after(consequence);
 }
