@@ -8,6 +8,16 @@
     unreachable_pub,
     reason = "the component macro makes a public struct of a component's properties"
 )]
+#![allow(
+    clippy::needless_pass_by_value,
+    clippy::new_without_default,
+    clippy::redundant_clone,
+    clippy::filter_map_bool_then,
+    clippy::redundant_closure,
+    missing_docs,
+    dead_code,
+    reason = "components own their properties, and the macros write the rest"
+)]
 
 pub mod app;
 pub mod browser;

@@ -46,7 +46,7 @@ pub fn start(session: Session, settings: Settings) {
         }
     };
     activity::on_touch(move || {
-        presence.update_value(|presence| presence.touched_at_ms = clock::now_ms())
+        presence.update_value(|presence| presence.touched_at_ms = clock::now_ms());
     });
     activity::on_sight(move |is_in_sight| {
         if is_in_sight {
@@ -60,7 +60,7 @@ pub fn start(session: Session, settings: Settings) {
             .update_value(|presence| presence.hidden_at_ms = (!is_in_sight).then(clock::now_ms));
     });
     activity::on_leaving(move || {
-        leptos::task::spawn_local(async move { session.engine.flush_drafts().await })
+        leptos::task::spawn_local(async move { session.engine.flush_drafts().await });
     });
     activity::on_revival(page::reload);
     gloo_timers::callback::Interval::new(LOOK_MS, look).forget();

@@ -13,7 +13,7 @@ pub fn on_touch(handler: impl Fn() + Clone + 'static) {
 /// Calls with whether the page is in sight, each time that changes.
 pub fn on_sight(handler: impl Fn(bool) + 'static) {
     listen_forever(&document(), "visibilitychange", move |_| {
-        handler(is_in_sight())
+        handler(is_in_sight());
     });
 }
 

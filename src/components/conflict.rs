@@ -87,7 +87,7 @@ pub fn Conflict(
             view! { <button type="button" class=look on:click=decide>{label}</button> }
         });
     view! {
-        <div class=class role="group" aria-label=label.clone()>
+        <div class=class role="group" aria-label=label>
             <p><Glyph icon=Icon::DECIDE /><b>{label.clone()}</b></p>
             {told.into_iter().map(|told| view! { <p>{told}</p> }).collect_view()}
             <p class="soft">{t!(conflict_meanwhile, value = kept)}</p>

@@ -215,7 +215,7 @@ impl Engine {
                 self.news.status.set(EngineStatus::Running(device));
             }
             Some(Ok(_) | Err(AskError::Refused(Failure::Mismatch))) => {
-                self.news.status.set(EngineStatus::OtherBuild)
+                self.news.status.set(EngineStatus::OtherBuild);
             }
             // A browser that has no store to give says so here.
             Some(Err(AskError::Refused(failure))) => self.news.hear(Event::Closed(failure)),

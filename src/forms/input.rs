@@ -109,7 +109,7 @@ fn ProseInput(spec: FieldSpec, draft: RwSignal<Draft>, id: String, label: String
         .with_untracked(|draft| draft.value(&field).map(to_input))
         .unwrap_or_default();
     let typed = move |typed: String| {
-        draft.update(|draft| draft.set_one(&field, from_input(Kind::LongText, &typed)))
+        draft.update(|draft| draft.set_one(&field, from_input(Kind::LongText, &typed)));
     };
     view! {
         <div class="field field-wide">

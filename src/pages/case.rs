@@ -266,7 +266,7 @@ fn RecordSection(record: RecordView, title: &'static str, pick: Pick) -> impl In
         });
     };
     view! {
-        <section class="section" aria-labelledby=heading.clone()>
+        <section class="section" aria-labelledby=heading>
             <h2 class="section-title" id=heading.clone()>{title}</h2>
             {move || is_read.get().then(|| view! {
                 <form class="form" data-kind=record.kind.clone() autocomplete="off" on:submit=move |event| { event.prevent_default(); save(); }>

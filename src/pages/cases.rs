@@ -84,7 +84,7 @@ pub fn CaseList(
             let answer = session.engine.cases(query.clone()).await;
             match answer {
                 Ok(page) if is_current(&query) && is_newer(&page, &found.get_untracked()) => {
-                    found.set(Some(page))
+                    found.set(Some(page));
                 }
                 Ok(_) => {}
                 Err(refused) => error.set(Some(refused)),

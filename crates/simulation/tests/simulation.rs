@@ -14,7 +14,7 @@ fn number(name: &str) -> Option<u64> {
 /// Lives a world twice: it must hold its promises, and be the same world.
 fn live_twice(seed: u64) -> Result<usize, String> {
     let options = Options {
-        with_backups: seed % 4 == 0,
+        with_backups: seed.is_multiple_of(4),
         ..Options::default()
     };
     let once = simulate(seed, &options)?;

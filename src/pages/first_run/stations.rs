@@ -70,7 +70,7 @@ fn StationRow(station: StationDraft, choice: StationChoice) -> impl IntoView {
     let remove = move |_| {
         choice
             .places
-            .update(|places| places.stations.retain(|other| other.id != id))
+            .update(|places| places.stations.retain(|other| other.id != id));
     };
     let name = station.label.clone();
     let chip = if station.is_in_convention {

@@ -83,7 +83,7 @@ fn Export() -> impl IntoView {
             let name = format!("permanence-{}.json", clock::today());
             match session.engine.export().await {
                 Ok(bytes) if download::offer(&name, "application/json", &bytes) => {
-                    toasts.say(t!(export_done))
+                    toasts.say(t!(export_done));
                 }
                 Ok(_) => sentence.set(Some(t!(export_refused).to_owned())),
                 Err(refused) => sentence.set(Some(AskError::sentence(&refused))),
