@@ -155,10 +155,12 @@ pub struct NewRoster {
 /// What a new generation starts with.
 #[derive(Clone, Debug)]
 pub struct GenerationStart {
-    /// The segments it names, which must have been sent before; all others go.
+    /// The segments it names; all others go.
     pub segments: Vec<Digest>,
-    /// The position of the last segment of earlier generations that its keyring includes.
-    pub merged_keyring: u64,
+    /// The position of the last segment of earlier generations that its keyring includes. Then
+    /// those it names must have been sent before. `None` when an entry is given back to an
+    /// endpoint that lost it: nothing is required.
+    pub merged_keyring: Option<u64>,
 }
 
 /// What became of a roster entry.

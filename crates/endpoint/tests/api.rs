@@ -4,7 +4,7 @@ mod common;
 
 use std::time::{Duration, Instant};
 
-use common::{Answer, Batch, Client, Served, Team};
+use common::{Answer, Batch, Client, Folder, Served, Team};
 use sync::fixture::{Holder, add, next_generation, revoke, segment_bytes, wrap_bytes};
 use sync::message::{
     self, Acknowledgement, BatchAccepted, BlobComplete, BlobStatus, Challenge, ChallengeRequest,
@@ -567,6 +567,59 @@ fn what_is_sealed_under_another_generation_is_not_taken() {
     done(&worker.put(&other, &segment), 201);
     done(&worker.put(&other, &segment), 200);
     assert_eq!(worker.get(&path).body, segment);
+}
+
+/// The data folder is copied, the team goes on, the copy takes the folder's place.
+#[test]
+fn an_endpoint_back_from_a_backup_is_given_what_it_lost() {
+    let backup = Folder::new("backup");
+    let served = served();
+    let mut team = served.team();
+    let worker = team.join(2, Role::Worker);
+    done(&worker.put_batch(&team.batch(1, SEALED)), 201);
+    let file = endpoint::store::sqlite::FILE_NAME;
+    let database = rusqlite::Connection::open(served.folder.path().join(file)).expect("opens");
+    let copy = backup.path().join(file).to_string_lossy().into_owned();
+    database.execute("VACUUM INTO ?1", [copy]).expect("copies");
+    let before = team.roster.head();
+    done(&worker.put_batch(&team.batch(2, SEALED)), 201);
+    team.start_generation();
+    done(&worker.put_batch(&team.batch(3, SEALED)), 201);
+    let whole: LogPage = worker.get(request::LOG).read();
+    let roster: RosterPage = worker.get(request::ROSTER).read();
+    let generation = roster.chain().last().expect("entries").to_vec();
+
+    let restored = Served::new(|config| config.data = backup.path().to_path_buf());
+    let worker = restored.api.log_in(&worker.holder, team.id());
+    let cursor = format!(
+        "/v1/log?after={}&digest={}",
+        whole.end.position, whole.end.digest
+    );
+    refuses(&worker.get(&cursor), 409, "cursor");
+    let head = before.to_string();
+    refuses(
+        &worker.write("POST", request::ROSTER, &head, &generation),
+        403,
+        "forbidden",
+    );
+    let path = format!("{}?restore=1", request::ROSTER);
+    let mut flipped = generation.clone();
+    flipped[100] ^= 1;
+    refuses(
+        &worker.write("POST", &path, &head, &flipped),
+        400,
+        "bad-request",
+    );
+    done(&worker.write("POST", &path, &head, &generation), 201);
+    let segment = segment_bytes(2);
+    let path = request::segment_path(&Digest::of(&segment));
+    done(&worker.put(&format!("{path}?generation=2"), &segment), 201);
+    for item in &whole.items {
+        let path = format!("{}?restore=1", request::log_path(&item.batch));
+        assert_eq!(worker.put(&path, &item.bytes).status / 100, 2);
+    }
+    let again: LogPage = worker.get(&cursor).read();
+    assert_eq!((again.end, again.head), (whole.end, whole.head));
 }
 
 #[test]

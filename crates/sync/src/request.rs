@@ -16,8 +16,9 @@ pub const LOG: &str = "/v1/log";
 /// `GET ?log=&roster=&keyring=&inbox=&wait_s=` → [`crate::message::Head`].
 pub const HEAD: &str = "/v1/head";
 /// `GET ?from=` → [`crate::message::RosterPage`]; `POST` a roster entry with `If-Match`. An entry
-/// that starts a generation adds `?keyring=`: the position of the last segment it merged. A
-/// genesis has no token and no `If-Match`, but an invitation.
+/// that starts a generation adds `?keyring=`: the position of the last segment it merged; one
+/// that is given back to an endpoint that lost it, `?restore=1`. A genesis has no token and no
+/// `If-Match`, but an invitation.
 pub const ROSTER: &str = "/v1/roster";
 /// `GET ?after=` → [`crate::message::KeyringPage`]; `GET`, `PUT ?generation=` `/{digest}`.
 pub const KEYRING: &str = "/v1/keyring";

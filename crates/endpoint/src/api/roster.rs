@@ -28,6 +28,16 @@ pub(super) struct PageQuery {
 #[derive(Deserialize)]
 pub(super) struct WriteQuery {
     keyring: Option<u64>,
+    #[serde(default)]
+    restore: u8,
+}
+
+/// How an entry is given.
+enum Giving {
+    /// By its signer, who knows which segments it merged.
+    Fresh { merged_keyring: Option<u64> },
+    /// By any device, to an endpoint that came back from a backup: what it names may be lost.
+    Restored,
 }
 
 pub(super) async fn read(
@@ -70,7 +80,13 @@ pub(super) async fn write(
     let headers = request.headers().clone();
     if headers.contains_key(AUTHORIZATION_HEADER) {
         let signed = Signed::<MAX_ROSTER_ENTRY_BYTES>::from_request(request, &endpoint).await?;
-        append(&endpoint, &headers, query.keyring, &signed).await
+        let giving = match query.restore {
+            0 => Giving::Fresh {
+                merged_keyring: query.keyring,
+            },
+            _ => Giving::Restored,
+        };
+        append(&endpoint, &headers, &giving, &signed).await
     } else {
         let Open(body) = Open::<MAX_ROSTER_ENTRY_BYTES>::from_request(request, &endpoint).await?;
         found(&endpoint, &headers, &body).await
@@ -98,7 +114,7 @@ async fn found(
 async fn append(
     endpoint: &Endpoint,
     headers: &HeaderMap,
-    merged_keyring: Option<u64>,
+    giving: &Giving,
     signed: &Signed<MAX_ROSTER_ENTRY_BYTES>,
 ) -> Result<Response, Refusal> {
     let team = signed.access.team;
@@ -117,46 +133,56 @@ async fn append(
     let applied = roster
         .apply(&signed.body)
         .map_err(|_| Refusal::bad_request())?;
-    if applied.entry().by != signed.access.device {
+    let is_own = applied.entry().by == signed.access.device;
+    if !is_own && matches!(giving, Giving::Fresh { .. }) {
         return Err(Refusal::forbidden());
     }
-    let (wraps, start) = named(&applied, merged_keyring)?;
+    let (wraps, start) = named(&applied, giving)?;
     let entry = new_entry(&roster, expected, signed.body.to_vec(), wraps, start);
     let outcome = endpoint.store.append_roster(team, entry).await?;
     endpoint.changes.announce(&team);
     answer(outcome)
 }
 
-/// The wraps and the generation that an entry names.
+/// The wraps that must be there, and the generation, that an entry names.
 fn named(
     applied: &SignedRosterEntry,
-    merged_keyring: Option<u64>,
+    giving: &Giving,
 ) -> Result<(Vec<WrapDigest>, Option<GenerationStart>), Refusal> {
     let one = |device, wrap: Option<Digest>| {
         wrap.map(|digest| WrapDigest { device, digest })
             .into_iter()
-            .collect()
+            .collect::<Vec<_>>()
     };
-    match &applied.entry().change {
-        Change::Add { device, wrap } => Ok((one(device.id, *wrap), None)),
-        Change::Role { device, wrap, .. } => Ok((one(*device, *wrap), None)),
-        Change::Revoke { generation, .. } | Change::Generation(generation) => {
-            let start = start_of(generation, merged_keyring)?;
-            Ok((generation.wraps.clone(), Some(start)))
-        }
+    let (wraps, start) = match &applied.entry().change {
+        Change::Add { device, wrap } => (one(device.id, *wrap), None),
+        Change::Role { device, wrap, .. } => (one(*device, *wrap), None),
+        Change::Revoke { generation, .. } | Change::Generation(generation) => (
+            generation.wraps.clone(),
+            Some(start_of(generation, giving)?),
+        ),
         Change::Genesis { .. } | Change::KemKey { .. } | Change::Cutoff { .. } => {
-            Ok((Vec::new(), None))
+            (Vec::new(), None)
         }
+    };
+    match giving {
+        Giving::Fresh { .. } => Ok((wraps, start)),
+        Giving::Restored => Ok((Vec::new(), start)),
     }
 }
 
 /// Only the first generation may leave out which segments it merged: there are none before.
-fn start_of(
-    generation: &GenerationChange,
-    merged_keyring: Option<u64>,
-) -> Result<GenerationStart, Refusal> {
-    let first = (generation.number == 1).then_some(0);
-    let merged_keyring = merged_keyring.or(first).ok_or_else(Refusal::bad_request)?;
+fn start_of(generation: &GenerationChange, giving: &Giving) -> Result<GenerationStart, Refusal> {
+    let merged_keyring = match giving {
+        Giving::Restored => None,
+        Giving::Fresh {
+            merged_keyring: None,
+        } if generation.number == 1 => Some(0),
+        Giving::Fresh {
+            merged_keyring: None,
+        } => return Err(Refusal::bad_request()),
+        Giving::Fresh { merged_keyring } => *merged_keyring,
+    };
     Ok(GenerationStart {
         segments: generation.segments.clone(),
         merged_keyring,

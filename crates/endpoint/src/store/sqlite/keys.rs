@@ -92,7 +92,11 @@ pub(super) fn has_all(
     }
     let sql = "SELECT 1 FROM segments WHERE team = ?1 AND segment = ?2 AND generation = ?3";
     let mut statement = tx.prepare_cached(sql)?;
-    for segment in entry.start.iter().flat_map(|start| &start.segments) {
+    let fresh = entry
+        .start
+        .iter()
+        .filter(|start| start.merged_keyring.is_some());
+    for segment in fresh.flat_map(|start| &start.segments) {
         if !statement.exists((team.as_ref(), segment.as_ref(), entry.generation))? {
             return Ok(false);
         }

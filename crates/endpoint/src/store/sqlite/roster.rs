@@ -68,8 +68,9 @@ pub(super) fn append(
     if !keys::has_all(tx, team, entry)? {
         return Ok(RosterPut::Missing);
     }
-    if let Some(start) = &entry.start
-        && keys::last_position_before(tx, team, entry.generation)? > start.merged_keyring
+    let merged = entry.start.as_ref().and_then(|start| start.merged_keyring);
+    if let Some(merged) = merged
+        && keys::last_position_before(tx, team, entry.generation)? > merged
     {
         return Ok(RosterPut::KeyringMoved);
     }
