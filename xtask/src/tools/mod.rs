@@ -110,19 +110,11 @@ fn node_major(version: &str) -> Option<u32> {
 
 /// Installs Debian packages, or says which command a person with the right must run.
 pub(crate) fn install_packages(packages: &[&str], what_for: &str) -> Result<()> {
-    let command = format!(
-        "apt-get install --no-install-recommends {}",
-        packages.join(" ")
-    );
-    if !shell::succeeds(Command::new("apt-get").arg("--version")) {
-        bail!(
-            "{what_for} is missing and this system has no apt-get. Install what Debian calls: {}",
-            packages.join(" ")
-        );
+    let has_apt = shell::succeeds(Command::new("apt-get").arg("--version"));
+    if let Some(sentence) = why_not(packages, what_for, has_apt, shell::is_root()) {
+        bail!(sentence);
     }
-    if !shell::is_root() {
-        bail!("{what_for} is missing. Run as root: {command} — then run this command again.");
-    }
+    let command = install_command(packages);
     let install = || {
         let mut install = Command::new("apt-get");
         install
@@ -147,9 +139,46 @@ pub(crate) fn install_packages(packages: &[&str], what_for: &str) -> Result<()> 
     )
 }
 
+fn install_command(packages: &[&str]) -> String {
+    format!(
+        "apt-get install --no-install-recommends {}",
+        packages.join(" ")
+    )
+}
+
+/// Why packages cannot be installed from here, and what to do instead.
+fn why_not(packages: &[&str], what_for: &str, has_apt: bool, is_root: bool) -> Option<String> {
+    match (has_apt, is_root) {
+        (true, true) => None,
+        (true, false) => Some(format!(
+            "{what_for} is missing. Run as root: {} — then run this command again.",
+            install_command(packages)
+        )),
+        (false, _) => Some(format!(
+            "{what_for} is missing and this system has no apt-get. Install what Debian calls: {}",
+            packages.join(" ")
+        )),
+    }
+}
+
 #[cfg(test)]
 mod tests {
-    use super::node_major;
+    use super::{node_major, why_not};
+
+    #[test]
+    fn what_needs_root_is_said_as_one_command() {
+        let packages = ["chromium", "chromium-driver"];
+        assert_eq!(why_not(&packages, "Chromium", true, true), None);
+        let asked = why_not(&packages, "Chromium", true, false).expect("only root may install");
+        assert!(
+            asked.contains(
+                "Run as root: apt-get install --no-install-recommends chromium chromium-driver"
+            ),
+            "{asked}"
+        );
+        let other = why_not(&packages, "Chromium", false, true).expect("there is no apt-get");
+        assert!(other.contains("no apt-get"), "{other}");
+    }
 
     #[test]
     fn the_major_version_of_node_is_read() {
