@@ -63,28 +63,46 @@ pub fn App() -> impl IntoView {
     }
 }
 
+/// Which screens stand, as a whole.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Shown {
+    /// The work. It stays while the engine is interrupted, with everything typed in it.
+    Work,
+    /// Something before the work.
+    Before(Phase),
+}
+
+impl Shown {
+    fn of(phase: Phase) -> Self {
+        match phase {
+            Phase::Unlocked | Phase::Interrupted => Self::Work,
+            before => Self::Before(before),
+        }
+    }
+}
+
 #[component]
 fn Screens(session: Session) -> impl IntoView {
-    // Interrupted keeps what is on the screen.
-    let shows_content =
-        Memo::new(move |_| matches!(session.phase.get(), Phase::Unlocked | Phase::Interrupted));
-    move || {
-        if shows_content.get() {
+    // The closure below reads this memo and nothing else that the phase moves: an effect that reads a memo both directly
+    // and through another one misses its changes (docs/dependencies.md, leptos).
+    let shown = Memo::new(move |_| Shown::of(session.phase.get()));
+    move || match shown.get() {
+        Shown::Work => {
             let is_interrupted = move || session.phase.get() == Phase::Interrupted;
-            return view! {
+            view! {
                 <pages::Workplace />
                 {move || is_interrupted().then(|| view! { <pages::Interrupted /> })}
             }
-            .into_any();
+            .into_any()
         }
-        match session.phase.get() {
-            Phase::Starting | Phase::Unlocked | Phase::Interrupted => {
-                view! { <pages::Starting /> }.into_any()
-            }
-            Phase::FirstRun => view! { <pages::FirstRun /> }.into_any(),
-            Phase::Demo => view! { <pages::DemoAgain /> }.into_any(),
-            Phase::Locked => view! { <pages::Unlock /> }.into_any(),
-            Phase::Unusable(obstacle) => view! { <pages::Unusable obstacle /> }.into_any(),
+        Shown::Before(Phase::FirstRun) => view! { <pages::FirstRun /> }.into_any(),
+        Shown::Before(Phase::Demo) => view! { <pages::DemoAgain /> }.into_any(),
+        Shown::Before(Phase::Locked) => view! { <pages::Unlock /> }.into_any(),
+        Shown::Before(Phase::Unusable(obstacle)) => {
+            view! { <pages::Unusable obstacle /> }.into_any()
+        }
+        Shown::Before(Phase::Starting | Phase::Unlocked | Phase::Interrupted) => {
+            view! { <pages::Starting /> }.into_any()
         }
     }
 }

@@ -156,8 +156,8 @@ fn FieldError(id: &'static str, error: Signal<Option<String>>) -> impl IntoView 
 fn described_by(id: &str, has_hint: bool, has_error: bool) -> Option<String> {
     let parts: Vec<String> = [(has_hint, "hint"), (has_error, "error")]
         .into_iter()
-        .filter(|&(is_there, part)| is_there)
-        .map(|(is_there, part)| format!("{id}-{part}"))
+        .filter(|(is_there, _)| *is_there)
+        .map(|(_, part)| format!("{id}-{part}"))
         .collect();
     (!parts.is_empty()).then(|| parts.join(" "))
 }

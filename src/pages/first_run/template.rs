@@ -271,11 +271,6 @@ mod tests {
     fn a_company_without_stations_is_not_made() {
         let mut places = places();
         places.stations.retain(|station| station.company.is_none());
-        assert!(
-            places
-                .edits()
-                .iter()
-                .all(|edit| edit.kind != Company::ID.to_string())
-        );
+        assert!(places.edits().iter().all(|edit| edit.kind != Company::ID));
     }
 }
