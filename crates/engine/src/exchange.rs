@@ -4,9 +4,13 @@
 //! short and begun anew: delivery is at least once, and applying is idempotent. Nothing is believed because the
 //! endpoint says so: batches are opened by generation keys, entries verified by the roster, the log by its digest.
 
+use std::collections::BTreeSet;
 use std::rc::Rc;
 
-use sync::message::{self, Acknowledgement, BatchAccepted, KeyringPage, LogPage, RosterPage};
+use minicbor::bytes::ByteArray;
+use sync::message::{
+    self, Acknowledgement, BatchAccepted, KeyringPage, LogPage, RosterPage, SegmentInfo,
+};
 use sync::{Cursor, DeviceId, Digest, ErrorCode, Roster, TeamId, request};
 use vault::Keyring;
 
@@ -409,21 +413,31 @@ impl<P: Ports> Engine<P> {
                 rows,
             )
         };
-        let sent = self.push_segments(asker, &unsent, &keyring).await;
-        if sent.is_err() {
-            self.held().await.get()?.unsent_keys.merge(unsent);
-            return sent;
-        }
-        self.commit_head(|head| head.key_rows_sent = head.key_rows_sent.max(upto))
-            .await
+        let sent = match self.push_segments(asker, &unsent, &keyring).await {
+            Ok(sent) => sent,
+            Err(stop) => {
+                self.held().await.get()?.unsent_keys.merge(unsent);
+                return Err(stop);
+            }
+        };
+        self.commit_head(|head| {
+            head.key_rows_sent = head.key_rows_sent.max(upto);
+            let new = sent
+                .iter()
+                .filter(|info| info.position > head.segments_received);
+            let names = new.map(|info| ByteArray::from(info.segment.to_bytes()));
+            head.awaited_segments.extend(names);
+        })
+        .await
     }
 
+    /// What was sent, as the endpoint lists it.
     async fn push_segments(
         &self,
         asker: &Asker,
         unsent: &Keyring,
         keyring: &Keyring,
-    ) -> Result<(), Stop> {
+    ) -> Result<Vec<SegmentInfo>, Stop> {
         let number = keyring.latest_generation().ok_or(Failure::Internal)?;
         let generation = keyring
             .generations(number)
@@ -443,10 +457,10 @@ impl<P: Ports> Engine<P> {
             names.push(name);
         }
         // Something on the way may have said yes in the endpoint's place.
-        let page = self.list_segments(asker, after).await?;
-        let is_kept = |name: &Digest| page.segments.iter().any(|info| info.segment == *name);
-        if names.iter().all(is_kept) {
-            Ok(())
+        let mut kept = self.list_segments(asker, after).await?.segments;
+        kept.retain(|info| names.contains(&info.segment));
+        if kept.len() == names.len() {
+            Ok(kept)
         } else {
             Err(SyncProblem::NotOurEndpoint.into())
         }
@@ -491,9 +505,9 @@ impl<P: Ports> Engine<P> {
                     if accepted.digest != Digest::of(&sending.bytes) {
                         return Err(SyncProblem::Tampered.into());
                     }
+                    self.settle_sending(&sending, &accepted).await?;
                 }
             }
-            self.settle_sending(&sending).await?;
             let left = self.sync_state().await.pending;
             let done = total.saturating_sub(left);
             self.tell(Event::Progress {
@@ -543,9 +557,16 @@ impl<P: Ports> Engine<P> {
         Ok(())
     }
 
-    async fn settle_sending(&self, sending: &Sending) -> Result<(), Stop> {
+    async fn settle_sending(
+        &self,
+        sending: &Sending,
+        accepted: &BatchAccepted,
+    ) -> Result<(), Stop> {
         self.commit_with(|open, head| {
             head.acknowledged = head.acknowledged.max(sending.last);
+            if accepted.position > head.cursor.sequence {
+                head.awaited_batches.push(accepted.digest.to_bytes().into());
+            }
             let rows = sending.first..=sending.last;
             let mut writes: Vec<Write> = rows
                 .map(|sequence| {
@@ -565,16 +586,20 @@ impl<P: Ports> Engine<P> {
     /// Takes in keyring segments. One that does not open is asked for again next time and holds up no other.
     /// True when one did not open.
     async fn pull_keys(&self, asker: &Asker) -> Result<bool, Stop> {
-        let (after, has_lost_keys) = {
+        let (known, has_lost_keys) = {
             let mut held = self.held().await;
             let open = held.get()?;
-            (open.head.segments_received, open.has_lost_keys)
+            (ReceivedKeys::of(&open.head), open.has_lost_keys)
         };
-        let after = if has_lost_keys { 0 } else { after };
-        let page = self.list_segments(asker, after).await?;
+        let after = if has_lost_keys { 0 } else { known.position };
+        // The last one received is listed again: it tells a keyring that is not the one read before.
+        let page = self.list_segments(asker, after.saturating_sub(1)).await?;
+        if !known.is_in(&page.segments) {
+            return self.start_over(asker.team).await;
+        }
         let mut received = Some(after);
         let mut new = Keyring::new();
-        for info in &page.segments {
+        for info in page.segments.iter().filter(|info| info.position > after) {
             let path = request::segment_path(&info.segment);
             let keys = match self
                 .link
@@ -612,10 +637,22 @@ impl<P: Ports> Engine<P> {
             self.restore_keys().await?;
         }
         if position != after {
-            self.commit_head(|head| head.segments_received = position)
-                .await?;
+            self.note_segments(position, &page.segments).await?;
         }
         Ok(false)
+    }
+
+    /// All segments up to this position are received.
+    async fn note_segments(&self, position: u64, listed: &[SegmentInfo]) -> Result<(), Stop> {
+        self.commit_head(|head| {
+            head.segments_received = position;
+            for info in listed.iter().filter(|info| info.position <= position) {
+                let name = info.segment.to_bytes();
+                head.awaited_segments.retain(|awaited| **awaited != name);
+                head.last_segment = Some(name.into());
+            }
+        })
+        .await
     }
 
     /// The endpoint gave back the keys that could not be read here: one row holds them all from now on, and the
@@ -672,7 +709,11 @@ impl<P: Ports> Engine<P> {
     /// Takes in the log from where this device stands to its end.
     async fn pull_entries(&self, asker: &Asker) -> Result<(), Stop> {
         loop {
-            let cursor = self.held().await.get()?.cursor();
+            let (cursor, awaited) = {
+                let mut held = self.held().await;
+                let open = held.get()?;
+                (open.cursor(), open.head.awaited_batches.clone())
+            };
             let path = format!(
                 "{}?after={}&digest={}&max_bytes={PAGE_BYTES}",
                 request::LOG,
@@ -694,18 +735,23 @@ impl<P: Ports> Engine<P> {
             };
             let page: LogPage = decoded(&response)?;
             let end = checked_end(cursor, &page).ok_or(SyncProblem::Tampered)?;
-            if page.items.is_empty() {
-                return self.absorb(Vec::new(), end).await;
-            }
-            let batches = page.items.into_iter().map(|item| item.bytes).collect();
-            self.absorb(batches, end).await?;
             let (done, total) = (end.position, page.head.position.max(end.position));
+            let is_last = page.items.is_empty() || done >= total;
+            let batches: Vec<Vec<u8>> = page.items.into_iter().map(|item| item.bytes).collect();
+            if is_last && !awaited.is_empty() && !are_all_in(&awaited, &batches) {
+                return self.start_over(asker.team).await;
+            }
+            let is_empty = batches.is_empty();
+            self.absorb(batches, end).await?;
+            if is_empty {
+                return Ok(());
+            }
             self.tell(Event::Progress {
                 work: Work::Receiving,
                 done: u32::try_from(done).unwrap_or(u32::MAX),
                 total: u32::try_from(total).unwrap_or(u32::MAX),
             });
-            if done >= total {
+            if is_last {
                 return Ok(());
             }
         }
@@ -737,7 +783,7 @@ impl<P: Ports> Engine<P> {
 
     /// The endpoint's log is not the one read before: it came back from a backup. Everything own is offered again,
     /// and the log is read from its beginning; both are harmless repeats.
-    async fn start_over(&self, team: TeamId) -> Result<(), Stop> {
+    async fn start_over<T>(&self, team: TeamId) -> Result<T, Stop> {
         let own = {
             let mut held = self.held().await;
             held.get()?.own_positions(&self.ports).await?
@@ -749,6 +795,9 @@ impl<P: Ports> Engine<P> {
                 digest: start.digest.to_bytes(),
             };
             (head.acknowledged, head.segments_received) = (0, 0);
+            head.awaited_batches.clear();
+            head.awaited_segments.clear();
+            head.last_segment = None;
             let mut rng = self.ports.random();
             // Keys of others count too: who drew them may be gone.
             let keys = open.keys_write(head, &open.keyring, true, &mut rng);
@@ -816,6 +865,48 @@ fn checked_end(cursor: Cursor, page: &LogPage) -> Option<Cursor> {
         end = end.after(&item.batch, &Digest::of(&item.bytes))?;
     }
     (end == page.end).then_some(end)
+}
+
+/// Whether all batches that the endpoint once accepted are among these.
+fn are_all_in(awaited: &[ByteArray<32>], batches: &[Vec<u8>]) -> bool {
+    let there: BTreeSet<[u8; 32]> = batches
+        .iter()
+        .map(|one| Digest::of(one).to_bytes())
+        .collect();
+    awaited.iter().all(|digest| there.contains(&**digest))
+}
+
+/// What this device knows of the endpoint's keyring.
+struct ReceivedKeys {
+    position: u64,
+    last: Option<ByteArray<32>>,
+    awaited: Vec<ByteArray<32>>,
+}
+
+impl ReceivedKeys {
+    fn of(head: &layout::Head) -> Self {
+        Self {
+            position: head.segments_received,
+            last: head.last_segment,
+            awaited: head.awaited_segments.clone(),
+        }
+    }
+
+    /// Whether what was received and what was sent stands in the list that the endpoint gives now. It does not when the
+    /// endpoint came back from a backup.
+    fn is_in(&self, listed: &[SegmentInfo]) -> bool {
+        let is_at = |name: &ByteArray<32>, position: Option<u64>| {
+            listed.iter().any(|info| {
+                info.segment.as_bytes() == &**name
+                    && position.is_none_or(|position| info.position == position)
+            })
+        };
+        let has_last = self
+            .last
+            .as_ref()
+            .is_none_or(|last| is_at(last, Some(self.position)));
+        has_last && self.awaited.iter().all(|name| is_at(name, None))
+    }
 }
 
 async fn put_relaxed<P: Ports>(ports: &P, write: Write) -> Result<(), crate::ports::StoreError> {

@@ -113,6 +113,15 @@ pub struct Head {
     /// The first page that may still be there: earlier ones were damaged and made again.
     #[n(18)]
     pub first_page: u32,
+    /// Digests of own batches that the endpoint accepted and that were not met in its log yet.
+    #[n(19)]
+    pub awaited_batches: Vec<minicbor::bytes::ByteArray<32>>,
+    /// Names of own keyring segments that the endpoint accepted and that were not received back yet.
+    #[n(20)]
+    pub awaited_segments: Vec<minicbor::bytes::ByteArray<32>>,
+    /// Name of the last keyring segment received.
+    #[n(21)]
+    pub last_segment: Option<minicbor::bytes::ByteArray<32>>,
     /// Entries on this device's own chain that the endpoint holds and this store does not: a clone.
     #[n(14)]
     pub is_cloned: bool,

@@ -123,15 +123,15 @@ impl Library {
         Some(found)
     }
 
-    /// Applies operations to records that are all in `changed` or new.
+    /// Applies operations to records that are all in `changed` or new. What is derived is derived again even where
+    /// the record had the operation: it may come from a page that another tab wrote.
     fn apply<'o>(&mut self, operations: impl Iterator<Item = (&'o Operation, Stamp)>) {
         let mut touched = BTreeSet::new();
         for (operation, stamp) in operations {
             let new = || Record::new(operation.record, operation.kind.clone());
             let record = self.changed.entry(operation.record).or_insert_with(new);
-            if record.apply(operation, stamp) == record::Applied::Changed {
-                touched.insert(operation.record);
-            }
+            let _ = record.apply(operation, stamp);
+            touched.insert(operation.record);
         }
         for id in touched {
             if let Some(record) = self.changed.remove(&id) {

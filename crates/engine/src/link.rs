@@ -117,7 +117,8 @@ impl Link {
         self.held.borrow_mut().take();
     }
 
-    /// Asks with a token, and a signature where it writes. A token that ended meanwhile is renewed once.
+    /// Asks with a token, and a signature where it writes. A token that ended meanwhile, or came here altered so that
+    /// what is signed for it does not hold, is renewed once.
     pub(crate) async fn ask<P: Ports>(
         &self,
         ports: &P,
@@ -128,7 +129,10 @@ impl Link {
             let token = self.token(ports, asker).await?;
             let response = send(ports, signed(ports, asker, &token, &ask)).await?;
             match judge(response) {
-                Err(refusal) if attempt == 0 && refusal.code == Some(ErrorCode::Token) => {
+                Err(Refusal {
+                    code: Some(ErrorCode::Token | ErrorCode::Signature),
+                    ..
+                }) if attempt == 0 => {
                     self.forget_token();
                 }
                 judged => return judged,

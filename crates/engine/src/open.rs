@@ -305,8 +305,8 @@ impl Open {
         self.read_keys(ports, before.next_key_row).await?;
         (self.roster, self.roster_entries) = read_roster(ports, &self.seals).await?;
         if self.head.compacted != before.compacted {
-            if self.loading != Loading::Ready {
-                // Pages that were read already may be written anew.
+            if self.loading != Loading::Ready || self.waiting > 0 {
+                // Pages that were read already may be written anew, and what waited for a key may be in them.
                 self.reload();
                 return Ok(());
             }

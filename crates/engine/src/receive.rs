@@ -6,8 +6,8 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use sync::{
-    Action, BatchHeader, BatchId, ChainHead, Cursor, DeviceId, EntryHash, Incoming, Known, Plan,
-    VerifiedEntry, WireError,
+    Action, BatchHeader, BatchId, ChainHead, Cursor, DeviceId, Digest, EntryHash, Incoming, Known,
+    Plan, VerifiedEntry, WireError,
 };
 
 use crate::layout::{self, Head, Parked, Sending, number_key, schema};
@@ -55,7 +55,7 @@ impl Open {
             }
             let incoming: Vec<Incoming> = arrived.entries.iter().map(Incoming::from).collect();
             let plan = sync::plan(&self.known(), &incoming);
-            let (writes, head) = self.writes_for(ports, &arrived, &plan, end);
+            let (writes, head) = self.writes_for(ports, &arrived, &plan, (batches, end));
             if self.commit(ports, writes, head).await? == Committed::Conflict {
                 self.catch_up(ports).await?;
                 continue;
@@ -204,7 +204,7 @@ impl Open {
         ports: &P,
         arrived: &Arrived,
         plan: &Plan,
-        end: Cursor,
+        (batches, end): (&[Vec<u8>], Cursor),
     ) -> (Vec<Write>, Head) {
         let mut rng = ports.random();
         let mut head = self.head.clone();
@@ -213,6 +213,14 @@ impl Open {
             digest: end.digest.to_bytes(),
         };
         head.is_cloned |= arrived.is_cloned;
+        if !head.awaited_batches.is_empty() {
+            let met: BTreeSet<[u8; 32]> = batches
+                .iter()
+                .map(|one| Digest::of(one).to_bytes())
+                .collect();
+            head.awaited_batches
+                .retain(|awaited| !met.contains(&**awaited));
+        }
         let parked = arrived.parked_rows.iter();
         let mut writes: Vec<Write> = parked
             .map(|row| self.seals.delete(Table::Parked, RowName::Numbered(*row)))

@@ -574,15 +574,21 @@ impl Hostile {
         } else {
             MOST_ROUNDS
         };
-        let mut last = String::new();
+        let mut last = Vec::new();
         for round in 1..=most {
             let mut is_calm = true;
+            last.clear();
             for machine in 0..self.machines.len() {
                 let tab = self.tab(machine)?;
                 let problem = tab.exchange();
                 let sync = tab.sync();
                 is_calm &= problem.is_none() && sync.pending == 0 && sync.waiting == 0;
-                last = format!("{problem:?} {sync:?}");
+                last.push(format!(
+                    "machine {machine}: {problem:?}, {} pending, {} waiting, {} records",
+                    sync.pending,
+                    sync.waiting,
+                    tab.records().len()
+                ));
             }
             self.check_tabs()?;
             if is_calm && self.agree()? {
@@ -590,7 +596,8 @@ impl Hostile {
             }
         }
         Err(format!(
-            "no agreement after {most} rounds; the last one says {last}"
+            "no agreement after {most} rounds; {}",
+            last.join("; ")
         ))
     }
 

@@ -48,6 +48,7 @@ pub struct Device {
     pub clock: SimClock,
     chance: Chance,
     network: Rc<Network>,
+    changes_a_compaction: usize,
 }
 
 /// A tab: one engine, one process.
@@ -86,6 +87,7 @@ impl World {
             },
             chance: self.chance.fork(),
             network: Rc::clone(&self.network),
+            changes_a_compaction: CHANGES_A_COMPACTION,
         }
     }
 
@@ -95,7 +97,15 @@ impl World {
     /// When the team cannot be made.
     #[must_use]
     pub fn founder(&self) -> (Device, Tab) {
-        let device = self.device();
+        self.found_on(self.device())
+    }
+
+    /// The same on this device.
+    ///
+    /// # Panics
+    /// When the team cannot be made.
+    #[must_use]
+    pub fn found_on(&self, device: Device) -> (Device, Tab) {
         let tab = device.start();
         let made = tab.ask(Request::CreateTeam(Box::new(setup(Some(INVITATION)))));
         assert!(matches!(made, Reply::Opened(_)), "a team is made: {made:?}");
@@ -128,6 +138,15 @@ impl Device {
         }
     }
 
+    /// The same device, which keeps all it knows in the log and writes no pages.
+    #[must_use]
+    pub fn without_pages(self) -> Self {
+        Self {
+            changes_a_compaction: usize::MAX,
+            ..self
+        }
+    }
+
     /// Starts a process: an engine that has read nothing yet.
     #[must_use]
     pub fn start(&self) -> Tab {
@@ -148,7 +167,7 @@ impl Device {
             "build",
             Box::new(move |event| told.borrow_mut().push(event)),
         );
-        let engine = engine.compacting_from(CHANGES_A_COMPACTION);
+        let engine = engine.compacting_from(self.changes_a_compaction);
         Tab {
             engine: Rc::new(engine),
             life,

@@ -543,7 +543,7 @@ fn damaged_pages_are_made_again_from_the_log() {
 fn a_damaged_row_of_the_log_is_told_and_costs_no_other() {
     for damage in DAMAGES {
         let world = World::new(13);
-        let (device, one) = world.founder();
+        let (device, one) = world.found_on(world.device().without_pages());
         let family = save_family(&world, &one, "Lemoine");
         let lost = save_family(&world, &one, "Perdu");
         let kept = save_family(&world, &one, "Okafor");
