@@ -563,6 +563,10 @@ impl<P: Ports> Engine<P> {
         accepted: &BatchAccepted,
     ) -> Result<(), Stop> {
         self.commit_with(|open, head| {
+            if sending.first > head.acknowledged.saturating_add(1) {
+                // Another tab began over meanwhile: all of it is offered again, this batch too.
+                return Vec::new();
+            }
             head.acknowledged = head.acknowledged.max(sending.last);
             if accepted.position > head.cursor.sequence {
                 head.awaited_batches.push(accepted.digest.to_bytes().into());
