@@ -111,6 +111,13 @@ impl<P: Ports> Engine<P> {
     }
 
     async fn exchange_as(&self, asker: &Asker) -> Result<(), Stop> {
+        let is_behind = {
+            let mut held = self.held().await;
+            held.get()?.catch_up(&self.ports).await?
+        };
+        if is_behind {
+            self.tell(Event::Changed);
+        }
         self.register(asker).await?;
         self.pull_roster(asker).await?;
         self.push_keys(asker).await?;
@@ -443,7 +450,7 @@ impl<P: Ports> Engine<P> {
             .generations(number)
             .next()
             .ok_or(Failure::Internal)?;
-        let after = self.held().await.get()?.head.segments_received;
+        let known = ReceivedKeys::of(&self.held().await.get()?.head);
         let mut names = Vec::new();
         for piece in unsent.clone().for_segment(number).split() {
             let segment = piece
@@ -457,7 +464,11 @@ impl<P: Ports> Engine<P> {
             names.push(name);
         }
         // Something on the way may have said yes in the endpoint's place.
+        let after = known.position.saturating_sub(1);
         let mut kept = self.list_segments(asker, after).await?.segments;
+        if !known.is_in(&kept) {
+            return self.start_over(asker.team, known.restarts).await;
+        }
         kept.retain(|info| names.contains(&info.segment));
         if kept.len() == names.len() {
             Ok(kept)
@@ -599,7 +610,7 @@ impl<P: Ports> Engine<P> {
         // The last one received is listed again: it tells a keyring that is not the one read before.
         let page = self.list_segments(asker, after.saturating_sub(1)).await?;
         if !known.is_in(&page.segments) {
-            return self.start_over(asker.team).await;
+            return self.start_over(asker.team, known.restarts).await;
         }
         let mut received = Some(after);
         let mut new = Keyring::new();
@@ -713,10 +724,11 @@ impl<P: Ports> Engine<P> {
     /// Takes in the log from where this device stands to its end.
     async fn pull_entries(&self, asker: &Asker) -> Result<(), Stop> {
         loop {
-            let (cursor, awaited) = {
+            let (cursor, awaited, restarts) = {
                 let mut held = self.held().await;
                 let open = held.get()?;
-                (open.cursor(), open.head.awaited_batches.clone())
+                let head = &open.head;
+                (open.cursor(), head.awaited_batches.clone(), head.restarts)
             };
             let path = format!(
                 "{}?after={}&digest={}&max_bytes={PAGE_BYTES}",
@@ -733,7 +745,7 @@ impl<P: Ports> Engine<P> {
                     code: Some(ErrorCode::Cursor),
                     ..
                 }) => {
-                    return self.start_over(asker.team).await;
+                    return self.start_over(asker.team, restarts).await;
                 }
                 answered => answered?,
             };
@@ -743,7 +755,7 @@ impl<P: Ports> Engine<P> {
             let is_last = page.items.is_empty() || done >= total;
             let batches: Vec<Vec<u8>> = page.items.into_iter().map(|item| item.bytes).collect();
             if is_last && !awaited.is_empty() && !are_all_in(&awaited, &batches) {
-                return self.start_over(asker.team).await;
+                return self.start_over(asker.team, restarts).await;
             }
             let is_empty = batches.is_empty();
             self.absorb(batches, end).await?;
@@ -786,14 +798,19 @@ impl<P: Ports> Engine<P> {
     }
 
     /// The endpoint's log is not the one read before: it came back from a backup. Everything own is offered again,
-    /// and the log is read from its beginning; both are harmless repeats.
-    async fn start_over<T>(&self, team: TeamId) -> Result<T, Stop> {
+    /// and the log is read from its beginning; both are harmless repeats. Not where another tab did so since: `restarts`
+    /// is the count when the endpoint was asked.
+    async fn start_over<T>(&self, team: TeamId, restarts: u32) -> Result<T, Stop> {
         let own = {
             let mut held = self.held().await;
             held.get()?.own_positions(&self.ports).await?
         };
         let start = Cursor::start(&team);
         self.commit_with(|open, head| {
+            if head.restarts != restarts {
+                return Vec::new();
+            }
+            head.restarts = restarts.wrapping_add(1);
             head.cursor = layout::Cursor {
                 sequence: 0,
                 digest: start.digest.to_bytes(),
@@ -885,6 +902,7 @@ struct ReceivedKeys {
     position: u64,
     last: Option<ByteArray<32>>,
     awaited: Vec<ByteArray<32>>,
+    restarts: u32,
 }
 
 impl ReceivedKeys {
@@ -893,6 +911,7 @@ impl ReceivedKeys {
             position: head.segments_received,
             last: head.last_segment,
             awaited: head.awaited_segments.clone(),
+            restarts: head.restarts,
         }
     }
 

@@ -122,6 +122,9 @@ pub struct Head {
     /// Name of the last keyring segment received.
     #[n(21)]
     pub last_segment: Option<minicbor::bytes::ByteArray<32>>,
+    /// How often everything was offered to the endpoint again.
+    #[n(22)]
+    pub restarts: u32,
     /// Entries on this device's own chain that the endpoint holds and this store does not: a clone.
     #[n(14)]
     pub is_cloned: bool,
