@@ -5,7 +5,7 @@
 //! stretched here; if the memory is refused again the caller chooses lighter parameters.
 
 use engine::ports::Stretch;
-use js_sys::{Array, Uint8Array};
+use js_sys::{Array, JsString, RegExp, Uint8Array};
 use vault::{DeriveSlotError, Passphrase, SlotParameters, SlotSecret, derive_slot_secret};
 use wasm_bindgen::prelude::wasm_bindgen;
 use wasm_bindgen::{JsCast, JsValue};
@@ -29,6 +29,12 @@ extern "C" {
 pub struct WorkerStretch;
 
 impl Stretch for WorkerStretch {
+    fn decompose(&self, typed: &str) -> String {
+        let marks = RegExp::new(r"\p{M}", "gu");
+        let decomposed = JsString::from(typed).normalize("NFKD");
+        decomposed.replace_by_pattern(&marks, "").into()
+    }
+
     async fn stretch(
         &self,
         passphrase: &Passphrase,

@@ -6,7 +6,6 @@
 use std::cell::{Cell, RefCell};
 
 use futures_util::lock::{Mutex, MutexGuard};
-use vault::Passphrase;
 
 use crate::exchange::Line;
 use crate::found;
@@ -235,7 +234,7 @@ impl<P: Ports> Engine<P> {
         let stored = self.ports.store().get(Table::Meta, SLOT_KEY).await?;
         let stored = stored.ok_or(Failure::NotFound)?;
         let is_read_only = self.device_state().await? == DeviceState::Newer;
-        let passphrase = Passphrase::from_typed(typed);
+        let passphrase = found::typed(&self.ports, typed);
         let device_key = match found::open_slot(&self.ports, &stored, &passphrase).await {
             Err(Failure::WrongSecret { .. }) => return Err(self.wrong_secret()),
             opened => opened?,
@@ -305,8 +304,8 @@ impl<P: Ports> Engine<P> {
 
     async fn change_passphrase(&self, current: &str, new: &str) -> Result<Reply, Failure> {
         self.check_wait()?;
-        let new = found::chosen(new)?;
-        let current = Passphrase::from_typed(current);
+        let new = found::chosen(&self.ports, new)?;
+        let current = found::typed(&self.ports, current);
         let changer = self.held().await.get()?.slot_changer();
         match changer.change(&self.ports, &current, &new).await {
             Err(Failure::WrongSecret { .. }) => Err(self.wrong_secret()),

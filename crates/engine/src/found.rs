@@ -59,9 +59,14 @@ pub(crate) async fn new_slot<P: Ports>(
     Err(Failure::Internal)
 }
 
+/// The passphrase that was typed.
+pub(crate) fn typed<P: Ports>(ports: &P, passphrase: &str) -> Passphrase {
+    Passphrase::from_typed_with(passphrase, |text| ports.stretch().decompose(text))
+}
+
 /// The passphrase a person chose, if it is one.
-pub(crate) fn chosen(passphrase: &str) -> Result<Passphrase, Failure> {
-    let passphrase = Passphrase::from_typed(passphrase);
+pub(crate) fn chosen<P: Ports>(ports: &P, passphrase: &str) -> Result<Passphrase, Failure> {
+    let passphrase = typed(ports, passphrase);
     passphrase.check_chosen().map_err(|_| Failure::WeakSecret)?;
     Ok(passphrase)
 }

@@ -72,7 +72,7 @@ impl<P: Ports> Engine<P> {
         if self.device_state().await? != crate::message::DeviceState::Empty {
             return Err(Failure::AlreadyThere);
         }
-        let passphrase = found::chosen(passphrase)?;
+        let passphrase = found::chosen(&self.ports, passphrase)?;
         let mut rng = self.ports.random();
         let secret = PairingSecret::generate(&mut rng);
         let identity = Identity::generate(&mut rng);

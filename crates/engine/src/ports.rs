@@ -269,6 +269,8 @@ pub enum TransportError {
 
 /// Stretches a passphrase: slow on purpose, so a browser does it in a worker of its own.
 pub trait Stretch {
+    /// The NFKD of what was typed, without its combining marks (general category M).
+    fn decompose(&self, typed: &str) -> String;
     /// The secret of a passphrase under a slot's parameters.
     fn stretch(
         &self,

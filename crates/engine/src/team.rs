@@ -24,7 +24,7 @@ pub(crate) const RECORDS_A_BOX: usize = 500;
 impl<P: Ports> Engine<P> {
     /// Makes a team; needs no network.
     pub(crate) async fn create_team(&self, setup: TeamSetup) -> Result<Reply, Failure> {
-        let passphrase = found::chosen(&setup.passphrase)?;
+        let passphrase = found::chosen(&self.ports, &setup.passphrase)?;
         let invitation = setup
             .invitation
             .clone()
@@ -39,7 +39,7 @@ impl<P: Ports> Engine<P> {
 
     /// Makes a team of invented data that is never sent.
     pub(crate) async fn create_demo(&self, language: &str) -> Result<Reply, Failure> {
-        let passphrase = Passphrase::from_typed(crate::message::DEMO_PASSPHRASE);
+        let passphrase = crate::found::typed(&self.ports, crate::message::DEMO_PASSPHRASE);
         let account = Account {
             is_demo: true,
             ..Account::default()

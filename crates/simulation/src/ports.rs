@@ -5,6 +5,8 @@ use std::rc::Rc;
 
 use engine::ports::{Clock, HttpRequest, HttpResponse, Ports, Stretch, Transport, TransportError};
 use sha2::{Digest, Sha256};
+use unicode_normalization::UnicodeNormalization as _;
+use unicode_normalization::char::is_combining_mark;
 use vault::{DeriveSlotError, Passphrase, SlotParameters, SlotSecret};
 
 use crate::chance::Chance;
@@ -55,6 +57,13 @@ impl Transport for SimTransport {
 pub struct SimStretch;
 
 impl Stretch for SimStretch {
+    fn decompose(&self, typed: &str) -> String {
+        let decomposed = typed.nfkd();
+        decomposed
+            .filter(|character| !is_combining_mark(*character))
+            .collect()
+    }
+
     async fn stretch(
         &self,
         passphrase: &Passphrase,

@@ -3,14 +3,11 @@
 //! `sealed = prefix | nonce (24) | ciphertext | tag (16)`. The prefix (a version, a header) is
 //! visible; callers put it in the associated data too.
 
-use chacha20poly1305::aead::AeadInOut;
-use chacha20poly1305::{KeyInit, Tag, XChaCha20Poly1305, XNonce};
 use rand_core::CryptoRng;
 
 use crate::{key::SecretBytes, sensitive::Sensitive};
 
-pub(crate) const NONCE_BYTES: usize = 24;
-pub(crate) const TAG_BYTES: usize = 16;
+pub(crate) use sealing::{NONCE_BYTES, TAG_BYTES};
 /// What sealing adds to a plaintext, less the prefix.
 pub(crate) const OVERHEAD_BYTES: usize = NONCE_BYTES + TAG_BYTES;
 
@@ -27,9 +24,6 @@ pub(crate) fn seal(
     seal_with(key, prefix, aad, plaintext, &nonce)
 }
 
-/// The part of [`seal`] that must not be generic: a generic function is compiled with its caller,
-/// which is optimised for size in the browser, and this one was measured four times slower there.
-#[inline(never)]
 fn seal_with(
     key: &SecretBytes<32>,
     prefix: &[u8],
@@ -46,29 +40,19 @@ fn seal_with(
         sealed.extend_from_slice(part);
     }
     // EXPOSE: the key goes into the cipher, which wipes its copy.
-    let tag = XChaCha20Poly1305::new(key.expose().into())
-        .encrypt_inout_detached(&XNonce::from(*nonce), aad, (&mut sealed[start..]).into())
-        .expect("no plaintext that fits in memory reaches the cipher's limit of 256 GiB");
+    let tag = sealing::encrypt(key.expose(), nonce, aad, &mut sealed[start..]);
     sealed.extend_from_slice(&tag);
     sealed
 }
 
 /// Opens `nonce | ciphertext | tag`. `None` tells nothing of why: length, key, data or tag.
-#[inline(never)]
 pub(crate) fn open(key: &SecretBytes<32>, aad: &[u8], sealed: &[u8]) -> Option<Sensitive<Vec<u8>>> {
     let (nonce, rest) = sealed.split_first_chunk::<NONCE_BYTES>()?;
     let (ciphertext, tag) = rest.split_last_chunk::<TAG_BYTES>()?;
     let mut plaintext = Sensitive::new(ciphertext.to_vec());
     // EXPOSE: the key goes into the cipher; the buffer is decrypted in place.
-    XChaCha20Poly1305::new(key.expose().into())
-        .decrypt_inout_detached(
-            &XNonce::from(*nonce),
-            aad,
-            plaintext.expose_mut().as_mut_slice().into(),
-            &Tag::from(*tag),
-        )
-        .ok()?;
-    Some(plaintext)
+    let is_ours = sealing::decrypt(key.expose(), nonce, aad, plaintext.expose_mut(), tag);
+    is_ours.then_some(plaintext)
 }
 
 /// Joins fields of fixed length into associated data without allocating. `N` is the sum of their

@@ -17,8 +17,9 @@
 use bip39::Language;
 use rand_core::CryptoRng;
 use thiserror::Error;
+#[cfg(any(test, feature = "unicode"))]
 use unicode_normalization::{UnicodeNormalization, char::is_combining_mark};
-use zeroize::Zeroize;
+use zeroize::{Zeroize, Zeroizing};
 
 use crate::sensitive::Sensitive;
 
@@ -28,7 +29,10 @@ pub const WORDS: usize = 6;
 /// pasted by mistake keeps the folding busy.
 const LONGEST_BYTES: usize = 1024;
 /// No character decomposes (NFKD, then lower case) to more than this many bytes for each of its own.
+#[cfg(any(test, feature = "unicode"))]
 const GREATEST_EXPANSION: usize = 18;
+/// No character in lower case takes more than this many bytes for each of its own.
+const GREATEST_LOWER: usize = 3;
 /// Folded characters a chosen passphrase has at least.
 const FEWEST_CHARACTERS: usize = 14;
 const FEWEST_DISTINCT: usize = 6;
@@ -72,11 +76,25 @@ pub enum WeakPassphrase {
 
 impl Passphrase {
     /// Folds what was typed. Any text is a passphrase, an empty one too: it will simply be wrong.
+    #[cfg(any(test, feature = "unicode"))]
     pub fn from_typed(typed: &str) -> Self {
-        let typed = cut_at_character(typed, LONGEST_BYTES);
+        Self::from_typed_with(typed, |text| {
+            let mut decomposed = String::with_capacity(text.len() * GREATEST_EXPANSION);
+            decomposed.extend(
+                text.nfkd()
+                    .filter(|character| !is_combining_mark(*character)),
+            );
+            decomposed
+        })
+    }
+
+    /// The same where the system decomposes: `decompose` gives the NFKD of a text without its combining marks
+    /// (general category M).
+    pub fn from_typed_with(typed: &str, decompose: impl FnOnce(&str) -> String) -> Self {
+        let decomposed = Zeroizing::new(decompose(cut_at_character(typed, LONGEST_BYTES)));
         // Room for the worst case: growing would leave copies of the text behind in memory.
-        let mut folded = String::with_capacity(typed.len() * GREATEST_EXPANSION);
-        for character in typed.nfkd().flat_map(char::to_lowercase) {
+        let mut folded = String::with_capacity(decomposed.len() * GREATEST_LOWER);
+        for character in decomposed.chars().flat_map(char::to_lowercase) {
             match character {
                 'œ' => folded.push_str("oe"),
                 'æ' => folded.push_str("ae"),
@@ -153,15 +171,30 @@ pub fn generate_passphrase(rng: &mut impl CryptoRng) -> Sensitive<String> {
         if position > 0 {
             text.push(' ');
         }
-        text.extend(list[index].nfc());
+        push_composed(list[index], text);
     }
     draw.zeroize();
     phrase
 }
 
+/// The list is decomposed; these are all the pairs it has (a test composes every word).
+fn push_composed(word: &str, text: &mut String) {
+    for character in word.chars() {
+        let composed = match (text.chars().next_back(), character) {
+            (Some('e'), '\u{301}') => 'é',
+            (Some('e'), '\u{300}') => 'è',
+            _ => {
+                text.push(character);
+                continue;
+            }
+        };
+        text.pop();
+        text.push(composed);
+    }
+}
+
 fn is_dropped(character: char) -> bool {
-    is_combining_mark(character)
-        || character.is_whitespace()
+    character.is_whitespace()
         || character.is_control()
         || matches!(
             character,
@@ -213,6 +246,15 @@ mod tests {
                 .iter()
                 .all(|word| word.iter().all(u8::is_ascii_lowercase))
         );
+    }
+
+    #[test]
+    fn every_word_is_printed_composed() {
+        for word in Language::French.word_list() {
+            let mut composed = String::new();
+            push_composed(word, &mut composed);
+            assert_eq!(composed, word.nfc().collect::<String>());
+        }
     }
 
     #[test]

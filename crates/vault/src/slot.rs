@@ -16,7 +16,6 @@
 //! worker does it and hands back only the [`SlotSecret`]. Changing the passphrase is making a new
 //! slot for the same device key and, in one transaction, putting it in place of the old one.
 
-use argon2::{Algorithm, Argon2, Params, Version};
 use rand_core::CryptoRng;
 use subtle::ConstantTimeEq;
 use thiserror::Error;
@@ -201,13 +200,22 @@ pub fn derive_slot_secret(
     parameters: &SlotParameters,
 ) -> Result<SlotSecret, DeriveSlotError> {
     let mut secret = SecretBytes::zero();
-    let params = Params::new(parameters.memory_kib, parameters.passes, LANES, Some(32))
-        .expect("floor and ceiling lie within Argon2's own limits");
-    // EXPOSE: filled in place.
-    Argon2::new(Algorithm::Argon2id, Version::V0x13, params)
-        .hash_password_into(passphrase.as_bytes(), &parameters.salt, secret.expose_mut())
-        .map_err(|_| DeriveSlotError::OutOfMemory)?;
-    Ok(SlotSecret(secret))
+    let cost = sealing::Cost {
+        memory_kib: parameters.memory_kib,
+        passes: parameters.passes,
+        lanes: LANES,
+    };
+    // EXPOSE: filled in place. Floor and ceiling lie within Argon2's own limits, so a refusal is the memory's.
+    if sealing::stretch(
+        passphrase.as_bytes(),
+        &parameters.salt,
+        cost,
+        secret.expose_mut(),
+    ) {
+        Ok(SlotSecret(secret))
+    } else {
+        Err(DeriveSlotError::OutOfMemory)
+    }
 }
 
 /// A passphrase slot as stored.

@@ -6,9 +6,10 @@ use serde_json::Value;
 use super::Violation;
 
 /// What each package may depend on, of the packages of this workspace.
-const ALLOWED: [(&str, &[&str]); 15] = [
+const ALLOWED: [(&str, &[&str]); 16] = [
     ("permanence-record", &[]),
-    ("permanence-vault", &[]),
+    ("permanence-sealing", &[]),
+    ("permanence-vault", &["permanence-sealing"]),
     ("permanence-sync", &[]),
     ("permanence-casework", &["permanence-record"]),
     (

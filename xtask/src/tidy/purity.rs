@@ -8,8 +8,8 @@ use super::directions::manifest_of;
 use super::source::{Sources, flatten, line_of};
 use proc_macro2::TokenTree;
 
-const PURE: [&str; 7] = [
-    "record", "casework", "report", "exchange", "invented", "vault", "sync",
+const PURE: [&str; 8] = [
+    "record", "casework", "report", "exchange", "invented", "sealing", "vault", "sync",
 ];
 /// Rooms that take time and randomness from outside, though they may wait.
 const SANS_IO: [&str; 1] = ["engine"];
