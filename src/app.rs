@@ -97,12 +97,11 @@ fn Screens(session: Session) -> impl IntoView {
         }
         Shown::Before(Phase::FirstRun) => view! { <pages::FirstRun /> }.into_any(),
         Shown::Before(Phase::Demo) => view! { <pages::DemoAgain /> }.into_any(),
-        Shown::Before(Phase::Locked) => view! { <pages::Unlock /> }.into_any(),
         Shown::Before(Phase::Unusable(obstacle)) => {
             view! { <pages::Unusable obstacle /> }.into_any()
         }
-        Shown::Before(Phase::Starting | Phase::Unlocked | Phase::Interrupted) => {
-            view! { <pages::Starting /> }.into_any()
+        Shown::Before(Phase::Locked | Phase::Unlocked | Phase::Interrupted) => {
+            view! { <pages::Unlock /> }.into_any()
         }
     }
 }

@@ -6,14 +6,13 @@
 use engine::message::{DeviceState, Failure, Opened};
 use leptos::prelude::*;
 
+use crate::browser::preferences::{self, LastSeen};
 use crate::browser::{locking, page};
 use crate::engine_client::{Engine, EngineStatus};
 
 /// Which screens exist.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Phase {
-    /// The engine is being started.
-    Starting,
     /// Nothing is stored here yet.
     FirstRun,
     /// A sealed store.
@@ -76,8 +75,14 @@ impl Session {
     pub fn start() -> Self {
         let engine = Engine::start();
         let opened = RwSignal::new(None::<Opened>);
-        let phase =
-            Memo::new(move |_| phase_of(opened.with(Option::is_some), engine.news.status.get()));
+        let guess = preferences::load_last_seen();
+        let phase = Memo::new(move |_| {
+            phase_of(
+                opened.with(Option::is_some),
+                engine.news.status.get(),
+                guess,
+            )
+        });
         let session = Self {
             engine,
             opened,
@@ -85,6 +90,7 @@ impl Session {
             recovery: StoredValue::new(Recovery::FULL),
         };
         session.restart_when_interrupted();
+        session.remember_what_is_here();
         session
     }
 
@@ -93,6 +99,11 @@ impl Session {
         self.recovery.set_value(Recovery::FULL);
         self.engine.news.sync.set(opened.sync.clone());
         self.engine.news.status.set(EngineStatus::Open);
+        preferences::save_last_seen(if opened.is_demo {
+            LastSeen::Demo
+        } else {
+            LastSeen::Sealed
+        });
         self.opened.set(Some(opened));
         self.engine
             .news
@@ -126,6 +137,14 @@ impl Session {
         self.engine.news.closed.get()
     }
 
+    fn remember_what_is_here(self) {
+        Effect::new(move |_| {
+            if let EngineStatus::Running(found) = self.engine.news.status.get() {
+                preferences::save_last_seen(last_seen(found));
+            }
+        });
+    }
+
     fn restart_when_interrupted(self) {
         Effect::new(move |_| {
             let is_stopped = self.engine.news.status.get() == EngineStatus::Stopped;
@@ -140,12 +159,27 @@ impl Session {
     }
 }
 
-fn phase_of(is_opened: bool, status: EngineStatus) -> Phase {
+/// What to remember of a state.
+fn last_seen(found: DeviceState) -> LastSeen {
+    match found {
+        DeviceState::Empty => LastSeen::Nothing,
+        DeviceState::Sealed | DeviceState::Newer => LastSeen::Sealed,
+        DeviceState::Demo => LastSeen::Demo,
+    }
+}
+
+/// Until the engine has said what is here, the screen is that of the last time: what is asked of an engine that is still
+/// being loaded is answered when it runs.
+fn phase_of(is_opened: bool, status: EngineStatus, guess: LastSeen) -> Phase {
     match (is_opened, status) {
         (true, EngineStatus::Open) => Phase::Unlocked,
         (true, _) => Phase::Interrupted,
         (false, EngineStatus::OtherBuild) => Phase::Unusable(Obstacle::OtherBuild),
-        (false, EngineStatus::Starting) => Phase::Starting,
+        (false, EngineStatus::Starting) => match guess {
+            LastSeen::Nothing => Phase::FirstRun,
+            LastSeen::Sealed => Phase::Locked,
+            LastSeen::Demo => Phase::Demo,
+        },
         (false, EngineStatus::Running(DeviceState::Empty)) => Phase::FirstRun,
         (
             false,
@@ -162,12 +196,13 @@ mod tests {
 
     #[track_caller]
     fn check(is_opened: bool, status: EngineStatus, expected: Phase) {
-        assert_eq!(phase_of(is_opened, status), expected);
+        for guess in [LastSeen::Nothing, LastSeen::Sealed, LastSeen::Demo] {
+            assert_eq!(phase_of(is_opened, status, guess), expected);
+        }
     }
 
     #[test]
     fn cases_are_on_the_screen_only_once_opened() {
-        check(false, EngineStatus::Starting, Phase::Starting);
         check(
             false,
             EngineStatus::Running(DeviceState::Empty),
@@ -190,6 +225,20 @@ mod tests {
             Phase::Unusable(Obstacle::NoEngine),
         );
         check(true, EngineStatus::Open, Phase::Unlocked);
+    }
+
+    #[test]
+    fn until_the_engine_answers_the_screen_is_that_of_the_last_time() {
+        for found in [
+            DeviceState::Empty,
+            DeviceState::Sealed,
+            DeviceState::Newer,
+            DeviceState::Demo,
+        ] {
+            let guessed = phase_of(false, EngineStatus::Starting, last_seen(found));
+            let known = phase_of(false, EngineStatus::Running(found), LastSeen::default());
+            assert_eq!(guessed, known);
+        }
     }
 
     #[test]

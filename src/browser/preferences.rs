@@ -6,6 +6,7 @@ use serde::{Deserialize, Serialize};
 use crate::i18n::Language;
 
 const KEY: &str = "preferences";
+const LAST_SEEN_KEY: &str = "last-seen";
 const WAITING_KEY: &str = "waiting-since";
 
 /// The preferences of this browser.
@@ -43,6 +44,28 @@ pub enum Theme {
     Light,
     /// Dark.
     Dark,
+}
+
+/// What the engine last found on this device, so that the first screen need not wait for it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
+pub enum LastSeen {
+    /// Nothing, or nothing is remembered.
+    #[default]
+    Nothing,
+    /// A sealed store.
+    Sealed,
+    /// A store of invented people.
+    Demo,
+}
+
+/// What was last found here. A guess: the engine says soon what is true.
+pub fn load_last_seen() -> LastSeen {
+    LocalStorage::get(LAST_SEEN_KEY).unwrap_or_default()
+}
+
+/// Remembers what was found. A browser that refuses waits for the engine next time.
+pub fn save_last_seen(found: LastSeen) {
+    let _ = LocalStorage::set(LAST_SEEN_KEY, found);
 }
 
 /// Since when work of this device waits to be sent, milliseconds since 1970 UTC: tells nothing else.

@@ -15,6 +15,6 @@ mod workplace;
 
 pub use demo::DemoAgain;
 pub use first_run::FirstRun;
-pub use start::{Starting, Unusable};
+pub use start::Unusable;
 pub use unlock::{Interrupted, Unlock};
 pub use workplace::Workplace;

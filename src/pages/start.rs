@@ -1,4 +1,4 @@
-//! Before anything can be shown, and when nothing can; and what the screens before the work share.
+//! When nothing can be shown; and what the screens before the work share.
 
 use leptos::html::H1;
 use leptos::prelude::*;
@@ -8,12 +8,6 @@ use crate::components::icon::{Glyph, Icon};
 use crate::engine_client::Progress;
 use crate::session::Obstacle;
 use crate::t;
-
-/// The engine is being started.
-#[component]
-pub fn Starting() -> impl IntoView {
-    view! { <main class="entrance" aria-busy="true"><p role="status" class="entrance-wait">{t!(starting)}</p></main> }
-}
 
 /// It cannot work here; says what to do.
 #[component]

@@ -73,7 +73,7 @@ pub(crate) fn build(project: &Project, tools: &BuildTools, options: &BuildOption
         },
     )?;
     print!("{report}");
-    report.within_ceiling()
+    report.within_budget()
 }
 
 /// Runs trunk into the staging folder.

@@ -1,7 +1,8 @@
 //! What the first screen costs on the wire, against its budget.
 //!
-//! The first screen is the page, everything the page names or preloads, and the engine. The rest
-//! comes later, by the service worker's precache, and is reported apart.
+//! The first screen is the page and everything the page names or preloads: it can be read and used without the
+//! engine, which is fetched once it stands and is needed when a secret is typed. The rest comes later, by the service
+//! worker's precache. Each is reported apart.
 
 use std::collections::BTreeMap;
 use std::fmt;
@@ -13,16 +14,16 @@ use super::compress::Compressed;
 use super::precache::is_kept;
 use super::site::Site;
 
-/// What the first screen should transfer at the most, in bytes. Missed so far, mostly by the engine:
-/// docs/adr/0006 says why and what is left to try.
-const BUDGET_BYTES: usize = 350 * 1024;
-/// What it may transfer until the budget is met, so that it does not grow meanwhile, in bytes.
-const CEILING_BYTES: usize = 800 * 1024;
+/// What the first screen may transfer, in bytes.
+const FIRST_SCREEN_BYTES: usize = 350 * 1024;
+/// What the engine may transfer, in bytes: docs/adr/0006.
+const ENGINE_BYTES: usize = 380 * 1024;
 
 /// The sizes of a build, in bytes on the wire (brotli where it exists).
 #[derive(Debug, PartialEq, Eq)]
 pub(super) struct SizeReport {
     first_screen: Vec<(String, usize)>,
+    engine: Vec<(String, usize)>,
     later_bytes: usize,
     later_files: usize,
 }
@@ -35,6 +36,7 @@ pub(super) fn measure(
     let page = site.text(INDEX)?;
     let mut report = SizeReport {
         first_screen: Vec::new(),
+        engine: Vec::new(),
         later_bytes: 0,
         later_files: 0,
     };
@@ -44,6 +46,8 @@ pub(super) fn measure(
             .map_or(bytes.len(), |smaller| smaller.brotli.len());
         if is_on_first_screen(path, page) {
             report.first_screen.push((path.to_owned(), size));
+        } else if path.starts_with("engine-") {
+            report.engine.push((path.to_owned(), size));
         } else {
             report.later_bytes += size;
             report.later_files += 1;
@@ -56,26 +60,24 @@ pub(super) fn measure(
 }
 
 fn is_on_first_screen(path: &str, page: &str) -> bool {
-    path == INDEX
-        || path.starts_with("engine-")
-        || page.contains(&format!("/{path}\""))
-        || page.contains(&format!("/{path}'"))
+    path == INDEX || page.contains(&format!("/{path}\"")) || page.contains(&format!("/{path}'"))
 }
 
 impl SizeReport {
-    fn total(&self) -> usize {
-        self.first_screen.iter().map(|(_, size)| size).sum()
-    }
-
     /// # Errors
-    /// When the first screen is over its ceiling.
-    pub(super) fn within_ceiling(&self) -> Result<()> {
-        if self.total() > CEILING_BYTES {
-            bail!(
-                "The first screen is {} bytes over its ceiling of {} KiB (sizes above).",
-                self.total() - CEILING_BYTES,
-                CEILING_BYTES / 1024
-            );
+    /// When the first screen or the engine is over its budget.
+    pub(super) fn within_budget(&self) -> Result<()> {
+        for (what, files, budget) in [
+            ("first screen", &self.first_screen, FIRST_SCREEN_BYTES),
+            ("engine", &self.engine, ENGINE_BYTES),
+        ] {
+            if total(files) > budget {
+                bail!(
+                    "The {what} is {} bytes over its budget of {} KiB (sizes above).",
+                    total(files) - budget,
+                    budget / 1024
+                );
+            }
         }
         Ok(())
     }
@@ -83,16 +85,24 @@ impl SizeReport {
 
 impl fmt::Display for SizeReport {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
-        for (path, size) in &self.first_screen {
-            writeln!(formatter, "  {:>8}  {path}", kibibytes(*size))?;
+        for (what, files, budget) in [
+            ("first screen", &self.first_screen, FIRST_SCREEN_BYTES),
+            (
+                "engine, once the first screen stands",
+                &self.engine,
+                ENGINE_BYTES,
+            ),
+        ] {
+            for (path, size) in files {
+                writeln!(formatter, "  {:>8}  {path}", kibibytes(*size))?;
+            }
+            writeln!(
+                formatter,
+                "  {:>8}  {what}, brotli (budget {} KiB)",
+                kibibytes(total(files)),
+                budget / 1024
+            )?;
         }
-        writeln!(
-            formatter,
-            "  {:>8}  first screen, brotli (budget {} KiB, ceiling {} KiB)",
-            kibibytes(self.total()),
-            BUDGET_BYTES / 1024,
-            CEILING_BYTES / 1024
-        )?;
         writeln!(
             formatter,
             "  {:>8}  in {} more files, kept for use without a network",
@@ -102,6 +112,10 @@ impl fmt::Display for SizeReport {
     }
 }
 
+fn total(files: &[(String, usize)]) -> usize {
+    files.iter().map(|(_, size)| size).sum()
+}
+
 fn kibibytes(bytes: usize) -> String {
     let tenths = (bytes * 10).div_ceil(1024);
     format!("{}.{} KiB", tenths / 10, tenths % 10)
@@ -109,7 +123,7 @@ fn kibibytes(bytes: usize) -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::{BTreeMap, Site, kibibytes, measure};
+    use super::{BTreeMap, Site, kibibytes, measure, total};
 
     fn site(page: &str, script: usize) -> Site {
         let mut site = Site::default();
@@ -124,19 +138,20 @@ mod tests {
     fn what_the_page_names_is_the_first_screen() {
         let report =
             measure(&site("<script src=\"/app.js\">", 100), &BTreeMap::new()).expect("a page");
-        assert_eq!(report.total(), 22 + 100 + 1024);
+        assert_eq!(total(&report.first_screen), 22 + 100);
+        assert_eq!(total(&report.engine), 1024);
         assert_eq!((report.later_files, report.later_bytes), (1, 2048));
-        report.within_ceiling().expect("it is small");
+        report.within_budget().expect("it is small");
     }
 
     #[test]
-    fn over_the_ceiling_is_an_error() {
+    fn over_the_budget_is_an_error() {
         let report = measure(
-            &site("<script src=\"/app.js\">", 900 * 1024),
+            &site("<script src=\"/app.js\">", 351 * 1024),
             &BTreeMap::new(),
         )
         .expect("a page");
-        assert!(report.within_ceiling().is_err());
+        assert!(report.within_budget().is_err());
     }
 
     #[test]
