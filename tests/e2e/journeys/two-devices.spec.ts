@@ -9,8 +9,7 @@ const TYPED = ["Brumeval", "Ondine", "Salamandre-Violette", "Camille Essai"];
 
 test("a second device joins in person and reads the same", async ({ endpoint }) => {
   test.setTimeout(240_000);
-  const invitation = /[A-Za-z0-9-]{16,}/.exec(endpoint.command("invite"))?.[0] ?? "";
-  expect(invitation).not.toBe("");
+  const invitation = endpoint.invitation();
   const [first, second] = [new Profile(), new Profile()];
   try {
     const one = await first.open(endpoint.origin);

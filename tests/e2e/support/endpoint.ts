@@ -51,6 +51,15 @@ export class Endpoint {
     return execFileSync(PROGRAM, [...words, "--data", this.data], { encoding: "utf8" });
   }
 
+  /** A code that lets one team use it. */
+  invitation(): string {
+    const code = /[A-Za-z0-9-]{16,}/.exec(this.command("invite"))?.[0];
+    if (code === undefined) {
+      throw new Error("the endpoint gave no code");
+    }
+    return code;
+  }
+
   private async end(signal: NodeJS.Signals): Promise<void> {
     const child = this.child;
     this.child = undefined;
