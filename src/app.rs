@@ -8,6 +8,7 @@ use crate::pages;
 use crate::route::Route;
 use crate::session::{Phase, Session};
 use crate::settings::Settings;
+#[cfg(not(feature = "bench"))]
 use crate::watch;
 
 /// Where the application is, and how it goes elsewhere.
@@ -48,10 +49,14 @@ impl Navigator {
 pub fn App() -> impl IntoView {
     let settings = Settings::load(Language::from_tag(&page::browser_language()));
     let session = Session::start();
+    #[cfg(feature = "bench")]
+    crate::bench::start(session);
     let navigator = Navigator::start();
     provide_context(settings);
     provide_context(session);
     provide_context(navigator);
+    // A bench is nobody who touches the screen.
+    #[cfg(not(feature = "bench"))]
     watch::start(session, settings);
     locking::on_other_tab(move || session.lock_this_tab());
     // A change of language draws everything again: texts are no signals.

@@ -20,6 +20,8 @@
 )]
 
 pub mod app;
+#[cfg(feature = "bench")]
+mod bench;
 pub mod browser;
 pub mod components;
 pub mod engine_client;

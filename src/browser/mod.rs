@@ -3,6 +3,8 @@
 //! [`intl`] and [`clock`], which have a small native stand-in for tests.
 
 pub mod activity;
+#[cfg(feature = "bench")]
+pub mod bench;
 pub mod clipboard;
 pub mod clock;
 pub mod download;

@@ -177,6 +177,13 @@ impl Engine {
         }
     }
 
+    /// Sends a request; the answer is awaited later.
+    #[cfg(feature = "bench")]
+    pub fn send(&self, request: Request) -> futures_channel::oneshot::Receiver<Reply> {
+        self.bridge
+            .with_value(|bridge| bridge.borrow_mut().send(request))
+    }
+
     /// Asks without waiting for the answer, for what must leave before the page goes.
     pub fn tell(&self, request: Request) {
         self.bridge

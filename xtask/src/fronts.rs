@@ -89,7 +89,7 @@ pub(crate) fn bench(project: &Project, options: &BenchOptions) -> Result<()> {
     }
     let tools = tools::set_up_build(project)?;
     let browser = tools::set_up_tests(project)?;
-    let dist = project.target.join("dist-bench");
+    let dist = project.target.join("bench/dist");
     app::build(
         project,
         &tools,
@@ -110,8 +110,7 @@ pub(crate) fn bench(project: &Project, options: &BenchOptions) -> Result<()> {
                 "permanence-endpoint",
             ])
             .current_dir(&project.root)
-            .env("CARGO_TARGET_DIR", &project.target)
-            .env("PERMANENCE_DIST", &dist);
+            .env("CARGO_TARGET_DIR", &project.target);
         shell::run_shown(&mut command, "The endpoint does not build")?;
         Ok(project.target.join("server/permanence-endpoint"))
     })?;

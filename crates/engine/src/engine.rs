@@ -140,6 +140,8 @@ impl<P: Ports> Engine<P> {
                 self.pairing.borrow_mut().take();
                 Ok(Reply::Done)
             }
+            #[cfg(feature = "bench")]
+            Request::Bench(asked) => Box::pin(self.answer_bench(asked)).await,
             asked => self.answer_open(asked).await,
         }
     }

@@ -39,6 +39,9 @@ pub(crate) struct Line {
     pub(crate) is_wanted: bool,
     is_running: bool,
     problem: Option<SyncProblem>,
+    /// The bench measures a step at a time: nothing goes by itself.
+    #[cfg(feature = "bench")]
+    pub(crate) is_held: bool,
 }
 
 /// What may go to the endpoint next.
@@ -177,6 +180,10 @@ impl<P: Ports> Engine<P> {
 
     /// Who asks; none where nothing may be asked.
     async fn asker(&self) -> Option<Asker> {
+        #[cfg(feature = "bench")]
+        if self.line.borrow().is_held {
+            return None;
+        }
         let mut held = self.held().await;
         let open = held.get().ok()?;
         let may_ask = !open.account.is_demo && !open.is_read_only && !open.head.is_cloned;
@@ -277,7 +284,7 @@ impl<P: Ports> Engine<P> {
     }
 
     /// Posts the entries that follow the one in `before`; those the endpoint has already are passed over.
-    async fn post_roster_entries(
+    pub(crate) async fn post_roster_entries(
         &self,
         asker: &Asker,
         before: &[u8],

@@ -79,6 +79,16 @@ pub(crate) async fn found<P: Ports>(
 ) -> Result<Open, Failure> {
     let device_key = DeviceKey::generate(&mut ports.random());
     let slot = new_slot(ports, passphrase, &device_key).await?;
+    found_under(ports, device_key, &slot, beginnings).await
+}
+
+/// Makes the store of a device whose key a slot wraps, and opens it.
+pub(crate) async fn found_under<P: Ports>(
+    ports: &P,
+    device_key: DeviceKey,
+    slot: &Slot,
+    beginnings: Beginnings,
+) -> Result<Open, Failure> {
     let seals = Seals::new(&device_key);
     let roster = Roster::verify(&beginnings.roster_entries).map_err(|_| Failure::Internal)?;
     let mut head = first_head(&beginnings);
@@ -105,7 +115,7 @@ pub(crate) async fn found<P: Ports>(
         seals,
     };
     let first_records = beginnings.first_records;
-    let writes = open.first_writes(ports, &slot, &beginnings.keyring, &first_records, &mut head);
+    let writes = open.first_writes(ports, slot, &beginnings.keyring, &first_records, &mut head);
     open.head = head;
     open.head_value = writes
         .last()
@@ -276,22 +286,7 @@ pub(crate) fn new_team<P: Ports>(
     let team = genesis.hash().to_bytes();
     let generation = Generation::generate(1, &mut rng);
     let wrap = wrap_for(&generation, &team, &identity.public_keys(), &mut rng);
-    let first = RosterEntry {
-        team: TeamId::from_bytes(team),
-        index: 1,
-        previous: genesis.hash(),
-        change: Change::Generation(GenerationChange {
-            number: 1,
-            segments: Vec::new(),
-            wraps: vec![WrapDigest {
-                device: sync::DeviceId::from_bytes(identity.device_id()),
-                digest: Digest::of(&wrap),
-            }],
-            intake_key: Vec::new(),
-        }),
-        at_ms,
-        by: sync::DeviceId::from_bytes(identity.device_id()),
-    };
+    let first = first_generation(team, genesis.hash(), &identity, &wrap, at_ms);
     let first = sign_roster_entry(first, &identity)?;
     let mut keyring = Keyring::new();
     keyring.insert_generation(generation);
@@ -308,6 +303,33 @@ pub(crate) fn new_team<P: Ports>(
         is_registered: false,
         first_records: Vec::new(),
     })
+}
+
+/// The roster entry that follows the genesis: the first generation, wrapped to the founder alone.
+pub(crate) fn first_generation(
+    team: [u8; 32],
+    previous: RosterHash,
+    founder: &Identity,
+    wrap: &[u8],
+    at_ms: i64,
+) -> RosterEntry {
+    let founder = sync::DeviceId::from_bytes(founder.device_id());
+    RosterEntry {
+        team: TeamId::from_bytes(team),
+        index: 1,
+        previous,
+        change: Change::Generation(GenerationChange {
+            number: 1,
+            segments: Vec::new(),
+            wraps: vec![WrapDigest {
+                device: founder,
+                digest: Digest::of(wrap),
+            }],
+            intake_key: Vec::new(),
+        }),
+        at_ms,
+        by: founder,
+    }
 }
 
 /// A device as the roster introduces it.

@@ -256,9 +256,14 @@ impl Index {
 
     /// A part of the list.
     pub(crate) fn page(&self, query: &CaseQuery) -> CasePage {
+        self.page_within(query, None)
+    }
+
+    /// A part of the list, found by words of one class alone.
+    pub(crate) fn page_within(&self, query: &CaseQuery, class: Option<Class>) -> CasePage {
         self.refresh_order();
         let order = self.order.borrow();
-        let found = self.found(&query.text);
+        let found = self.found(&query.text, class);
         let is_found = |id: &RecordId| found.as_ref().is_none_or(|found| found.contains(id));
         let matching = order
             .iter()
@@ -283,13 +288,13 @@ impl Index {
     }
 
     /// The cases in which every word of the text is found; none where there is no word.
-    fn found(&self, text: &str) -> Option<BTreeSet<RecordId>> {
+    fn found(&self, text: &str, class: Option<Class>) -> Option<BTreeSet<RecordId>> {
         let words = query_words(text);
         let mut found: Option<BTreeSet<RecordId>> = None;
         for word in &words {
             let mut of_word = BTreeSet::new();
             self.search
-                .find(word, None, |record| self.cases_of(record, &mut of_word));
+                .find(word, class, |record| self.cases_of(record, &mut of_word));
             found = Some(match found {
                 Some(before) => before.intersection(&of_word).copied().collect(),
                 None => of_word,

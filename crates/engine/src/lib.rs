@@ -21,6 +21,8 @@
 //! - No lock is held while the network or a slow derivation is waited for.
 //! - Nothing received is applied before its batch, its signature and its group have all opened.
 
+#[cfg(feature = "bench")]
+mod bench;
 pub mod contract;
 mod demo;
 mod engine;

@@ -6,6 +6,9 @@
 use record::{Dot, RecordId, Value};
 use serde::{Deserialize, Serialize};
 
+#[cfg(feature = "bench")]
+pub use crate::bench::BenchRequest;
+
 /// Opens the throw-away team of invented data: no secret, nothing there is real.
 pub const DEMO_PASSPHRASE: &str = "demonstration";
 
@@ -125,6 +128,9 @@ pub enum Request {
     Devices,
     /// Every readable record as JSON, for the team's own use. → [`Reply::Export`]
     Export,
+    /// What the bench asks.
+    #[cfg(feature = "bench")]
+    Bench(BenchRequest),
 }
 
 /// What the engine answers.

@@ -106,7 +106,7 @@ impl Open {
 }
 
 /// The team, its first worker, and the stations it was set up with.
-fn first_records(
+pub(crate) fn first_records(
     setup: &TeamSetup,
     worker_id: RecordId,
     device: [u8; 16],
