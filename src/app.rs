@@ -1,48 +1,16 @@
 //! The root: starts the session, watches the page, and draws the screens that the session allows.
 
 use leptos::prelude::*;
+use leptos_router::components::Router;
 
-use crate::browser::{locking, navigation, page};
+use crate::browser::{locking, page};
 use crate::i18n::{Language, language};
+use crate::navigator::Navigator;
 use crate::pages;
-use crate::route::Route;
 use crate::session::{Phase, Session};
 use crate::settings::Settings;
 #[cfg(not(feature = "bench"))]
 use crate::watch;
-
-/// Where the application is, and how it goes elsewhere.
-#[derive(Clone, Copy)]
-pub struct Navigator {
-    /// The place shown.
-    pub route: RwSignal<Route>,
-}
-
-impl Navigator {
-    fn start() -> Self {
-        let route = RwSignal::new(Route::parse(&navigation::path()));
-        let navigator = Self { route };
-        navigation::on_back(move |path| route.set(Route::parse(&path)));
-        navigation::on_link(move |path| navigator.go(Route::parse(&path)));
-        navigator
-    }
-
-    /// Goes to a place; Back returns.
-    pub fn go(&self, route: Route) {
-        if self.route.get_untracked() == route {
-            return;
-        }
-        navigation::go(&route.path(), navigation::Step::Push);
-        self.route.set(route);
-        page::scroll_to_top();
-    }
-
-    /// Goes to a place in the stead of this one.
-    pub fn replace(&self, route: Route) {
-        navigation::go(&route.path(), navigation::Step::Replace);
-        self.route.set(route);
-    }
-}
 
 /// The whole application.
 #[component]
@@ -51,19 +19,26 @@ pub fn App() -> impl IntoView {
     let session = Session::start();
     #[cfg(feature = "bench")]
     crate::bench::start(session);
-    let navigator = Navigator::start();
     provide_context(settings);
     provide_context(session);
-    provide_context(navigator);
     // A bench is nobody who touches the screen.
     #[cfg(not(feature = "bench"))]
     watch::start(session, settings);
     locking::on_other_tab(move || session.lock_this_tab());
-    // A change of language draws everything again: texts are no signals.
+    view! { <Router><InLanguage session settings /></Router> }
+}
+
+/// A change of language draws everything again, for texts are no signals. The focus stays where it is.
+#[component]
+fn InLanguage(session: Session, settings: Settings) -> impl IntoView {
+    provide_context(Navigator::of_router());
     move || {
         let chosen = settings.language();
         language::set(chosen);
         page::set_language(chosen.code());
+        if let Some(focused) = page::focused_id() {
+            request_animation_frame(move || page::focus(&focused));
+        }
         view! { <Screens session /> }
     }
 }

@@ -1,8 +1,8 @@
 //! The Permanence application: draws, and sends requests to the engine. It holds no key, opens no store and decides
 //! no merge; all that is behind [`engine_client`].
 //!
-//! Read in this order: [`session`] (which screens exist), [`route`] (every path), [`app`] (the root), then
-//! [`pages`]. [`browser`] is the only hand on the browser.
+//! Read in this order: [`session`] (which screens exist), [`route`] (every path), [`navigator`] (the way there), [`app`]
+//! (the root), then [`pages`]. [`browser`] is the only hand on the browser.
 
 #![allow(
     unreachable_pub,
@@ -14,23 +14,22 @@
     clippy::redundant_clone,
     clippy::filter_map_bool_then,
     clippy::redundant_closure,
-    missing_docs,
-    dead_code,
     reason = "components own their properties, and the macros write the rest"
 )]
 
 pub mod app;
 #[cfg(feature = "bench")]
 mod bench;
-pub mod browser;
-pub mod components;
-pub mod engine_client;
-pub mod forms;
-pub mod i18n;
-pub mod pages;
-pub mod route;
-pub mod session;
-pub mod settings;
+mod browser;
+mod components;
+mod engine_client;
+mod forms;
+mod i18n;
+mod navigator;
+mod pages;
+mod route;
+mod session;
+mod settings;
 mod watch;
 
 /// The build that application and engine must share; set by `cargo xtask`.

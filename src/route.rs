@@ -1,6 +1,12 @@
-//! Every path of the application, typed. A path holds random ids and nothing else, so that an address tells nothing.
+//! Every path of the application, typed: what the links and the table of pages (`pages::workplace`) are made of. A path
+//! holds random ids and nothing else, so that an address tells nothing.
 
+use std::str::FromStr;
+
+use leptos::Params;
+use leptos_router::params::Params;
 use record::RecordId;
+use thiserror::Error;
 
 /// A place in the application.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -13,6 +19,13 @@ pub enum Route {
     NewCase,
     /// A case.
     Case(RecordId),
+    /// A record of a case to change: the case itself, or a person in it.
+    Edit {
+        /// The case.
+        case: RecordId,
+        /// The record.
+        record: RecordId,
+    },
     /// An interview to make in a case.
     NewInterview {
         /// The case.
@@ -27,8 +40,6 @@ pub enum Route {
     },
     /// A part of the settings.
     Settings(SettingsPart),
-    /// Nothing of ours.
-    Unknown,
 }
 
 /// A part of the settings.
@@ -57,6 +68,43 @@ pub enum Place {
     Settings,
 }
 
+/// `/cases/:case` and what begins so.
+#[derive(Debug, Clone, PartialEq, Params)]
+pub struct CaseParams {
+    /// The case.
+    pub case: RecordId,
+}
+
+/// `/cases/:case/edit/:record`.
+#[derive(Debug, Clone, PartialEq, Params)]
+pub struct EditParams {
+    /// The case.
+    pub case: RecordId,
+    /// The record.
+    pub record: RecordId,
+}
+
+/// `/cases/:case/interviews/:interview`.
+#[derive(Debug, Clone, PartialEq, Params)]
+pub struct InterviewParams {
+    /// The case.
+    pub case: RecordId,
+    /// The interview.
+    pub interview: RecordId,
+}
+
+/// `/settings/:part`.
+#[derive(Debug, Clone, PartialEq, Params)]
+pub struct SettingsParams {
+    /// The part.
+    pub part: SettingsPart,
+}
+
+/// No part of the settings bears that name.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Error)]
+#[error("no such part of the settings")]
+pub struct NoSuchPartError;
+
 impl SettingsPart {
     /// In the order shown.
     pub const ALL: [Self; 5] = [
@@ -78,14 +126,27 @@ impl SettingsPart {
     }
 }
 
+impl FromStr for SettingsPart {
+    type Err = NoSuchPartError;
+
+    fn from_str(segment: &str) -> Result<Self, NoSuchPartError> {
+        Self::ALL
+            .into_iter()
+            .filter(|part| *part != Self::General)
+            .find(|part| part.segment() == segment)
+            .ok_or(NoSuchPartError)
+    }
+}
+
 impl Route {
     /// The path of the address bar.
     pub fn path(self) -> String {
         match self {
-            Self::Today | Self::Unknown => "/".to_owned(),
+            Self::Today => "/".to_owned(),
             Self::Cases => "/cases".to_owned(),
             Self::NewCase => "/cases/new".to_owned(),
             Self::Case(case) => format!("/cases/{case}"),
+            Self::Edit { case, record } => format!("/cases/{case}/edit/{record}"),
             Self::NewInterview { case } => format!("/cases/{case}/interviews/new"),
             Self::Interview { case, interview } => format!("/cases/{case}/interviews/{interview}"),
             Self::Settings(SettingsPart::General) => "/settings".to_owned(),
@@ -93,69 +154,13 @@ impl Route {
         }
     }
 
-    /// The place of a path; a query is passed over.
-    pub fn parse(path: &str) -> Self {
-        let path = path.split(['?', '#']).next().unwrap_or_default();
-        let segments: Vec<&str> = path
+    /// The case of a path, where it has one.
+    pub fn case_of_path(path: &str) -> Option<RecordId> {
+        path.strip_prefix("/cases/")?
             .split('/')
-            .filter(|segment| !segment.is_empty())
-            .collect();
-        Self::of_segments(&segments).unwrap_or(Self::Unknown)
-    }
-
-    fn of_segments(segments: &[&str]) -> Option<Self> {
-        Some(match segments {
-            [] => Self::Today,
-            ["cases"] => Self::Cases,
-            ["cases", "new"] => Self::NewCase,
-            ["cases", case] => Self::Case(case.parse().ok()?),
-            ["cases", case, "interviews", "new"] => Self::NewInterview {
-                case: case.parse().ok()?,
-            },
-            ["cases", case, "interviews", interview] => Self::Interview {
-                case: case.parse().ok()?,
-                interview: interview.parse().ok()?,
-            },
-            ["settings"] => Self::Settings(SettingsPart::General),
-            ["settings", name] => Self::Settings(
-                SettingsPart::ALL
-                    .into_iter()
-                    .find(|part| !name.is_empty() && part.segment() == *name)?,
-            ),
-            _ => return None,
-        })
-    }
-
-    /// The place of the main navigation that a route belongs to.
-    pub fn place(self) -> Option<Place> {
-        match self {
-            Self::Today => Some(Place::Today),
-            Self::Cases
-            | Self::NewCase
-            | Self::Case(_)
-            | Self::NewInterview { .. }
-            | Self::Interview { .. } => Some(Place::Cases),
-            Self::Settings(_) => Some(Place::Settings),
-            Self::Unknown => None,
-        }
-    }
-
-    /// Whether something is typed there.
-    pub fn is_form(self) -> bool {
-        matches!(
-            self,
-            Self::NewCase | Self::NewInterview { .. } | Self::Interview { .. }
-        )
-    }
-
-    /// The case that a route is about.
-    pub fn case(self) -> Option<RecordId> {
-        match self {
-            Self::Case(case) | Self::NewInterview { case } | Self::Interview { case, .. } => {
-                Some(case)
-            }
-            _ => None,
-        }
+            .next()?
+            .parse()
+            .ok()
     }
 }
 
@@ -171,48 +176,68 @@ impl Place {
             Self::Settings => Route::Settings(SettingsPart::General),
         }
     }
+
+    /// The place that a path belongs to.
+    pub fn of_path(path: &str) -> Option<Self> {
+        match path.split('/').find(|segment| !segment.is_empty()) {
+            None => Some(Self::Today),
+            Some("cases") => Some(Self::Cases),
+            Some("settings") => Some(Self::Settings),
+            Some(_) => None,
+        }
+    }
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
 
-    #[track_caller]
-    fn check(route: Route) {
-        assert_eq!(Route::parse(&route.path()), route);
-    }
-
     fn id(byte: u8) -> RecordId {
         RecordId::from_bytes([byte; 16])
     }
 
-    #[test]
-    fn every_path_leads_back_to_its_route() {
-        check(Route::Today);
-        check(Route::Cases);
-        check(Route::NewCase);
-        check(Route::Case(id(1)));
-        check(Route::NewInterview { case: id(1) });
-        check(Route::Interview {
-            case: id(1),
-            interview: id(2),
-        });
-        SettingsPart::ALL
-            .into_iter()
-            .for_each(|part| check(Route::Settings(part)));
+    #[track_caller]
+    fn check(route: Route, place: Place, case: Option<RecordId>) {
+        let path = route.path();
+        assert_eq!(Place::of_path(&path), Some(place), "{path}");
+        assert_eq!(Route::case_of_path(&path), case, "{path}");
     }
 
     #[test]
-    fn other_paths_lead_nowhere() {
-        for path in [
-            "/cases/1",
-            "/nothing",
-            "/settings/x",
-            "/cases/new/interviews/new/more",
-        ] {
-            assert_eq!(Route::parse(path), Route::Unknown, "{path}");
+    fn a_path_says_its_place_and_its_case() {
+        let (case, other) = (id(1), id(2));
+        check(Route::Today, Place::Today, None);
+        check(Route::Cases, Place::Cases, None);
+        check(Route::NewCase, Place::Cases, None);
+        check(Route::Case(case), Place::Cases, Some(case));
+        check(Route::NewInterview { case }, Place::Cases, Some(case));
+        let edit = Route::Edit {
+            case,
+            record: other,
+        };
+        check(edit, Place::Cases, Some(case));
+        let interview = Route::Interview {
+            case,
+            interview: other,
+        };
+        check(interview, Place::Cases, Some(case));
+        for part in SettingsPart::ALL {
+            check(Route::Settings(part), Place::Settings, None);
         }
-        assert_eq!(Route::parse("/?utm=1"), Route::Today);
-        assert_eq!(Route::parse("//"), Route::Today);
+    }
+
+    #[test]
+    fn other_paths_have_no_place() {
+        assert_eq!(Place::of_path("/nothing"), None);
+        assert_eq!(Place::of_path("//"), Some(Place::Today));
+        assert_eq!(Route::case_of_path("/cases/1"), None);
+    }
+
+    #[test]
+    fn a_part_of_the_settings_is_known_by_its_name() {
+        assert_eq!("sync".parse(), Ok(SettingsPart::Sync));
+        for name in ["", "general", "x"] {
+            assert_eq!(name.parse::<SettingsPart>(), Err(NoSuchPartError), "{name}");
+        }
     }
 }

@@ -18,8 +18,6 @@ at-time = at { $time }
 day-at-time = { $day } at { $time }
 
 # Actions
-action-close = Close
-action-undo = Undo
 secret-show = Show
 secret-hide = Hide
 

@@ -40,8 +40,8 @@ stations-remove = Remove { $name }
 
 create-passphrase-title = A passphrase for this device
 create-passphrase-lead = It alone opens the files here. Nobody can find it again for you: write it down and keep it away from the device.
-passphrase-way = Choose
-passphrase-offered = Six words drawn by chance
+passphrase-way = Your passphrase
+passphrase-offered = Six drawn words
 passphrase-offered-hint = Invent a small story that links them; it helps to remember.
 passphrase-redraw = Other words
 passphrase-own = My own phrase

@@ -10,13 +10,10 @@ settings-storage = Storage
 settings-looks = Looks
 settings-locking = Locking
 
-fact-worker = You
-fact-team = Team
-fact-role = Role
 role-administrator = Administrator
 role-worker = Member of the team
 theme-label = Appearance
-theme-automatic = As the device
+theme-automatic = Automatic
 theme-light = Light
 theme-dark = Dark
 idle-label = Lock without activity after
@@ -64,7 +61,9 @@ passphrase-changed = Passphrase changed
 passphrase-demo = The demonstration opens without a passphrase.
 
 room-title = Room on the device
-room-used = { NUMBER($used) } MB used of { NUMBER($quota) } MB
+room-used = { $used } used; the browser grants { $quota }.
+size-megabytes = { NUMBER($count) }{"\u00a0"}MB
+size-gigabytes = { NUMBER($count) }{"\u00a0"}GB
 room-nearly-full = There is hardly any room left. What is saved is intact. Make room on the device before you go on.
 room-kept = The browser promises to keep the files.
 room-not-kept = The browser might clear the files when it runs out of room.

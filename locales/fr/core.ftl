@@ -18,8 +18,6 @@ at-time = à { $time }
 day-at-time = { $day } à { $time }
 
 # Actions
-action-close = Fermer
-action-undo = Annuler
 secret-show = Afficher
 secret-hide = Masquer
 

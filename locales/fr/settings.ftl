@@ -10,13 +10,10 @@ settings-storage = Stockage
 settings-looks = Affichage
 settings-locking = Verrouillage
 
-fact-worker = Vous
-fact-team = Équipe
-fact-role = Rôle
 role-administrator = Administrateur
 role-worker = Membre de l'équipe
 theme-label = Apparence
-theme-automatic = Comme l'appareil
+theme-automatic = Automatique
 theme-light = Claire
 theme-dark = Sombre
 idle-label = Verrouiller sans activité après
@@ -64,7 +61,9 @@ passphrase-changed = Phrase de passe changée
 passphrase-demo = La démonstration s'ouvre sans phrase de passe.
 
 room-title = Place sur l'appareil
-room-used = { NUMBER($used) } Mo utilisés sur { NUMBER($quota) } Mo
+room-used = { $used } utilisés ; le navigateur en accorde { $quota }.
+size-megabytes = { NUMBER($count) }{"\u00a0"}Mo
+size-gigabytes = { NUMBER($count) }{"\u00a0"}Go
 room-nearly-full = La place est presque épuisée. Ce qui est enregistré est intact. Libérez de la place sur l'appareil avant de continuer.
 room-kept = Le navigateur s'engage à garder les dossiers.
 room-not-kept = Le navigateur pourrait effacer les dossiers s'il manque de place.

@@ -5,13 +5,11 @@
 pub mod activity;
 #[cfg(feature = "bench")]
 pub mod bench;
-pub mod clipboard;
 pub mod clock;
 pub mod download;
 pub mod engine_worker;
 pub mod intl;
 pub mod locking;
-pub mod navigation;
 pub mod page;
 pub mod preferences;
 pub mod random;

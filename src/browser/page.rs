@@ -1,7 +1,7 @@
 //! The document as a whole: its language, theme, title, focus, scroll.
 
 use wasm_bindgen::JsCast;
-use web_sys::{HtmlDialogElement, HtmlElement};
+use web_sys::{FocusOptions, HtmlElement};
 
 use super::preferences::Theme;
 use super::{document, window};
@@ -37,42 +37,35 @@ pub fn set_curtain(is_drawn: bool) {
     }
 }
 
-/// Puts the focus on the element of that id, if it is there; used on headings after a change of screen.
+/// Puts the focus on the element of that id, if it is there.
 pub fn focus(id: &str) {
     let element = document()
         .get_element_by_id(id)
         .and_then(|element| element.dyn_into::<HtmlElement>().ok());
     if let Some(element) = element {
-        let _ = element.focus();
+        focus_in_place(&element);
     }
+}
+
+/// Puts the focus on an element and leaves the page where it is scrolled.
+pub fn focus_in_place(element: &HtmlElement) {
+    let options = FocusOptions::new();
+    options.set_prevent_scroll(true);
+    // Refused only for an element that cannot take the focus.
+    let _ = element.focus_with_options(&options);
+}
+
+/// The id of the element that has the focus.
+pub fn focused_id() -> Option<String> {
+    document()
+        .active_element()
+        .map(|element| element.id())
+        .filter(|id| !id.is_empty())
 }
 
 /// Sets the title of the tab: never a name, never a word of what the application is for.
 pub fn set_title(title: &str) {
     document().set_title(title);
-}
-
-/// Back to the top of the page.
-pub fn scroll_to_top() {
-    window().scroll_to_with_x_and_y(0.0, 0.0);
-}
-
-/// Opens the `<dialog>` of that id above everything.
-pub fn open_dialog(id: &str) {
-    if let Some(dialog) = dialog(id) {
-        let _ = dialog.show_modal();
-    }
-}
-
-/// Closes the `<dialog>` of that id.
-pub fn close_dialog(id: &str) {
-    if let Some(dialog) = dialog(id) {
-        dialog.close();
-    }
-}
-
-fn dialog(id: &str) -> Option<HtmlDialogElement> {
-    document().get_element_by_id(id)?.dyn_into().ok()
 }
 
 /// Loads the page again, to take a new version.

@@ -2,7 +2,7 @@
 
 use engine::message::{FieldView, RivalView};
 use leptos::prelude::*;
-use record::{Choices, Dot, RecordId, Value};
+use record::{Dot, RecordId, Value};
 
 use super::icon::{Glyph, Icon};
 use crate::i18n::{dates, labels};
@@ -107,31 +107,12 @@ fn sentence(of: &ConflictOf, rival: &RivalView) -> String {
     }
 }
 
-/// A value as people say it.
+/// A value as people say it; a field of a newer version has no words of its own.
 fn word(of: &ConflictOf, value: Option<&Value>) -> String {
-    let Some(value) = value else {
-        return t!(value_nothing).to_owned();
-    };
-    match value {
-        Value::Choice(id) => match spec_choices(of) {
-            Some(list) => labels::choice(list, id.as_str()),
-            None => id.as_str().to_owned(),
-        },
-        Value::Bool(true) => t!(answer_yes).to_owned(),
-        Value::Bool(false) => t!(answer_no).to_owned(),
-        Value::Text(text) => text.clone(),
-        Value::Integer(number) => number.to_string(),
-        Value::Date(day) => dates::day(*day),
-        Value::Time(time) => format!("{:02}:{:02}", time.hour(), time.minute()),
-        Value::Moment(at_ms) => dates::moment(*at_ms),
-        Value::Reference(_) | Value::Bytes(_) | Value::Unknown(_) => t!(value_other).to_owned(),
-    }
-}
-
-fn spec_choices(of: &ConflictOf) -> Option<&'static str> {
-    let spec = casework::schema(&of.kind)?.field(&of.field.field)?;
-    match spec.choices.as_ref()? {
-        Choices::Fixed(list) => Some(list.name),
-        Choices::Team(_) => None,
+    let spec = casework::schema(&of.kind).and_then(|schema| schema.field(&of.field.field));
+    match (value, spec) {
+        (None, _) => t!(value_nothing).to_owned(),
+        (Some(value), Some(spec)) => labels::value(spec, value),
+        (Some(_), None) => t!(value_other).to_owned(),
     }
 }

@@ -18,6 +18,7 @@ pub struct DraftKeeper {
     engine: Engine,
     form: StoredValue<String>,
     waiting: StoredValue<Option<(Vec<u8>, Timeout)>, LocalStorage>,
+    has_text: StoredValue<bool>,
 }
 
 impl DraftKeeper {
@@ -27,10 +28,12 @@ impl DraftKeeper {
             engine,
             form: StoredValue::new(form.into()),
             waiting: StoredValue::new_local(None),
+            has_text: StoredValue::new(false),
         };
         engine.drafts.update_value(|keepers| keepers.push(keeper));
         on_cleanup(move || {
             leptos::task::spawn_local(keeper.flush());
+            keeper.note(false);
             engine
                 .drafts
                 .update_value(|keepers| keepers.retain(|other| other.form != keeper.form));
@@ -49,9 +52,24 @@ impl DraftKeeper {
         let Ok(bytes) = postcard::to_allocvec(content) else {
             return;
         };
+        self.note(true);
         let keeper = *self;
         let timeout = Timeout::new(PAUSE_MS, move || leptos::task::spawn_local(keeper.flush()));
         self.waiting.set_value(Some((bytes, timeout)));
+    }
+
+    /// Counts the forms that hold unsaved text.
+    fn note(&self, has_text: bool) {
+        let before = self
+            .has_text
+            .try_update_value(|before| std::mem::replace(before, has_text))
+            .unwrap_or(has_text);
+        let typing = self.engine.news.typing;
+        match (before, has_text) {
+            (false, true) => typing.update(|forms| *forms = forms.saturating_add(1)),
+            (true, false) => typing.update(|forms| *forms = forms.saturating_sub(1)),
+            _ => {}
+        }
     }
 
     /// Keeps at once what waits. What is to be sent is taken before the first wait, so that the form may go.
@@ -75,6 +93,7 @@ impl DraftKeeper {
     /// Forgets the draft: it was saved, or thrown away.
     pub fn forget(&self) {
         self.waiting.set_value(None);
+        self.note(false);
         self.engine.tell(Request::KeepDraft {
             form: self.form.get_value(),
             content: Vec::new(),

@@ -88,6 +88,8 @@ pub struct EngineNews {
     pub pairing: RwSignal<Option<PairingStep>>,
     /// Why the engine closed, when it said so.
     pub closed: RwSignal<Option<Failure>>,
+    /// How many forms on the screen hold text that is not saved.
+    pub typing: RwSignal<u32>,
 }
 
 impl EngineNews {
@@ -101,6 +103,7 @@ impl EngineNews {
             progress: RwSignal::new(None),
             pairing: RwSignal::new(None),
             closed: RwSignal::new(None),
+            typing: RwSignal::new(0),
         }
     }
 

@@ -82,10 +82,15 @@ fn LineInput(
             .collect();
         draft.update(|draft| draft.set(&field, values));
     };
+    let class = if input == "text" {
+        "field"
+    } else {
+        "field field-short"
+    };
     // What is half typed is not written over: the input is told a value only when it differs in meaning.
     let first = shown.get_untracked();
     view! {
-        <div class="field">
+        <div class=class>
             <label class="field-label" for=id.clone()>{label}</label>
             <input
                 class="field-input"

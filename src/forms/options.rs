@@ -22,6 +22,14 @@ impl Options {
         Self { records: all }
     }
 
+    /// The name of the record with that id, once the lists are read.
+    pub fn name_of(&self, id: &str) -> Option<String> {
+        self.records
+            .iter()
+            .find(|(_, known, _)| known == id)
+            .map(|(.., name)| name.clone())
+    }
+
     /// Ids and words a field may choose from, in the order shown.
     pub fn of_field(&self, spec: &FieldSpec) -> Vec<(String, String)> {
         match (&spec.choices, spec.target) {

@@ -8,10 +8,15 @@ use crate::t;
 
 /// A time of day: "14 h 02".
 pub fn time(time: NaiveTime) -> String {
+    hour(time.hour(), time.minute())
+}
+
+/// A time of day by its parts: "14 h 02".
+pub fn hour(hour: impl ToString, minute: impl std::fmt::Display) -> String {
     t!(
         time_of_day,
-        hour = time.hour().to_string(),
-        minute = format!("{:02}", time.minute())
+        hour = hour.to_string(),
+        minute = format!("{minute:02}")
     )
 }
 

@@ -1,6 +1,9 @@
 //! The names of fields, choices and kinds, looked up at run time because schemas are data.
 
-use super::catalog;
+use record::{Choices, FieldSpec, Value};
+
+use super::{catalog, dates};
+use crate::t;
 
 /// The label of a field; the field's id where there is none (a field of a newer version).
 pub fn field(kind: &str, field: &str) -> String {
@@ -15,6 +18,24 @@ pub fn choice(choices: &str, id: &str) -> String {
 /// The heading of a group of fields.
 pub fn section(section: &str) -> String {
     named("section", section, "")
+}
+
+/// A value as people say it.
+pub fn value(spec: &FieldSpec, value: &Value) -> String {
+    match (value, &spec.choices) {
+        (Value::Choice(id), Some(Choices::Fixed(list))) => choice(list.name, id.as_str()),
+        (Value::Choice(id), _) => id.as_str().to_owned(),
+        (Value::Bool(true), _) => t!(answer_yes).to_owned(),
+        (Value::Bool(false), _) => t!(answer_no).to_owned(),
+        (Value::Text(text), _) => text.clone(),
+        (Value::Integer(number), _) => number.to_string(),
+        (Value::Date(day), _) => dates::day(*day),
+        (Value::Time(time), _) => dates::hour(time.hour(), time.minute()),
+        (Value::Moment(at_ms), _) => dates::moment(*at_ms),
+        (Value::Reference(_) | Value::Bytes(_) | Value::Unknown(_), _) => {
+            t!(value_other).to_owned()
+        }
+    }
 }
 
 fn named(prefix: &str, group: &str, id: &str) -> String {

@@ -9,7 +9,7 @@ pub mod labels;
 pub mod language;
 pub mod problems;
 
-pub use catalog::{Number, keys};
+pub use catalog::keys;
 pub use language::Language;
 
 /// The text of a message in the language of the screen: `t!(key)` or `t!(key, name = value)`.

@@ -4,12 +4,12 @@ use engine::message::{Failure, SyncProblem, SyncState};
 use leptos::prelude::*;
 
 use super::settings::is_nearly_full;
-use crate::app::Navigator;
 use crate::browser::storage::{self, StorageRoom};
 use crate::browser::{clock, page, preferences, shell};
 use crate::components::banners::Banner;
 use crate::components::notice::Weight;
 use crate::i18n::problems;
+use crate::navigator::Navigator;
 use crate::route::{Route, SettingsPart};
 use crate::session::Session;
 use crate::t;
@@ -174,7 +174,7 @@ pub(super) fn watch(session: Session, navigator: Navigator) -> Signal<Vec<Banner
         concerns(&Circumstances {
             is_demo,
             is_read_only,
-            is_typing: navigator.route.get().is_form(),
+            is_typing: news.typing.get() > 0,
             is_uninstalled: page::is_uninstalled_on_ios(),
             has_update: has_update.get(),
             damaged_rows: news.damaged_rows.get(),

@@ -1,20 +1,21 @@
 //! A case: how dangerous and how to reach the person first, then what waits for a decision, the interviews, the file.
 
-use casework::{case, interview, person};
-use engine::message::{CaseView, FieldEdit, FieldView, RecordEdit, RecordView};
+use casework::{case, interview, participation, person};
+use engine::message::{CaseView, FieldEdit, FieldView, ParticipantView, RecordEdit, RecordView};
 use leptos::prelude::*;
 use record::{RecordId, Value};
 
-use super::interview::{SaveBar, keep_draft, load_options};
+use super::form::load_options;
+use super::heading::{BackLink, Heading};
 use crate::components::conflict::{Conflict, ConflictOf, Decision};
 use crate::components::danger::DangerChip;
 use crate::components::empty::{Empty, ListSkeleton};
+use crate::components::facts::Facts;
 use crate::components::icon::{Glyph, Icon};
 use crate::components::notice::{LiveNotice, Weight};
 use crate::components::toast::Toasts;
 use crate::engine_client::AskError;
-use crate::engine_client::drafts::DraftKeeper;
-use crate::forms::{Draft, FormSections, Pick};
+use crate::forms::Options;
 use crate::i18n::{dates, labels};
 use crate::route::Route;
 use crate::session::Session;
@@ -33,84 +34,147 @@ pub fn CasePage(
         session.engine.news.changes.track();
         leptos::task::spawn_local(async move {
             match session.engine.case(case).await {
-                Ok(found) => view.set(Some(found)),
-                Err(refused) => error.set(Some(refused)),
+                Ok(found) => {
+                    let is_new = view.try_with_untracked(|known| {
+                        known.as_ref().is_none_or(|known| !is_same(known, &found))
+                    });
+                    if is_new == Some(true) {
+                        view.set(Some(found));
+                    }
+                }
+                // The page may have gone.
+                Err(refused) => drop(error.try_set(Some(refused))),
             }
         });
     });
     view! {
-        <main class="page">
-            <a class="button-quiet back" href=Route::Cases.path()><Glyph icon=Icon::BACK /><span>{t!(place_cases)}</span></a>
+        <div class="page">
+            <BackLink to=Route::Cases word=t!(place_cases) />
             <LiveNotice weight=Weight::Problem text=Signal::derive(move || error.get().map(|error| error.sentence())) />
             {move || match view.get() {
                 Some(found) => view! { <CaseBody found /> }.into_any(),
                 None => view! { <ListSkeleton /> }.into_any(),
             }}
-        </main>
+        </div>
     }
+}
+
+/// Whether two views of a case say the same: a change elsewhere does not draw the page again under the eyes.
+fn is_same(left: &CaseView, right: &CaseView) -> bool {
+    let bytes = |view| postcard::to_allocvec(view).ok();
+    bytes(left) == bytes(right)
 }
 
 #[component]
 fn CaseBody(found: CaseView) -> impl IntoView {
+    let options = load_options(expect_context::<Session>());
     let case = found.case.id;
-    let persons: Vec<RecordView> = found
-        .people
-        .iter()
-        .filter_map(|part| part.person.clone())
-        .collect();
+    let persons = found.people.iter().filter_map(|part| part.person.clone());
     let records: Vec<RecordView> = std::iter::once(found.case.clone())
-        .chain(persons.clone())
+        .chain(persons)
         .chain(found.interviews.clone())
         .collect();
     view! {
         <CaseHeader found=found.clone() />
         <Decisions records />
-        <section class="section" aria-labelledby="interviews">
-            <div class="row">
-                <h2 id="interviews" class="section-title grow">{t!(case_interviews)}</h2>
-                <a id="new-interview" class="button" href=Route::NewInterview { case }.path()>
-                    <Glyph icon=Icon::PLUS /><span>{t!(action_new_interview)}</span>
-                </a>
+        <div class="case-columns">
+            <section aria-labelledby="interviews">
+                <div class="section-head"><h2 id="interviews" class="section-title">{t!(case_interviews)}</h2></div>
+                <Interviews case interviews=found.interviews />
+            </section>
+            <div class="case-facts">
+                {found.people.into_iter().map(|part| view! { <PersonFacts case part options /> }).collect_view()}
+                <RecordFacts case record=found.case title=t!(case_file).to_owned() options />
             </div>
-            <Interviews case interviews=found.interviews />
+        </div>
+    }
+}
+
+#[component]
+fn PersonFacts(case: RecordId, part: ParticipantView, options: Signal<Options>) -> impl IntoView {
+    let role = value_of(&part.participation, participation::ROLE.id())
+        .and_then(Value::as_choice)
+        .map(|role| labels::choice("role", role));
+    let title = role.unwrap_or_else(|| t!(case_person).to_owned());
+    part.person
+        .map(|record| view! { <RecordFacts case record title options /> })
+}
+
+/// What a record says, and the way to change it.
+#[component]
+fn RecordFacts(
+    case: RecordId,
+    record: RecordView,
+    title: String,
+    options: Signal<Options>,
+) -> impl IntoView {
+    let heading = format!("facts-{}", record.id);
+    let (labelled, kind) = (heading.clone(), record.kind.clone());
+    let href = Route::Edit {
+        case,
+        record: record.id,
+    }
+    .path();
+    let edit = t!(edit_what, what = title.clone());
+    view! {
+        <section aria-labelledby=labelled data-kind=kind>
+            <div class="section-head">
+                <h2 class="section-title grow" id=heading>{title}</h2>
+                <a class="button-quiet" href=href aria-label=edit><Glyph icon=Icon::EDIT /><span>{t!(action_edit)}</span></a>
+            </div>
+            <Facts record options nothing=t!(facts_nothing) />
         </section>
-        {persons.into_iter().map(|person| view! {
-            <RecordSection record=person title=t!(case_person) pick=Pick::AllBut(&[]) />
-        }).collect_view()}
-        <RecordSection record=found.case title=t!(case_file) pick=Pick::AllBut(&[]) />
     }
 }
 
 #[component]
 fn CaseHeader(found: CaseView) -> impl IntoView {
+    let case = found.case.id;
     let person = found.people.iter().find_map(|part| part.person.as_ref());
     let name = person.map(display_name).filter(|name| !name.is_empty());
     let number = text_of(&found.case, case::NUMBER.id());
-    let title = name.or_else(|| {
-        number
-            .clone()
-            .map(|number| t!(case_by_number, number = number))
-    });
+    let by_number = number.map(|number| t!(case_by_number, number = number));
+    let title = name.or_else(|| by_number.clone());
     let opened = value_of(&found.case, case::OPENED.id()).and_then(Value::as_date);
     let kicker: Vec<String> = [
-        number.map(|number| t!(case_by_number, number = number)),
+        by_number,
         opened.map(|day| t!(case_opened, day = dates::day(day))),
     ]
     .into_iter()
     .flatten()
     .collect();
+    let title = title.unwrap_or_else(|| t!(case_without_name).to_owned());
+    view! {
+        <header class="page-header">
+            <div class="grow">
+                <p class="page-kicker">{kicker.join(" · ")}</p>
+                <Heading id="case-title" text=Signal::stored(title) />
+            </div>
+            <a id="new-interview" class="button primary-action" href=Route::NewInterview { case }.path()>
+                <Glyph icon=Icon::PLUS /><span>{t!(action_new_interview)}</span>
+            </a>
+        </header>
+        <Safety found />
+    }
+}
+
+/// How dangerous it is and how to reach the person: read before anything else.
+#[component]
+fn Safety(found: CaseView) -> impl IntoView {
+    let case = found.case.id;
+    let person = found.people.iter().find_map(|part| part.person.as_ref());
     let danger = value_of(&found.case, case::DANGER.id())
         .and_then(Value::as_choice)
         .map(str::to_owned);
     let rule = person.map(safe_rule).filter(|rule| !rule.is_empty());
+    let note = person.filter(|_| rule.is_none()).map(|person| person.id);
     view! {
-        <header class="page-header">
-            <p class="page-kicker">{kicker.join(" · ")}</p>
-            <h1 class="page-title" id="case-title">{title.unwrap_or_else(|| t!(case_without_name).to_owned())}</h1>
-        </header>
-        <div class="safe-rule" aria-label=t!(case_safety)>
-            {danger.map(|level| view! { <DangerChip level /> })}
-            <p class="grow">{rule.unwrap_or_else(|| t!(safe_rule_none).to_owned())}</p>
+        <div class="safe-rule" role="group" aria-label=t!(case_safety)>
+            {danger.map(|level| view! { <p class="row"><b>{t!(case_danger)}</b><DangerChip level /></p> })}
+            <p class="safe-rule-text">{rule.unwrap_or_else(|| t!(safe_rule_none).to_owned())}</p>
+            {note.map(|record| view! {
+                <a class="button-quiet" href=Route::Edit { case, record }.path()>{t!(safe_rule_note)}</a>
+            })}
         </div>
     }
 }
@@ -229,51 +293,5 @@ fn edit_of(decision: Decision) -> RecordEdit {
         id: decision.record,
         kind: decision.kind,
         fields: vec![field],
-    }
-}
-
-/// A record of the case as a form that is kept while typed and saved as a whole.
-#[component]
-fn RecordSection(record: RecordView, title: &'static str, pick: Pick) -> impl IntoView {
-    let session = expect_context::<Session>();
-    let toasts = expect_context::<Toasts>();
-    let heading = format!("section-{}", record.id);
-    let keeper = DraftKeeper::new(session.engine, format!("{}/{}", record.kind, record.id));
-    let draft = RwSignal::new(Draft::of(&record));
-    let is_read = RwSignal::new(false);
-    leptos::task::spawn_local(async move {
-        if let Some(kept) = keeper.read::<Draft>().await {
-            draft.set(kept);
-        }
-        is_read.set(true);
-    });
-    keep_draft(keeper, draft);
-    let options = load_options(session);
-    let error = RwSignal::new(None::<AskError>);
-    let is_busy = RwSignal::new(false);
-    let save = move || {
-        let edits = draft.get_untracked().edit().into_iter().collect();
-        is_busy.set(true);
-        leptos::task::spawn_local(async move {
-            match session.engine.save(edits).await {
-                Ok(_) => {
-                    keeper.forget();
-                    toasts.say(t!(saved_on_device));
-                }
-                Err(refused) => error.set(Some(refused)),
-            }
-            is_busy.set(false);
-        });
-    };
-    view! {
-        <section class="section" aria-labelledby=heading>
-            <h2 class="section-title" id=heading.clone()>{title}</h2>
-            {move || is_read.get().then(|| view! {
-                <form class="form" data-kind=record.kind.clone() autocomplete="off" on:submit=move |event| { event.prevent_default(); save(); }>
-                    <FormSections draft pick options />
-                    {move || (!draft.read().is_unchanged()).then(|| view! { <SaveBar error is_busy /> })}
-                </form>
-            })}
-        </section>
     }
 }

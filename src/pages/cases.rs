@@ -2,37 +2,54 @@
 
 use engine::message::{CasePage, CaseQuery, CaseStatus};
 use leptos::prelude::*;
-use record::RecordId;
 
 use super::today::NewContact;
+use crate::browser::page;
 use crate::components::case_row::CaseLine;
 use crate::components::empty::{Empty, ListSkeleton};
 use crate::components::icon::{Glyph, Icon};
 use crate::components::notice::{Notice, Weight};
 use crate::engine_client::AskError;
+use crate::navigator::Navigator;
+use crate::route::Route;
 use crate::session::Session;
 use crate::t;
 
 /// Rows asked for at first, and more each time.
 const ROWS: u32 = 50;
 
-/// The list of cases.
+/// The list of cases: the page of its own on a phone, beside the case in the office.
 #[component]
-pub fn Cases(
-    /// The case shown beside the list, if any.
-    current: Option<RecordId>,
-) -> impl IntoView {
+pub(super) fn Cases() -> impl IntoView {
     let text = RwSignal::new(String::new());
+    focus_on_return();
     view! {
-        <main class="page">
+        <section class="page pane" aria-labelledby="cases-title">
             <header class="page-header">
-                <h1 class="page-title">{t!(place_cases)}</h1>
+                <h1 class="page-title" id="cases-title" tabindex="-1">{t!(place_cases)}</h1>
+                <NewContact />
                 <SearchBox text />
             </header>
-            <CaseList limit=ROWS current text />
-            <NewContact />
-        </main>
+            <CaseList limit=ROWS text />
+        </section>
     }
+}
+
+/// The list stays while one looks at a case; its heading takes the focus each time one comes back to it.
+fn focus_on_return() {
+    let navigator = expect_context::<Navigator>();
+    let is_here = Memo::new(move |_| navigator.path.get() == Route::Cases.path());
+    Effect::new(move |_| {
+        if is_here.get() && navigator.take_arrival() {
+            page::focus("cases-title");
+        }
+    });
+}
+
+/// In the office, beside the list, before a case is chosen.
+#[component]
+pub(super) fn NoCaseChosen() -> impl IntoView {
+    view! { <div class="page office-only"><Empty icon=Icon::FOLDER title=t!(no_case_title) text=t!(no_case) /></div> }
 }
 
 #[component]
@@ -59,8 +76,6 @@ fn SearchBox(text: RwSignal<String>) -> impl IntoView {
 pub fn CaseList(
     /// Rows shown at first.
     limit: u32,
-    /// The case shown beside the list, if any.
-    current: Option<RecordId>,
     /// What is searched.
     #[prop(into)]
     text: Signal<String>,
@@ -80,14 +95,16 @@ pub fn CaseList(
             limit: shown.get(),
         };
         leptos::task::spawn_local(async move {
-            let is_current = |query: &CaseQuery| text.get_untracked() == query.text;
             let answer = session.engine.cases(query.clone()).await;
+            let is_asked = text.try_get_untracked().as_ref() == Some(&query.text);
+            let shown = found.try_get_untracked().flatten();
             match answer {
-                Ok(page) if is_current(&query) && is_newer(&page, &found.get_untracked()) => {
-                    found.set(Some(page));
+                Ok(page) if is_asked && is_newer(&page, shown.as_ref()) => {
+                    let _ = found.try_set(Some(page));
                 }
                 Ok(_) => {}
-                Err(refused) => error.set(Some(refused)),
+                // The list may have gone.
+                Err(refused) => drop(error.try_set(Some(refused))),
             }
         });
     });
@@ -96,7 +113,7 @@ pub fn CaseList(
         {move || match found.get() {
             None => view! { <ListSkeleton /> }.into_any(),
             Some(page) if page.rows.is_empty() => view! { <NoCases is_search=!text.get().trim().is_empty() /> }.into_any(),
-            Some(page) => view! { <Rows page current shown /> }.into_any(),
+            Some(page) => view! { <Rows page shown /> }.into_any(),
         }}
     }
 }
@@ -115,23 +132,23 @@ fn first_page(session: Session, limit: u32) -> Option<CasePage> {
 }
 
 /// A page of a store that is still being read does not take the place of one that shows more.
-fn is_newer(page: &CasePage, shown: &Option<CasePage>) -> bool {
-    page.is_complete
-        || shown
-            .as_ref()
-            .is_none_or(|shown| page.rows.len() >= shown.rows.len())
+fn is_newer(page: &CasePage, shown: Option<&CasePage>) -> bool {
+    page.is_complete || shown.is_none_or(|shown| page.rows.len() >= shown.rows.len())
 }
 
 #[component]
-fn Rows(page: CasePage, current: Option<RecordId>, shown: RwSignal<u32>) -> impl IntoView {
+fn Rows(page: CasePage, shown: RwSignal<u32>) -> impl IntoView {
+    let navigator = expect_context::<Navigator>();
+    let current = Memo::new(move |_| navigator.case());
     let count = u32::try_from(page.rows.len()).unwrap_or(u32::MAX);
     let has_more = page.total > count && count < 200;
     let total = page.total;
     view! {
         <ul class="list" data-total=total.to_string()>
             {page.rows.into_iter().map(|row| {
-                let is_current = current == Some(row.id);
-                view! { <CaseLine row is_current=Signal::stored(is_current) /> }
+                let case = row.id;
+                let is_current = Signal::derive(move || current.get() == Some(case));
+                view! { <CaseLine row is_current /> }
             }).collect_view()}
         </ul>
         {has_more.then(|| view! {

@@ -7,11 +7,9 @@ use leptos::prelude::*;
 use record::{RecordId, Scalar, Value};
 use serde::{Deserialize, Serialize};
 
-use super::interview::{SaveBar, load_options};
-use crate::app::Navigator;
+use super::form::{SaveBar, Saving, load_options};
+use super::heading::{BackLink, Heading};
 use crate::browser::{clock, random};
-use crate::components::toast::Toasts;
-use crate::engine_client::AskError;
 use crate::engine_client::drafts::DraftKeeper;
 use crate::forms::{Draft, FormSections, Pick, RecordForm};
 use crate::route::Route;
@@ -49,45 +47,36 @@ struct NewCaseDraft {
 #[component]
 pub fn NewCase() -> impl IntoView {
     let session = expect_context::<Session>();
-    let navigator = expect_context::<Navigator>();
-    let toasts = expect_context::<Toasts>();
     let person = RwSignal::new(Draft::new(Person::ID, random::make_record_id()));
     let case = RwSignal::new(new_case_draft());
     let options = load_options(session);
     let keeper = DraftKeeper::new(session.engine, "new-case");
     let is_read = keep_both(keeper, person, case);
-    let error = RwSignal::new(None::<AskError>);
-    let is_busy = RwSignal::new(false);
-    let save = move || {
-        let edits = edits_of(
+    let participation = random::make_record_id();
+    // Where one goes is known only once the draft was read: a kept one has its own id.
+    let save = move |saving: Saving| {
+        saving.save(edits_of(
             &person.get_untracked(),
             &case.get_untracked(),
-            random::make_record_id(),
-        );
-        is_busy.set(true);
-        leptos::task::spawn_local(async move {
-            match session.engine.save(edits).await {
-                Ok(_) => {
-                    keeper.forget();
-                    toasts.say(t!(saved_on_device));
-                    navigator.replace(Route::Case(case.get_untracked().id));
-                }
-                Err(refused) => error.set(Some(refused)),
-            }
-            is_busy.set(false);
-        });
+            participation,
+        ));
+    };
+    let form = move || {
+        let saving = Saving::new(keeper, Route::Case(case.get_untracked().id));
+        view! {
+            <form class="form" autocomplete="off" on:submit=move |event| { event.prevent_default(); save(saving); }>
+                <RecordForm draft=person pick=PERSON_FIELDS options />
+                <FormSections draft=case pick=CASE_FIELDS options />
+                <SaveBar saving />
+            </form>
+        }
     };
     view! {
-        <main class="page">
-            <h1 class="page-title">{t!(new_case_title)}</h1>
-            {move || is_read.get().then(|| view! {
-                <form class="form" autocomplete="off" on:submit=move |event| { event.prevent_default(); save(); }>
-                    <RecordForm draft=person pick=PERSON_FIELDS options />
-                    <FormSections draft=case pick=CASE_FIELDS options />
-                    <SaveBar error is_busy />
-                </form>
-            })}
-        </main>
+        <div class="page">
+            <BackLink to=Route::Cases word=t!(place_cases) />
+            <header class="page-header"><Heading text=Signal::stored(t!(new_case_title).to_owned()) /></header>
+            {move || is_read.get().then(form)}
+        </div>
     }
 }
 
@@ -106,10 +95,11 @@ fn keep_both(
     let is_read = RwSignal::new(false);
     leptos::task::spawn_local(async move {
         if let Some(kept) = keeper.read::<NewCaseDraft>().await {
-            person.set(kept.person);
-            case.set(kept.case);
+            let _ = person.try_set(kept.person);
+            let _ = case.try_set(kept.case);
         }
-        is_read.set(true);
+        // The page may have gone.
+        let _ = is_read.try_set(true);
     });
     Effect::new(move |before: Option<()>| {
         let draft = NewCaseDraft {

@@ -10,6 +10,7 @@ pub(super) use storage::is_nearly_full;
 
 use leptos::prelude::*;
 
+use super::heading::{BackLink, Heading};
 use crate::components::icon::{Glyph, Icon};
 use crate::route::{Route, SettingsPart};
 use crate::t;
@@ -27,29 +28,43 @@ pub fn Settings(
         SettingsPart::Passphrase => view! { <passphrase::ChangePassphrase /> }.into_any(),
         SettingsPart::Storage => view! { <storage::Storage /> }.into_any(),
     };
+    let is_first = part == SettingsPart::General;
+    let title = if is_first {
+        t!(settings_title)
+    } else {
+        look(part).2
+    };
     view! {
-        <main class="page">
-            <h1 class="page-title">{t!(settings_title)}</h1>
+        <div class="page settings" class:is-part=!is_first>
+            <header class="settings-head">
+                <BackLink to=Route::Settings(SettingsPart::General) word=t!(settings_title) />
+                <Heading text=Signal::stored(title.to_owned()) />
+            </header>
             <nav class="parts" aria-label=t!(settings_parts)>
                 {SettingsPart::ALL.into_iter().map(|other| view! { <PartLink part=other is_here={other == part} /> }).collect_view()}
             </nav>
             <div class="panel">{panel}</div>
-        </main>
+        </div>
     }
 }
 
-#[component]
-fn PartLink(part: SettingsPart, is_here: bool) -> impl IntoView {
-    let (id, icon, word) = match part {
+/// Id, icon and name of a part.
+fn look(part: SettingsPart) -> (&'static str, Icon, &'static str) {
+    match part {
         SettingsPart::General => ("settings-general", Icon::SETTINGS, t!(settings_general)),
         SettingsPart::Sync => ("settings-sync", Icon::REFRESH, t!(settings_sync)),
         SettingsPart::Devices => ("settings-devices", Icon::DEVICE, t!(settings_devices)),
         SettingsPart::Passphrase => ("settings-passphrase", Icon::KEY, t!(settings_passphrase)),
         SettingsPart::Storage => ("settings-storage", Icon::DATABASE, t!(settings_storage)),
-    };
+    }
+}
+
+#[component]
+fn PartLink(part: SettingsPart, is_here: bool) -> impl IntoView {
+    let (id, icon, word) = look(part);
     view! {
         <a id=id href=Route::Settings(part).path() aria-current=is_here.then_some("page")>
-            <Glyph icon /><span>{word}</span>
+            <Glyph icon /><span class="grow">{word}</span><Glyph icon=Icon::FORWARD />
         </a>
     }
 }

@@ -3,6 +3,7 @@
 use leptos::prelude::*;
 
 use super::cases::CaseList;
+use super::heading::Heading;
 use crate::browser::clock;
 use crate::components::icon::{Glyph, Icon};
 use crate::i18n::dates;
@@ -25,18 +26,20 @@ pub fn Today() -> impl IntoView {
             .with(|opened| opened.as_ref().map(|opened| opened.team_name.clone()))
     };
     view! {
-        <main class="page">
+        <div class="page">
             <header class="page-header">
-                <p class="page-kicker">{dates::full_day(clock::today())}</p>
-                <h1 class="page-title">{move || t!(hello, name = name().unwrap_or_default())}</h1>
-                <p class="soft">{team}</p>
+                <div class="grow">
+                    <p class="page-kicker">{dates::full_day(clock::today())}</p>
+                    <Heading text=Signal::derive(move || t!(hello, name = name().unwrap_or_default())) />
+                    <p class="soft">{team}</p>
+                </div>
+                <NewContact />
             </header>
             <section class="section" aria-labelledby="latest">
                 <h2 id="latest" class="section-title">{t!(cases_latest)}</h2>
-                <CaseList limit=12 current=None text=Signal::stored(String::new()) />
+                <CaseList limit=12 text=Signal::stored(String::new()) />
             </section>
-            <NewContact />
-        </main>
+        </div>
     }
 }
 

@@ -1,15 +1,25 @@
 //! The frame of the unlocked application: places, the sync line, banners, the page, and what was just done.
 
 use leptos::prelude::*;
+use leptos_router::components::{FlatRoutes, Route as Page};
+use leptos_router::hooks::use_params;
+use leptos_router::params::Params;
+use leptos_router::path;
 
-use super::{banners, case, cases, interview, new_case, today};
-use crate::app::Navigator;
+use super::heading::Heading;
+use super::interview::InterviewPage;
+use super::settings::Settings;
+use super::{banners, case, cases, edit, new_case, today};
 use crate::browser::page;
 use crate::components::banners::Banners;
+use crate::components::empty::Empty;
 use crate::components::icon::{Glyph, Icon};
 use crate::components::sync_line::SyncLine;
 use crate::components::toast::{ToastPlace, Toasts};
-use crate::route::{Place, Route};
+use crate::navigator::Navigator;
+use crate::route::{
+    CaseParams, EditParams, InterviewParams, Place, Route, SettingsParams, SettingsPart,
+};
 use crate::session::Session;
 use crate::t;
 
@@ -22,9 +32,12 @@ pub fn Workplace() -> impl IntoView {
     provide_context(toasts);
     let news = session.engine.news;
     let banners = banners::watch(session, navigator);
-    follow_route(navigator);
+    let is_in_cases = Memo::new(move |_| navigator.place() == Some(Place::Cases));
+    let is_list = move || navigator.path.get() == Route::Cases.path();
+    say_where(navigator);
+    // "external": the router leaves the link to the browser, which moves the focus too.
     view! {
-        <a class="skip-link" href="#content">{t!(skip_to_content)}</a>
+        <a class="skip-link" href="#content" rel="external">{t!(skip_to_content)}</a>
         <div class="app-shell">
             <nav class="bar" aria-label=t!(navigation_main)>
                 {Place::ALL.into_iter().map(|place| view! { <PlaceLink place /> }).collect_view()}
@@ -35,41 +48,65 @@ pub fn Workplace() -> impl IntoView {
                     <Glyph icon=Icon::LOCK /><span>{t!(action_lock)}</span>
                 </button>
             </header>
-            <div id="content" class="content" tabindex="-1">
+            <main id="content" class="content" class:is-list=is_list tabindex="-1">
                 <Banners banners />
-                {move || page_of(navigator.route.get())}
-            </div>
+                {move || is_in_cases.get().then(|| view! { <cases::Cases /> })}
+                <Pages />
+            </main>
             <ToastPlace toasts />
         </div>
     }
 }
 
-/// After a change of place, the title says where one is and the focus is at the beginning of the page.
-fn follow_route(navigator: Navigator) {
-    Effect::new(move |before: Option<Route>| {
-        let route = navigator.route.get();
-        let word = route.place().map_or(t!(brand), |place| look(place).1);
+/// The title says where one is: never a name.
+fn say_where(navigator: Navigator) {
+    Effect::new(move |_| {
+        let word = navigator.place().map_or(t!(brand), |place| look(place).1);
         page::set_title(&t!(title_of_place, place = word));
-        if before.is_some_and(|before| before != route) {
-            page::focus("content");
-        }
-        route
     });
 }
 
-fn page_of(route: Route) -> AnyView {
-    match route {
-        Route::Today | Route::Unknown => view! { <today::Today /> }.into_any(),
-        Route::Cases => view! { <cases::Cases current=None /> }.into_any(),
-        Route::NewCase => view! { <new_case::NewCase /> }.into_any(),
-        Route::Case(case) => view! { <case::CasePage case /> }.into_any(),
-        Route::NewInterview { case } => {
-            view! { <interview::InterviewPage case interview=None /> }.into_any()
-        }
-        Route::Interview { case, interview } => {
-            view! { <interview::InterviewPage case interview=Some(interview) /> }.into_any()
-        }
-        Route::Settings(part) => view! { <super::settings::Settings part /> }.into_any(),
+/// Every page by its path. All of them stand inside the workplace, which exists only once the store is open.
+#[component]
+fn Pages() -> impl IntoView {
+    view! {
+        <FlatRoutes fallback=|| view! { <Missing /> }>
+            <Page path=path!("/") view=today::Today />
+            <Page path=path!("/cases") view=cases::NoCaseChosen />
+            <Page path=path!("/cases/new") view=new_case::NewCase />
+            <Page path=path!("/cases/:case") view=|| of_params(|CaseParams { case }| view! { <case::CasePage case /> }.into_any()) />
+            <Page path=path!("/cases/:case/edit/:record") view=|| of_params(|EditParams { case, record }| view! { <edit::EditPage case record /> }.into_any()) />
+            <Page path=path!("/cases/:case/interviews/new") view=|| of_params(|CaseParams { case }| view! { <InterviewPage case interview=None /> }.into_any()) />
+            <Page path=path!("/cases/:case/interviews/:interview") view=|| of_params(|InterviewParams { case, interview }| view! { <InterviewPage case interview=Some(interview) /> }.into_any()) />
+            <Page path=path!("/settings") view=|| view! { <Settings part=SettingsPart::General /> } />
+            <Page path=path!("/settings/:part") view=|| of_params(|SettingsParams { part }| view! { <Settings part /> }.into_any()) />
+        </FlatRoutes>
+    }
+}
+
+/// The page of what the path names; drawn anew when the path names something else.
+fn of_params<P>(page: impl Fn(P) -> AnyView + Send + 'static) -> AnyView
+where
+    P: Params + Clone + PartialEq + Send + Sync + 'static,
+{
+    let params = use_params::<P>();
+    (move || match params.get() {
+        Ok(params) => page(params),
+        Err(_) => view! { <Missing /> }.into_any(),
+    })
+    .into_any()
+}
+
+/// A path that leads nowhere.
+#[component]
+fn Missing() -> impl IntoView {
+    view! {
+        <div class="page">
+            <Heading text=Signal::stored(t!(missing_title).to_owned()) />
+            <Empty icon=Icon::SEARCH title=t!(missing_lead) text=t!(missing)>
+                <a class="button" href=Route::Today.path()>{t!(place_today)}</a>
+            </Empty>
+        </div>
     }
 }
 
@@ -85,7 +122,7 @@ fn look(place: Place) -> (Icon, &'static str) {
 fn PlaceLink(place: Place) -> impl IntoView {
     let navigator = expect_context::<Navigator>();
     let (icon, word) = look(place);
-    let is_here = move || navigator.route.get().place() == Some(place);
+    let is_here = move || navigator.place() == Some(place);
     view! {
         <a href=place.route().path() aria-current=move || is_here().then_some("page")>
             <Glyph icon /><span>{word}</span>

@@ -73,9 +73,11 @@ fn DeviceLine(device: DeviceView) -> impl IntoView {
     view! {
         <li class="device-line">
             <Glyph icon=Icon::DEVICE />
-            <span class="grow">{name}</span>
-            {device.is_this.then(|| view! { <span class="chip">{t!(device_this)}</span> })}
-            {device.is_administrator.then(|| view! { <span class="chip">{t!(role_administrator)}</span> })}
+            <span class="device-name">{name}</span>
+            <span class="device-marks">
+                {device.is_this.then(|| view! { <span class="chip">{t!(device_this)}</span> })}
+                {device.is_administrator.then(|| view! { <span class="chip">{t!(role_administrator)}</span> })}
+            </span>
         </li>
     }
 }

@@ -72,11 +72,10 @@ fn WhoAmI() -> impl IntoView {
             t!(role_worker)
         };
         view! {
-            <dl class="facts" id="who">
-                <div><dt>{t!(fact_worker)}</dt><dd>{opened.worker_name}</dd></div>
-                <div><dt>{t!(fact_team)}</dt><dd>{opened.team_name}</dd></div>
-                <div><dt>{t!(fact_role)}</dt><dd>{role}</dd></div>
-            </dl>
+            <div id="who" class="who">
+                <p class="who-name">{opened.worker_name}</p>
+                <p class="soft">{opened.team_name}" · "{role}</p>
+            </div>
         }
     })
 }

@@ -13,6 +13,7 @@ use crate::session::Session;
 use crate::t;
 
 const MEGABYTE: u64 = 1_000_000;
+const GIGABYTE: u64 = 1_000 * MEGABYTE;
 
 /// Storage, export, version, locking.
 #[component]
@@ -43,7 +44,7 @@ fn Room() -> impl IntoView {
     };
     view! {
         {move || room.get().map(|room| view! {
-            <p id="room" class="num">{t!(room_used, used = megabytes(room.used_bytes), quota = megabytes(room.quota_bytes))}</p>
+            <p id="room" class="num">{t!(room_used, used = size(room.used_bytes), quota = size(room.quota_bytes))}</p>
             {is_nearly_full(room).then(|| view! { <Notice weight=Weight::Problem text=t!(room_nearly_full) /> })}
             {if room.is_persistent {
                 view! { <p id="room-kept" class="soft">{t!(room_kept)}</p> }.into_any()
@@ -63,8 +64,14 @@ fn AskToKeep(ask: Callback<()>) -> impl IntoView {
     }
 }
 
-fn megabytes(bytes: u64) -> i64 {
-    i64::try_from(bytes.div_ceil(MEGABYTE)).unwrap_or(i64::MAX)
+/// Megabytes, or gigabytes from ten on; rounded up.
+fn size(bytes: u64) -> String {
+    let count = |unit| i64::try_from(bytes.div_ceil(unit)).unwrap_or(i64::MAX);
+    if bytes < 10 * GIGABYTE {
+        t!(size_megabytes, count = count(MEGABYTE))
+    } else {
+        t!(size_gigabytes, count = count(GIGABYTE))
+    }
 }
 
 #[component]
@@ -143,7 +150,7 @@ fn Leave() -> impl IntoView {
     view! {
         {move || (pending() > 0 && !is_demo).then(|| view! { <p class="soft">{t!(leave_pending, count = pending())}</p> })}
         <div class="buttons">
-            <button type="button" id="settings-lock" class="button" on:click=move |_| session.lock()>
+            <button type="button" id="settings-lock" class="button-quiet" on:click=move |_| session.lock()>
                 <Glyph icon=Icon::LOCK /><span>{t!(leave_lock)}</span>
             </button>
             {is_demo.then(|| view! { <LeaveDemo /> })}

@@ -53,7 +53,7 @@ fn Exchange() -> impl IntoView {
         <Block id="exchange" title=t!(sync_title)>
             <SyncFacts />
             <LiveNotice weight=Weight::Waiting text=problem />
-            <button type="button" id="sync-now" class="button" aria-disabled=move || is_running.get().then_some("true") on:click=sync_now>
+            <button type="button" id="sync-now" class="button-quiet" aria-disabled=move || is_running.get().then_some("true") on:click=sync_now>
                 <Glyph icon=Icon::REFRESH />
                 <span aria-live="polite">{move || if is_running.get() { t!(sync_running) } else { t!(sync_now) }}</span>
             </button>
