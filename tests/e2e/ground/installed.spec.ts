@@ -1,9 +1,6 @@
 // The installed application: manifest and icons, the next visit with no network, and updates that
 // are offered and never forced.
-import { createHash } from "node:crypto";
-import { readFileSync } from "node:fs";
-import { join } from "node:path";
-import { change, expect, offlineReady, test } from "../support/ground.ts";
+import { change, expect, offlineReady, publish, test } from "../support/ground.ts";
 
 test("the manifest makes it installable, under a neutral name", async ({ page, server }) => {
   await page.goto(server.origin);
@@ -74,16 +71,6 @@ test("one file that is not as listed: nothing is kept, and it works from the net
   expect(state).toEqual({ state: "redundant", caches: [] });
   await expect.poll(() => page.workers().length).toBeGreaterThan(0);
 });
-
-/** Turns the served copy into a newer build. */
-function publish(folder: string, build: string): void {
-  const current = /const BUILD = "(.*)";/.exec(readFileSync(join(folder, "sw.js"), "utf8"))![1]!;
-  for (const file of ["sw.js", "index.html"]) {
-    change(folder, file, (before) => before.toString().replaceAll(current, build));
-  }
-  const digest = createHash("sha256").update(readFileSync(join(folder, "index.html"))).digest("hex");
-  change(folder, "sw.js", (before) => before.toString().replace(/\["\/", "[0-9a-f]{64}"\]/, `["/", "${digest}"]`));
-}
 
 const buildOf = (page: import("@playwright/test").Page) => page.locator('meta[name="permanence-build"]').getAttribute("content");
 

@@ -1,5 +1,6 @@
 // What the tests of the ground share: a copy of the built application that a test may change, served by
 // a real endpoint, and a page that remembers every complaint of the browser.
+import { createHash } from "node:crypto";
 import { cpSync, existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -53,6 +54,16 @@ export function change(folder: string, name: string, made: (before: Buffer) => s
       rmSync(sibling);
     }
   }
+}
+
+/** Turns the served copy into a newer build. */
+export function publish(folder: string, build: string): void {
+  const current = /const BUILD = "(.*)";/.exec(readFileSync(join(folder, "sw.js"), "utf8"))![1]!;
+  for (const file of ["sw.js", "index.html"]) {
+    change(folder, file, (before) => before.toString().replaceAll(current, build));
+  }
+  const digest = createHash("sha256").update(readFileSync(join(folder, "index.html"))).digest("hex");
+  change(folder, "sw.js", (before) => before.toString().replace(/\["\/", "[0-9a-f]{64}"\]/, `["/", "${digest}"]`));
 }
 
 /** Waits until the next visit works with no network: all files kept, the page controlled. */

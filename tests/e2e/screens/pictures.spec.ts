@@ -1,0 +1,106 @@
+// Every screen is looked at: in three sizes, light and dark, a picture of it goes into the results, and each must be
+// readable by everybody (axe, no exception), fit its width, offer targets a thumb can hit, and leave the console silent.
+import AxeBuilder from "@axe-core/playwright";
+import { mkdirSync } from "node:fs";
+import { join } from "node:path";
+import type { BrowserContext, Page } from "@playwright/test";
+import { expect, test } from "../support/endpoint.ts";
+import { DEMO, type Screen, TEAM } from "./walk.ts";
+
+const PICTURES = join(process.env.PERMANENCE_RESULTS ?? "results", "pictures");
+
+const SIZES = {
+  phone: { width: 390, height: 844 },
+  tablet: { width: 820, height: 1180 },
+  office: { width: 1440, height: 900 },
+};
+const THEMES = ["light", "dark"] as const;
+const WALKS = { team: TEAM, demo: DEMO };
+
+/** WCAG 2.5.5 and the phone in one hand; in CSS pixels. */
+const SMALLEST_TARGET = 44;
+/** The narrowest phone, and 400 % of 1280. */
+const NARROWEST = 320;
+
+// A trace of sixty pictures costs more than the walk.
+test.use({ trace: "off", actionTimeout: 15_000 });
+
+for (const [size, viewport] of Object.entries(SIZES)) {
+  for (const theme of THEMES) {
+    for (const [walk, screens] of Object.entries(WALKS)) {
+      test(`${walk}, ${size}, ${theme}`, async ({ browser, endpoint }) => {
+        test.setTimeout(180_000);
+        const context = await browser.newContext({ viewport, colorScheme: theme, locale: "fr-FR", timezoneId: "Europe/Paris", reducedMotion: "reduce" });
+        const complaints = listen(context);
+        const page = await context.newPage();
+        await page.goto(endpoint.origin);
+        for (const screen of screens) {
+          await look(page, context, screen, { size, theme });
+        }
+        expect(complaints, "what the browser complained of").toEqual([]);
+        await context.close();
+      });
+    }
+  }
+}
+
+/** Everything the browser complains of: errors of scripts, refused resources, the policy. */
+function listen(context: BrowserContext): string[] {
+  const complaints: string[] = [];
+  context.on("weberror", (error) => complaints.push(String(error.error())));
+  context.on("console", (message) => {
+    if (message.type() === "error") {
+      complaints.push(message.text());
+    }
+  });
+  return complaints;
+}
+
+async function look(page: Page, context: BrowserContext, screen: Screen, { size, theme }: { size: string; theme: string }): Promise<void> {
+  const seen = (await screen.reach(page, context)) ?? page;
+  mkdirSync(PICTURES, { recursive: true });
+  const picture = (suffix: string) => join(PICTURES, `${screen.name}-${size}-${theme}${suffix}.png`);
+  await seen.screenshot({ path: picture(""), animations: "disabled" });
+  if (screen.isLong) {
+    await seen.screenshot({ path: picture("-whole"), animations: "disabled", fullPage: true });
+  }
+  await expectReadable(seen, screen.name);
+  expect.soft(await overflow(seen), `${screen.name} fits its width`).toEqual([]);
+  if (size === "phone") {
+    expect.soft(await smallTargets(seen), `${screen.name}: targets of a thumb's size`).toEqual([]);
+    await seen.setViewportSize({ width: NARROWEST, height: 640 });
+    expect.soft(await overflow(seen), `${screen.name} fits ${NARROWEST} pixels`).toEqual([]);
+    await seen.setViewportSize(SIZES.phone);
+  }
+}
+
+async function expectReadable(page: Page, name: string): Promise<void> {
+  const { violations } = await new AxeBuilder({ page }).withTags(["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]).analyze();
+  const told = violations.flatMap(({ id, nodes }) => nodes.map((node) => `${id}: ${node.target.join(" ")} ${node.failureSummary?.split("\n")[1] ?? ""}`));
+  expect.soft(told, `${name} is readable by everybody`).toEqual([]);
+}
+
+/** What sticks out of the page's width. */
+function overflow(page: Page): Promise<string[]> {
+  return page.evaluate(() => {
+    const width = document.documentElement.clientWidth;
+    if (document.documentElement.scrollWidth <= width) {
+      return [];
+    }
+    const outside = [...document.body.querySelectorAll("*")].filter((element) => element.getBoundingClientRect().right > width + 1);
+    return [`${document.documentElement.scrollWidth} px`, ...outside.slice(0, 4).map((element) => `${element.tagName} ${element.className} ${element.id}`)];
+  });
+}
+
+/** What can be touched and is smaller than a thumb needs. A radio or a box is as large as its label. */
+function smallTargets(page: Page): Promise<string[]> {
+  return page.evaluate((smallest) => {
+    const all = [...document.querySelectorAll<HTMLElement>("a[href], button, input, select, textarea, summary, [role=button]")];
+    return all
+      .map((element) => ({ element, box: (element.closest("label") ?? element).getBoundingClientRect() }))
+      .filter(({ element, box }) => box.width > 0 && element.checkVisibility({ visibilityProperty: true, opacityProperty: false }) && box.bottom > 0)
+      .filter(({ element }) => !element.classList.contains("skip-link") && !element.closest("[inert]"))
+      .filter(({ box }) => box.height < smallest - 0.5 || box.width < smallest - 0.5)
+      .map(({ element, box }) => `${element.tagName} ${element.id || element.className || element.textContent} ${Math.round(box.width)}×${Math.round(box.height)}`);
+  }, SMALLEST_TARGET);
+}

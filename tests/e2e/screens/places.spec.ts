@@ -1,0 +1,76 @@
+// Addresses, Back, titles and focus: where one is, and that nothing of a case is there before the store is open.
+import { expect, test } from "../support/endpoint.ts";
+import { createTeam, isOpen, lock, newCase, unlock } from "../support/person.ts";
+
+const PERSON = { given: "Ondine", family: "Brumeval", number: "2026-0042" };
+
+test("an address opens its page behind the secret, Back goes back, and a title says no name", async ({ page, endpoint }) => {
+  test.setTimeout(120_000);
+  await page.goto(endpoint.origin);
+  await createTeam(page);
+  await newCase(page, PERSON);
+  const heading = page.getByRole("heading", { level: 1, name: /Brumeval/ });
+  await expect(heading).toBeFocused();
+  const address = page.url();
+  expect(address).toMatch(/\/cases\/[0-9a-z]+$/);
+  await expect(page).toHaveTitle("Dossiers – Permanence");
+
+  await lock(page);
+  expect(page.url()).toBe(address);
+  await expect(page).toHaveTitle("Permanence");
+  await expect(page.getByText("Brumeval")).toHaveCount(0);
+  await unlock(page);
+  await expect(heading).toBeVisible();
+
+  await page.locator("#new-interview").click();
+  await expect(page.getByRole("heading", { level: 1, name: "Nouvel entretien" })).toBeFocused();
+  await page.goBack();
+  await expect(heading).toBeFocused();
+  expect(page.url()).toBe(address);
+
+  await page.locator(".bar").getByRole("link", { name: "Réglages" }).click();
+  await expect(page.getByRole("heading", { level: 1, name: "Réglages" })).toBeFocused();
+  await page.locator("label:has(#language-1)").click();
+  await expect(page.getByRole("heading", { level: 1, name: "Settings" })).toBeVisible();
+  await expect(page.locator("#language-1")).toBeFocused();
+  await expect(page).toHaveTitle("Settings – Permanence");
+  await page.goBack();
+  await expect(heading).toBeVisible();
+});
+
+test("every page has an address of its own, and other addresses say so", async ({ page, endpoint }) => {
+  test.setTimeout(120_000);
+  await page.goto(endpoint.origin);
+  await createTeam(page);
+  await newCase(page, PERSON);
+  const address = page.url();
+  await page.locator("[data-kind=person]").getByRole("link", { name: /Modifier/ }).click();
+  const edit = page.url();
+  const headings: [string, string | RegExp][] = [
+    ["/", /Bonjour/],
+    ["/cases", "Dossiers"],
+    ["/cases/new", "Nouveau contact"],
+    [address, /Brumeval/],
+    [`${address}/interviews/new`, "Nouvel entretien"],
+    [edit, "La personne"],
+    ["/settings", "Réglages"],
+    ["/settings/sync", "Synchronisation"],
+    ["/settings/devices", "Appareils"],
+    ["/settings/passphrase", "Phrase de passe"],
+    ["/settings/storage", "Stockage"],
+    ["/settings/else", "Cette page n’existe pas"],
+    ["/cases/1", "Cette page n’existe pas"],
+    ["/nothing/here", "Cette page n’existe pas"],
+  ];
+  for (const [path, name] of headings) {
+    await page.evaluate((path) => {
+      history.pushState({}, "", path);
+      dispatchEvent(new PopStateEvent("popstate"));
+    }, path);
+    await expect(page.getByRole("heading", { level: 1, name }).first(), path).toBeVisible();
+  }
+  await page.reload();
+  await unlock(page);
+  await isOpen(page);
+  await expect(page.getByRole("heading", { level: 1, name: "Cette page n’existe pas" })).toBeVisible();
+});

@@ -1,0 +1,280 @@
+// Every screen of the application, as data: its name and the gestures that lead to it from the one before. A walk is
+// done once for each size and theme, in one page, so that few pages are loaded.
+import { type BrowserContext, expect, type Page } from "@playwright/test";
+import { choosePassphrase, isOpen, lock, PASSPHRASE, saved, unlock } from "../support/person.ts";
+
+export interface Screen {
+  name: string;
+  /** Longer than the window: a picture of the whole page as well. */
+  isLong?: true;
+  /** From the screen before to this one. Gives the page to look at, where it is another one. */
+  reach: (page: Page, context: BrowserContext) => Promise<Page | void>;
+}
+
+const click = (selector: string) => (page: Page) => page.locator(selector).click();
+const back = (page: Page) => page.locator("#step-back").click();
+
+/** To a place of the main navigation, and once it is there. */
+function place(word: string, ready: string) {
+  return async (page: Page) => {
+    await page.locator(".bar").getByRole("link", { name: word }).click();
+    await expect(page.locator(ready).first()).toBeVisible();
+  };
+}
+
+/** To a part of the settings; on the phone by their list. */
+async function settings(page: Page, part: string, ready: string): Promise<void> {
+  await page.locator(".bar").getByRole("link", { name: "Réglages" }).click();
+  await page.locator(`#settings-${part}`).click();
+  await expect(page.locator(ready).first()).toBeVisible();
+}
+
+/** A new device, a team made on it, its empty lists, its settings, its lock. */
+export const TEAM: Screen[] = [
+  { name: "first-run", reach: (page) => expect(page.locator("#way-create")).toBeVisible() },
+  {
+    name: "first-run-english",
+    reach: async (page) => {
+      await page.locator("#language-en").click();
+      await expect(page.getByRole("heading", { name: "Welcome" })).toBeVisible();
+    },
+  },
+  {
+    name: "create-names",
+    reach: async (page) => {
+      await page.locator("#language-fr").click();
+      await page.locator("#way-create").click();
+    },
+  },
+  { name: "create-names-missing", reach: click("#step-next") },
+  {
+    name: "create-stations",
+    isLong: true,
+    reach: async (page) => {
+      await page.locator("#team-name").fill("Équipe d'essai");
+      await page.locator("#worker-name").fill("Camille Essai");
+      await page.locator("#step-next").click();
+      await expect(page.locator(".station-row").first()).toBeVisible();
+    },
+  },
+  {
+    name: "create-passphrase",
+    isLong: true,
+    reach: async (page) => {
+      await page.locator("#step-next").click();
+      await expect(page.locator("#passphrase-words > li").first()).toBeVisible();
+    },
+  },
+  {
+    name: "create-passphrase-differs",
+    isLong: true,
+    reach: async (page) => {
+      await page.locator("label:has(#passphrase-way-1)").click();
+      await page.locator("#passphrase-new").fill(PASSPHRASE);
+      await page.locator("#create-team").click();
+      await expect(page.locator("#passphrase-again-error")).toBeVisible();
+    },
+  },
+  {
+    name: "join-passphrase",
+    reach: async (page) => {
+      await back(page);
+      await back(page);
+      await back(page);
+      await page.locator("#way-join").click();
+      await expect(page.locator("#passphrase-words > li").first()).toBeVisible();
+    },
+  },
+  {
+    name: "join-code",
+    reach: async (page) => {
+      await choosePassphrase(page);
+      await page.locator("#join-team").click();
+      await expect(page.locator("#join-secret")).toBeVisible({ timeout: 30_000 });
+    },
+  },
+  {
+    name: "try-out",
+    reach: async (page) => {
+      await back(page);
+      await page.locator("#way-demo").click();
+    },
+  },
+  {
+    name: "today-empty",
+    reach: async (page) => {
+      await back(page);
+      await page.locator("#way-create").click();
+      await page.locator("#team-name").fill("Équipe d'essai");
+      await page.locator("#worker-name").fill("Camille Essai");
+      await page.locator("#step-next").click();
+      await page.locator("#step-next").click();
+      await choosePassphrase(page);
+      await page.locator("#create-team").click();
+      await isOpen(page);
+      await expect(page.locator(".empty")).toBeVisible();
+    },
+  },
+  { name: "cases-empty", reach: place("Dossiers", ".pane .empty") },
+  {
+    name: "new-case",
+    isLong: true,
+    reach: async (page) => {
+      await page.locator("#new-case").click();
+      await expect(page.getByLabel("Nom", { exact: true })).toBeVisible();
+    },
+  },
+  {
+    name: "case-new",
+    isLong: true,
+    reach: async (page) => {
+      await page.getByLabel("Nom", { exact: true }).fill("Essai-Quelconque");
+      await page.getByLabel("Prénom", { exact: true }).fill("Anne-Lucie");
+      await page.getByRole("button", { name: "Enregistrer" }).click();
+      await saved(page);
+      await expect(page.locator("#case-title")).toContainText("Anne-Lucie");
+    },
+  },
+  {
+    name: "interview-new",
+    isLong: true,
+    reach: async (page) => {
+      await page.locator("#new-interview").click();
+      await expect(page.getByRole("button", { name: "Enregistrer" })).toBeVisible();
+    },
+  },
+  {
+    name: "settings-general",
+    isLong: true,
+    reach: async (page) => {
+      // A form has no places on the phone: one leaves it by the way back.
+      await page.getByRole("link", { name: "Retour au dossier" }).click();
+      await place("Réglages", "#who")(page);
+    },
+  },
+  { name: "settings-sync", isLong: true, reach: (page) => settings(page, "sync", "#sync-now") },
+  { name: "settings-devices", isLong: true, reach: (page) => settings(page, "devices", ".device-line") },
+  { name: "settings-passphrase", isLong: true, reach: (page) => settings(page, "passphrase", "#passphrase-words > li") },
+  { name: "settings-storage", isLong: true, reach: (page) => settings(page, "storage", "#room") },
+  {
+    name: "unlock",
+    reach: async (page) => {
+      await lock(page);
+    },
+  },
+  {
+    name: "unlock-wrong",
+    reach: async (page) => {
+      await unlock(page, "une autre phrase que celle-ci");
+      await expect(page.locator("#passphrase-error")).toBeVisible({ timeout: 30_000 });
+    },
+  },
+];
+
+/** The throw-away team of invented people: everything that shows a case. */
+export const DEMO: Screen[] = [
+  {
+    name: "today",
+    isLong: true,
+    reach: async (page) => {
+      await page.locator("#way-demo").click();
+      await page.locator("#create-demo").click();
+      await isOpen(page);
+      await expect(page.locator(".case-line").first()).toBeVisible();
+    },
+  },
+  { name: "cases", isLong: true, reach: place("Dossiers", ".case-line") },
+  {
+    name: "cases-found",
+    reach: async (page) => {
+      const all = await page.locator(".pane .case-line").count();
+      await page.locator("#search").fill("in");
+      await expect.poll(() => page.locator(".pane .case-line").count()).toBeLessThan(all);
+    },
+  },
+  {
+    name: "cases-not-found",
+    reach: async (page) => {
+      await page.locator("#search").fill("introuvable");
+      await expect(page.locator(".pane .empty")).toBeVisible();
+    },
+  },
+  {
+    name: "case",
+    isLong: true,
+    reach: async (page) => {
+      await page.locator("#search").fill("");
+      await page.locator(".pane .case-line").nth(1).locator("a").click();
+      await expect(page.locator("#case-title")).toBeVisible();
+    },
+  },
+  {
+    name: "case-edit",
+    isLong: true,
+    reach: async (page) => {
+      await page.locator("[data-kind=case]").getByRole("link", { name: /Modifier/ }).click();
+      await page.getByText("Sécurité", { exact: true }).click();
+      await expect(page.locator("#case-danger")).toBeVisible();
+    },
+  },
+  {
+    name: "interview",
+    isLong: true,
+    reach: async (page) => {
+      await page.getByRole("link", { name: "Retour au dossier" }).click();
+      await page.locator(".entry-line").first().locator("a").click();
+      await expect(page.locator("#interview-date")).toBeVisible();
+    },
+  },
+  // Another tab of the device: the store of invented people is there already.
+  {
+    name: "demo-again",
+    reach: async (page, context) => {
+      const other = await context.newPage();
+      await other.goto(page.url());
+      await expect(other.locator("#demo-open")).toBeVisible();
+      return other;
+    },
+  },
+  { name: "case-conflict", isLong: true, reach: disagree },
+  {
+    name: "cases-to-decide",
+    reach: async (page) => {
+      await page.locator(".bar").getByRole("link", { name: "Dossiers" }).click();
+      await expect(page.locator(".case-line .chip", { hasText: "À décider" })).toBeVisible();
+    },
+  },
+  {
+    name: "unknown",
+    reach: async (page) => {
+      await page.evaluate(() => history.pushState({}, "", "/nothing/here"));
+      await page.evaluate(() => dispatchEvent(new PopStateEvent("popstate")));
+      await expect(page.locator(".empty")).toBeVisible();
+    },
+  },
+];
+
+/** Two tabs change one field at the same time, neither having seen the other's change. */
+async function disagree(page: Page, context: BrowserContext): Promise<void> {
+  const other = context.pages().at(-1)!;
+  await other.locator("#demo-open").click();
+  await isOpen(other);
+  const open = async (tab: Page) => {
+    await tab.getByRole("link", { name: "Retour au dossier" }).click();
+    await tab.locator(".bar").getByRole("link", { name: "Dossiers" }).click();
+    await tab.locator(".pane .case-line").nth(3).locator("a").click();
+    await tab.locator("[data-kind=case]").getByRole("link", { name: /Modifier/ }).click();
+    await tab.getByText("Sécurité", { exact: true }).click();
+    await expect(tab.locator("#case-danger")).toBeVisible();
+  };
+  await open(page);
+  await open(other);
+  await page.locator("#case-danger").selectOption({ index: 1 });
+  await other.locator("#case-danger").selectOption({ index: 4 });
+  await page.getByRole("button", { name: "Enregistrer" }).click();
+  await saved(page);
+  await other.getByRole("button", { name: "Enregistrer" }).click();
+  await saved(other);
+  await other.close();
+  await expect(page.locator(".conflict")).toBeVisible({ timeout: 15_000 });
+}
