@@ -1,6 +1,7 @@
 // Every screen of the application, as data: its name and the gestures that lead to it from the one before. A walk is
 // done once for each size and theme, in one page, so that few pages are loaded.
 import { type BrowserContext, expect, type Page } from "@playwright/test";
+import { trap } from "../support/ground.ts";
 import { choosePassphrase, isOpen, lock, PASSPHRASE, saved, unlock } from "../support/person.ts";
 
 export interface Screen {
@@ -167,6 +168,16 @@ export const TEAM: Screen[] = [
     reach: async (page) => {
       await unlock(page, "une autre phrase que celle-ci");
       await expect(page.locator("#passphrase-error")).toBeVisible({ timeout: 30_000 });
+    },
+  },
+  {
+    name: "interrupted",
+    reach: async (page) => {
+      await expect(page.locator("#unlock")).toHaveText("Ouvrir", { timeout: 30_000 });
+      await unlock(page);
+      await isOpen(page);
+      await page.workers().find((worker) => worker.url().includes("engine-loader"))!.evaluate(trap);
+      await expect(page.locator("#interrupted #passphrase")).toBeVisible();
     },
   },
 ];
