@@ -30,6 +30,10 @@ mod pages;
 mod route;
 mod session;
 mod settings;
+#[cfg_attr(
+    feature = "bench",
+    allow(dead_code, reason = "a bench is nobody who touches the screen")
+)]
 mod watch;
 
 /// The build that application and engine must share; set by `cargo xtask`.

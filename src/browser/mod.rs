@@ -2,6 +2,10 @@
 //! function; what to do with it is decided elsewhere. It compiles natively, where it is never called, except for
 //! [`intl`] and [`clock`], which have a small native stand-in for tests.
 
+#[cfg_attr(
+    feature = "bench",
+    allow(dead_code, reason = "a bench is nobody who touches the screen")
+)]
 pub mod activity;
 #[cfg(feature = "bench")]
 pub mod bench;

@@ -44,7 +44,9 @@ impl DraftKeeper {
     /// What was typed before, if anything was.
     pub async fn read<T: DeserializeOwned>(&self) -> Option<T> {
         let content = self.engine.draft(&self.form.get_value()).await.ok()??;
-        postcard::from_bytes(&content).ok()
+        let kept = postcard::from_bytes(&content).ok()?;
+        self.note(true);
+        Some(kept)
     }
 
     /// Keeps the content once typing pauses; called at each key.

@@ -2,7 +2,8 @@
 
 use leptos::prelude::*;
 
-use crate::components::notice::{LiveNotice, Weight};
+use crate::components::empty::ListSkeleton;
+use crate::components::notice::{LiveNotice, Notice, Weight};
 use crate::components::submit::Submit;
 use crate::components::toast::Toasts;
 use crate::engine_client::AskError;
@@ -13,9 +14,120 @@ use crate::route::Route;
 use crate::session::Session;
 use crate::t;
 
+/// What a form begins with.
+#[derive(Clone)]
+pub(super) struct Beginning {
+    /// The record in it.
+    pub(super) draft: Draft,
+    /// It was typed before and not saved.
+    is_kept: bool,
+}
+
+/// A form being opened: what was typed before, else the record afresh.
+#[derive(Clone, Copy)]
+pub(super) struct Opening {
+    /// What it begins with, once that is known.
+    pub(super) first: RwSignal<Option<Beginning>>,
+    error: RwSignal<Option<AskError>>,
+    afresh: Callback<()>,
+    keeper: DraftKeeper,
+}
+
+impl Opening {
+    /// Of the form of that keeper; `fresh` gives the record where nothing was typed.
+    pub(super) fn of<F, R>(keeper: DraftKeeper, fresh: F) -> Self
+    where
+        F: Fn() -> R + Clone + Send + Sync + 'static,
+        R: Future<Output = Result<Draft, AskError>> + 'static,
+    {
+        let first = RwSignal::new(None);
+        let error = RwSignal::new(None);
+        let begin = move |looked_at: Option<DraftKeeper>| {
+            let fresh = fresh.clone();
+            leptos::task::spawn_local(async move {
+                let found = begin(looked_at, fresh).await;
+                // The page may have gone.
+                let _ = match found {
+                    Ok(found) => first.try_set(Some(found)).map(drop),
+                    Err(refused) => error.try_set(Some(refused)).map(drop),
+                };
+            });
+        };
+        begin(Some(keeper));
+        Self {
+            first,
+            error,
+            afresh: Callback::new(move |()| {
+                keeper.forget();
+                begin(None);
+            }),
+            keeper,
+        }
+    }
+}
+
+async fn begin<R>(
+    looked_at: Option<DraftKeeper>,
+    fresh: impl Fn() -> R,
+) -> Result<Beginning, AskError>
+where
+    R: Future<Output = Result<Draft, AskError>>,
+{
+    let kept = match looked_at {
+        Some(keeper) => keeper.read::<Draft>().await,
+        None => None,
+    };
+    let is_kept = kept.is_some();
+    let draft = match kept {
+        Some(draft) => draft,
+        None => fresh().await?,
+    };
+    Ok(Beginning { draft, is_kept })
+}
+
+/// The form, once it is known what it begins with.
+#[component]
+pub(super) fn OpenedForm(
+    /// What it begins with.
+    opening: Opening,
+    /// Which fields.
+    pick: Pick,
+    /// Where one goes once it is saved.
+    then: Route,
+) -> impl IntoView {
+    let error = Signal::derive(move || {
+        opening
+            .error
+            .with(|error| error.as_ref().map(AskError::sentence))
+    });
+    view! {
+        <LiveNotice weight=Weight::Problem text=error />
+        {move || match opening.first.get() {
+            Some(Beginning { draft, is_kept }) => view! {
+                {is_kept.then(|| view! { <KeptNotice afresh=opening.afresh /> })}
+                <RecordEditor first=draft keeper=opening.keeper pick then />
+            }.into_any(),
+            None => view! { <ListSkeleton /> }.into_any(),
+        }}
+    }
+}
+
+/// Says that what was typed before has come back, and offers to begin afresh.
+#[component]
+pub(super) fn KeptNotice(
+    /// Throws away what was typed.
+    afresh: Callback<()>,
+) -> impl IntoView {
+    view! {
+        <Notice weight=Weight::Information text=t!(draft_found)>
+            <button type="button" id="draft-forget" class="button-quiet" on:click=move |_| afresh.run(())>{t!(draft_forget)}</button>
+        </Notice>
+    }
+}
+
 /// A record as a form that is kept while typed and saved as a whole.
 #[component]
-pub(super) fn RecordEditor(
+fn RecordEditor(
     /// What it begins with.
     first: Draft,
     /// Keeps what is typed.

@@ -6,11 +6,9 @@ use engine::message::RecordView;
 use leptos::prelude::*;
 use record::{RecordId, Scalar, TimeOfDay, Value};
 
-use super::form::RecordEditor;
+use super::form::{OpenedForm, Opening};
 use super::heading::{BackLink, Heading};
 use crate::browser::{clock, random};
-use crate::components::empty::ListSkeleton;
-use crate::components::notice::{LiveNotice, Weight};
 use crate::engine_client::AskError;
 use crate::engine_client::drafts::DraftKeeper;
 use crate::forms::{Draft, Pick};
@@ -27,17 +25,9 @@ pub fn InterviewPage(
     interview: Option<RecordId>,
 ) -> impl IntoView {
     let session = expect_context::<Session>();
-    let draft = RwSignal::new(None::<Draft>);
-    let error = RwSignal::new(None::<AskError>);
     let name = interview.map_or_else(|| "new".to_owned(), |id| id.to_string());
     let keeper = DraftKeeper::new(session.engine, format!("interview/{case}/{name}"));
-    leptos::task::spawn_local(async move {
-        // The page may have gone.
-        let _ = match first_draft(session, keeper, case, interview).await {
-            Ok(first) => draft.try_set(Some(first)).map(drop),
-            Err(refused) => error.try_set(Some(refused)).map(drop),
-        };
-    });
+    let opening = Opening::of(keeper, move || fresh(session, case, interview));
     let title = if interview.is_some() {
         t!(interview_title)
     } else {
@@ -47,27 +37,17 @@ pub fn InterviewPage(
         <div class="page">
             <BackLink to=Route::Case(case) word=t!(back_to_case) />
             <header class="page-header"><Heading text=Signal::stored(title.to_owned()) /></header>
-            <LiveNotice weight=Weight::Problem text=Signal::derive(move || error.get().map(|error| error.sentence())) />
-            {move || match draft.get() {
-                Some(first) => view! {
-                    <RecordEditor first keeper pick=Pick::AllBut(&["case", "persons"]) then=Route::Case(case) />
-                }.into_any(),
-                None => view! { <ListSkeleton /> }.into_any(),
-            }}
+            <OpenedForm opening pick=Pick::AllBut(&["case", "persons"]) then=Route::Case(case) />
         </div>
     }
 }
 
-/// What was typed before; else the interview as it stands; else a new one with what is known.
-async fn first_draft(
+/// The interview as it stands, or a new one with what is known.
+async fn fresh(
     session: Session,
-    keeper: DraftKeeper,
     case: RecordId,
     interview: Option<RecordId>,
 ) -> Result<Draft, AskError> {
-    if let Some(kept) = keeper.read::<Draft>().await {
-        return Ok(kept);
-    }
     match interview {
         Some(id) => session.engine.record(id).await.map(|view| Draft::of(&view)),
         None => Ok(new_interview(&session.engine.record(case).await?, session)),

@@ -7,7 +7,7 @@ use leptos::prelude::*;
 use record::{RecordId, Scalar, Value};
 use serde::{Deserialize, Serialize};
 
-use super::form::{SaveBar, Saving, load_options};
+use super::form::{KeptNotice, SaveBar, Saving, load_options};
 use super::heading::{BackLink, Heading};
 use crate::browser::{clock, random};
 use crate::engine_client::drafts::DraftKeeper;
@@ -47,70 +47,106 @@ struct NewCaseDraft {
 #[component]
 pub fn NewCase() -> impl IntoView {
     let session = expect_context::<Session>();
-    let person = RwSignal::new(Draft::new(Person::ID, random::make_record_id()));
-    let case = RwSignal::new(new_case_draft());
-    let options = load_options(session);
+    let blank = NewCaseDraft::blank();
+    let draft = NewCaseSignals {
+        person: RwSignal::new(blank.person),
+        case: RwSignal::new(blank.case),
+        is_kept: RwSignal::new(None),
+    };
     let keeper = DraftKeeper::new(session.engine, "new-case");
-    let is_read = keep_both(keeper, person, case);
+    draft.read_kept(keeper);
+    draft.keep(keeper);
+    view! {
+        <div class="page">
+            <BackLink to=Route::Cases word=t!(place_cases) />
+            <header class="page-header"><Heading text=Signal::stored(t!(new_case_title).to_owned()) /></header>
+            {move || draft.is_kept.get().map(|is_kept| view! {
+                {is_kept.then(|| view! { <KeptNotice afresh=Callback::new(move |()| draft.begin_afresh(keeper)) /> })}
+                <NewCaseForm draft keeper />
+            })}
+        </div>
+    }
+}
+
+#[component]
+fn NewCaseForm(draft: NewCaseSignals, keeper: DraftKeeper) -> impl IntoView {
+    let NewCaseSignals { person, case, .. } = draft;
+    let options = load_options(expect_context::<Session>());
     let participation = random::make_record_id();
-    // Where one goes is known only once the draft was read: a kept one has its own id.
-    let save = move |saving: Saving| {
+    let saving = Saving::new(keeper, Route::Case(case.get_untracked().id));
+    let save = move || {
         saving.save(edits_of(
             &person.get_untracked(),
             &case.get_untracked(),
             participation,
         ));
     };
-    let form = move || {
-        let saving = Saving::new(keeper, Route::Case(case.get_untracked().id));
-        view! {
-            <form class="form" autocomplete="off" on:submit=move |event| { event.prevent_default(); save(saving); }>
-                <RecordForm draft=person pick=PERSON_FIELDS options />
-                <FormSections draft=case pick=CASE_FIELDS options />
-                <SaveBar saving />
-            </form>
-        }
-    };
     view! {
-        <div class="page">
-            <BackLink to=Route::Cases word=t!(place_cases) />
-            <header class="page-header"><Heading text=Signal::stored(t!(new_case_title).to_owned()) /></header>
-            {move || is_read.get().then(form)}
-        </div>
+        <form class="form" autocomplete="off" on:submit=move |event| { event.prevent_default(); save(); }>
+            <RecordForm draft=person pick=PERSON_FIELDS options />
+            <FormSections draft=case pick=CASE_FIELDS options />
+            <SaveBar saving />
+        </form>
     }
 }
 
-fn new_case_draft() -> Draft {
-    let mut draft = Draft::new(Case::ID, random::make_record_id());
-    draft.set_one(case::OPENED.id(), Some(Value::Date(clock::today())));
-    draft
+impl NewCaseDraft {
+    fn blank() -> Self {
+        let mut case = Draft::new(Case::ID, random::make_record_id());
+        case.set_one(case::OPENED.id(), Some(Value::Date(clock::today())));
+        Self {
+            person: Draft::new(Person::ID, random::make_record_id()),
+            case,
+        }
+    }
 }
 
-/// Puts back what was typed before, then keeps what is typed. True once the form may be drawn.
-fn keep_both(
-    keeper: DraftKeeper,
+/// Both records of the form, and whether they were typed before; none until that is known.
+#[derive(Clone, Copy)]
+struct NewCaseSignals {
     person: RwSignal<Draft>,
     case: RwSignal<Draft>,
-) -> RwSignal<bool> {
-    let is_read = RwSignal::new(false);
-    leptos::task::spawn_local(async move {
-        if let Some(kept) = keeper.read::<NewCaseDraft>().await {
-            let _ = person.try_set(kept.person);
-            let _ = case.try_set(kept.case);
-        }
-        // The page may have gone.
-        let _ = is_read.try_set(true);
-    });
-    Effect::new(move |before: Option<()>| {
-        let draft = NewCaseDraft {
-            person: person.get(),
-            case: case.get(),
-        };
-        if before.is_some() && is_read.get_untracked() {
-            keeper.keep(&draft);
-        }
-    });
-    is_read
+    is_kept: RwSignal<Option<bool>>,
+}
+
+impl NewCaseSignals {
+    /// Puts back what was typed before.
+    fn read_kept(self, keeper: DraftKeeper) {
+        leptos::task::spawn_local(async move {
+            let kept = keeper.read::<NewCaseDraft>().await;
+            let is_kept = kept.is_some();
+            if let Some(kept) = kept {
+                let _ = self.person.try_set(kept.person);
+                let _ = self.case.try_set(kept.case);
+            }
+            // The page may have gone.
+            let _ = self.is_kept.try_set(Some(is_kept));
+        });
+    }
+
+    /// Keeps what is typed, from the first change on.
+    fn keep(self, keeper: DraftKeeper) {
+        Effect::new(move |before: Option<NewCaseDraft>| {
+            let draft = NewCaseDraft {
+                person: self.person.get(),
+                case: self.case.get(),
+            };
+            let is_same_form = before.is_some_and(|before| before.case.id == draft.case.id);
+            if is_same_form && self.is_kept.with_untracked(Option::is_some) {
+                keeper.keep(&draft);
+            }
+            draft
+        });
+    }
+
+    /// Throws away what was typed.
+    fn begin_afresh(self, keeper: DraftKeeper) {
+        let blank = NewCaseDraft::blank();
+        keeper.forget();
+        self.person.set(blank.person);
+        self.case.set(blank.case);
+        self.is_kept.set(Some(false));
+    }
 }
 
 /// Case, person and the part the person has in it: saved together or not at all.

@@ -1,5 +1,6 @@
 //! The frame of the unlocked application: places, the sync line, banners, the page, and what was just done.
 
+use engine::message::SyncState;
 use leptos::prelude::*;
 use leptos_router::components::{FlatRoutes, Route as Page};
 use leptos_router::hooks::use_params;
@@ -30,7 +31,6 @@ pub fn Workplace() -> impl IntoView {
     let session = expect_context::<Session>();
     let toasts = Toasts::new();
     provide_context(toasts);
-    let news = session.engine.news;
     let banners = banners::watch(session, navigator);
     let is_in_cases = Memo::new(move |_| navigator.place() == Some(Place::Cases));
     let is_list = move || navigator.path.get() == Route::Cases.path();
@@ -43,7 +43,7 @@ pub fn Workplace() -> impl IntoView {
                 {Place::ALL.into_iter().map(|place| view! { <PlaceLink place /> }).collect_view()}
             </nav>
             <header class="top">
-                <SyncLine state=news.sync />
+                <SyncLine state=Signal::derive(move || said_sync(session)) />
                 <button type="button" id="lock" class="button-quiet" on:click=move |_| session.lock()>
                     <Glyph icon=Icon::LOCK /><span>{t!(action_lock)}</span>
                 </button>
@@ -55,6 +55,18 @@ pub fn Workplace() -> impl IntoView {
             </main>
             <ToastPlace toasts />
         </div>
+    }
+}
+
+/// The sync line's word. What is invented is never sent, so none of it waits.
+fn said_sync(session: Session) -> SyncState {
+    let is_demo = session
+        .opened
+        .with(|opened| opened.as_ref().is_some_and(|opened| opened.is_demo));
+    if is_demo {
+        SyncState::default()
+    } else {
+        session.engine.news.sync.get()
     }
 }
 
