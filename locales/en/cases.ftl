@@ -47,4 +47,4 @@ missing-lead = This address leads nowhere
 missing = The link is incomplete or comes from elsewhere. Your cases are safe.
 case-danger = Danger
 draft-found = What you had typed here has come back. It is not saved yet.
-draft-forget = Erase this draft
+draft-forget = Erase

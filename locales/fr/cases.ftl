@@ -47,4 +47,4 @@ missing-lead = L'adresse ne mène nulle part
 missing = Le lien est incomplet ou vient d'ailleurs. Vos dossiers sont intacts.
 case-danger = Danger
 draft-found = Ce que vous aviez tapé ici est revenu. Ce n'est pas encore enregistré.
-draft-forget = Effacer ce brouillon
+draft-forget = Effacer
