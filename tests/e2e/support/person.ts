@@ -73,6 +73,36 @@ export async function choosePassphrase(page: Page): Promise<void> {
   await page.locator("#passphrase-again").fill(PASSPHRASE);
 }
 
+/** A second device joins: the code it shows is typed on one of the team's, then the digits that both see. */
+export async function joinTeam(member: Page, newcomer: Page): Promise<void> {
+  const shown = async () => (await newcomer.locator(".code").first().innerText()).replace(/\s/g, "");
+  await newcomer.locator("#way-join").click();
+  await choosePassphrase(newcomer);
+  await newcomer.locator("#join-team").click();
+  const secret = await shown();
+  await member.goto(new URL("/settings/devices", member.url()).href);
+  await unlock(member);
+  await member.locator("#device-worker").fill("Camille Essai");
+  await member.locator("#device-secret").fill(secret);
+  await member.locator("#device-accept").click();
+  await expect(member.locator("#device-digits")).toBeVisible({ timeout: 60_000 });
+  await member.locator("#device-digits").fill(await shown());
+  await member.locator("#device-confirm").click();
+  await isOpen(newcomer);
+}
+
+/** Changes one field of the case or the person on the screen, which must be a case. */
+export async function changeField(page: Page, kind: "case" | "person", section: string, change: (page: Page) => Promise<unknown>): Promise<void> {
+  await page.locator(`[data-kind=${kind}]`).getByRole("link", { name: /Modifier/ }).click();
+  const part = page.locator("summary", { hasText: section }).first();
+  if ((await part.count()) > 0 && (await part.evaluate((summary) => !(summary.parentElement as HTMLDetailsElement).open))) {
+    await part.click();
+  }
+  await change(page);
+  await page.getByRole("button", { name: "Enregistrer" }).click();
+  await saved(page);
+}
+
 /** Locks; the page is loaded anew. */
 export async function lock(page: Page): Promise<void> {
   await page.locator("#lock").click();
