@@ -9,8 +9,12 @@ use super::Bench;
 use super::mapping::{Edits, Object};
 use crate::browser::bench::{self as browser, Given, List, Taken};
 
-/// Cases of a box.
-const CASES_A_BOX: u32 = 100;
+/// Cases of the first box.
+const CASES_OF_FIRST: u32 = 50;
+/// Cases of a box at the most.
+const MOST_CASES: u32 = 200;
+/// JSON that a box is made from, bytes, about.
+const BYTES_A_BOX: usize = 1 << 20;
 /// Interviews of a case that go with it; the rest follows in boxes of their own.
 const INTERVIEWS_A_PIECE: usize = 400;
 /// Interviews looked at between two turns of the browser.
@@ -22,12 +26,16 @@ impl Bench {
         let (cases, interviews) = (taken.list("dossiers"), taken.list("entretiens"));
         let mut by_case = self.group(&interviews).await?;
         let mut sealing = None;
-        let mut next = 0;
+        let (mut next, mut size) = (0, CASES_OF_FIRST);
         while next < cases.length() {
-            let end = next.saturating_add(CASES_A_BOX).min(cases.length());
-            let edits = self
+            let end = next.saturating_add(size).min(cases.length());
+            let (edits, bytes) = self
                 .boxed(&cases, &interviews, next..end, &mut by_case)
                 .await?;
+            let a_case = bytes / usize::try_from(end - next).unwrap_or(1).max(1);
+            size = u32::try_from(BYTES_A_BOX / a_case.max(1))
+                .unwrap_or(MOST_CASES)
+                .clamp(1, MOST_CASES);
             self.hand_over(edits, &mut sealing).await?;
             browser::say(&format!("permanenceBench: import {end}/{}", cases.length()));
             next = end;
@@ -66,13 +74,14 @@ impl Bench {
         Ok(by_case)
     }
 
+    /// A box of cases with their interviews, and the length of what they were made from, bytes.
     async fn boxed(
         &self,
         cases: &List,
         interviews: &List,
         places: std::ops::Range<u32>,
         by_case: &mut HashMap<String, Vec<u32>>,
-    ) -> Result<Edits, String> {
+    ) -> Result<(Edits, usize), String> {
         let ids: Vec<_> = places
             .clone()
             .filter_map(|place| cases.text(place, super::mapping::ID))
@@ -87,13 +96,15 @@ impl Bench {
             by_case.entry(String::new()).or_default().extend(late);
         }
         let mut edits = Edits::default();
-        for object in objects(&cases.json(places))? {
+        let json = cases.json(places);
+        for object in objects(&json)? {
             self.with_mapping(|mapping| mapping.write_case(&object, None, &mut edits))
                 .await?;
         }
-        self.add_interviews(interviews, &of_cases, &mut edits)
+        let of_interviews = self
+            .add_interviews(interviews, &of_cases, &mut edits)
             .await?;
-        Ok(edits)
+        Ok((edits, json.len().saturating_add(of_interviews)))
     }
 
     async fn boxed_interviews(&self, interviews: &List, places: &[u32]) -> Result<Edits, String> {
@@ -107,12 +118,13 @@ impl Bench {
         interviews: &List,
         places: &[u32],
         edits: &mut Edits,
-    ) -> Result<(), String> {
-        for object in objects(&interviews.json(places.iter().copied()))? {
+    ) -> Result<usize, String> {
+        let json = interviews.json(places.iter().copied());
+        for object in objects(&json)? {
             self.with_mapping(|mapping| mapping.write_interview(&object, None, edits))
                 .await?;
         }
-        Ok(())
+        Ok(json.len())
     }
 
     /// Sends a box once the one before is saved, so that one is made while another is sealed.

@@ -8,7 +8,7 @@ mod ids;
 mod import;
 mod mapping;
 
-use std::cell::RefCell;
+use std::cell::{Cell, RefCell};
 use std::collections::BTreeMap;
 use std::rc::Rc;
 
@@ -58,6 +58,8 @@ struct Bench {
     views: RefCell<BTreeMap<RecordId, CaseView>>,
     key: RefCell<String>,
     invitation: RefCell<Option<String>>,
+    /// The whole store was read, so that lists are complete.
+    is_read: Cell<bool>,
 }
 
 thread_local! {
@@ -72,6 +74,7 @@ pub fn start(session: Session) {
         views: RefCell::default(),
         key: RefCell::default(),
         invitation: RefCell::default(),
+        is_read: Cell::default(),
     };
     BENCH.set(Some(Rc::new(bench)));
     browser::expose("permanenceBench", &METHODS, call);
@@ -151,6 +154,7 @@ impl Bench {
         *self.key.borrow_mut() = options.key.clone();
         self.mapping.take();
         self.views.take();
+        self.is_read.set(false);
         let request = BenchRequest::Open { key: options.key };
         match self.ask(request).await? {
             Reply::Opened(opened) => {
@@ -201,23 +205,28 @@ impl Bench {
             offset,
             ..CaseQuery::default()
         };
-        self.session.engine.cases(query).await.map_err(reason)
+        let page = self.session.engine.cases(query).await.map_err(reason)?;
+        self.is_read.set(self.is_read.get() || page.is_complete);
+        Ok(page)
     }
 
     /// The latest cases: what the first screen has while the store is still read, the list after.
     async fn list(&self, limit: u32) -> Result<Json, String> {
-        let mut page = self.cases("", limit, 0).await?;
-        if !page.is_complete {
-            let latest = self
-                .session
-                .opened
-                .with_untracked(|opened| opened.as_ref().map(|one| one.latest.clone()));
-            page = latest
-                .filter(|latest| latest.rows.len() >= page.rows.len())
-                .unwrap_or(page);
-            page.rows
-                .truncate(usize::try_from(limit).unwrap_or(usize::MAX));
-        }
+        let first = self
+            .session
+            .opened
+            .with_untracked(|opened| opened.as_ref().map(|one| one.latest.clone()));
+        let has_enough = |first: &CasePage| {
+            let rows = u32::try_from(first.rows.len()).unwrap_or(u32::MAX);
+            rows > 0 && rows >= limit.min(first.total)
+        };
+        let first = first.filter(|first| !self.is_read.get() && has_enough(first));
+        let mut page = match first {
+            Some(first) => first,
+            None => self.cases("", limit, 0).await?,
+        };
+        page.rows
+            .truncate(usize::try_from(limit).unwrap_or(usize::MAX));
         self.rows(&page).await.map(Json::Array)
     }
 
@@ -341,6 +350,7 @@ impl Bench {
         if edits.is_empty() {
             return Ok(None);
         }
+        self.is_read.set(true);
         self.session.engine.save(edits).await.map_err(reason)
     }
 

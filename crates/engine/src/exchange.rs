@@ -325,6 +325,7 @@ impl<P: Ports> Engine<P> {
         let (mut roster, mut entries) = {
             let mut held = self.held().await;
             let open = held.get()?;
+            open.load_keys(&self.ports).await?;
             (open.roster.clone(), open.roster_entries.clone())
         };
         let known = entries.len();

@@ -3,8 +3,8 @@
 //! Rows of the list are of cases; what hangs on a case (participations, persons, interviews, acts) only
 //! contributes. Everything here can be made again from the records and is never stored.
 
-use std::cell::{Cell, RefCell};
-use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::cmp::Reverse;
+use std::collections::{BTreeMap, BTreeSet};
 
 use casework::choices::Role;
 use casework::{Act, Case, Interview, Participation, Person, Station, Team, TeamField, Worker};
@@ -12,6 +12,7 @@ use casework::{act, case, interview, participation, station, worker};
 use chrono::NaiveDate;
 use record::{Choice, DeviceId, Kind, Record, RecordId};
 
+use crate::by_id::FastMap;
 use crate::message::{CasePage, CaseQuery, CaseRow, CaseStatus};
 use crate::search::{Class, Search, query_words};
 
@@ -21,23 +22,27 @@ const MOST_ROWS: usize = 200;
 /// What lists show and search finds.
 #[derive(Default)]
 pub(crate) struct Index {
-    rows: HashMap<RecordId, Row>,
+    rows: FastMap<RecordId, Row>,
     /// The case of each participation, interview and act.
-    cases: HashMap<RecordId, RecordId>,
-    persons: HashMap<RecordId, PersonRow>,
-    /// Cases in the order shown; made again when something that counts changed.
-    order: RefCell<Vec<RecordId>>,
-    is_order_stale: Cell<bool>,
+    cases: FastMap<RecordId, RecordId>,
+    persons: FastMap<RecordId, PersonRow>,
+    /// Cases in the order shown.
+    order: BTreeSet<Rank>,
     search: Search,
     /// Records of the small kinds, whole.
     small: BTreeMap<RecordId, Record>,
-    authors: HashMap<DeviceId, (RecordId, String)>,
+    authors: FastMap<DeviceId, (RecordId, String)>,
     schemas: casework::Casework,
 }
+
+/// Where a case stands: latest contact first, then latest opened; the id makes the order total.
+type Rank = Reverse<(Option<NaiveDate>, Option<NaiveDate>, RecordId)>;
 
 /// What the list knows of a case.
 #[derive(Default)]
 struct Row {
+    /// Its place among all rows, from 0.
+    place: usize,
     is_known: bool,
     number: Box<str>,
     station: Option<RecordId>,
@@ -64,10 +69,9 @@ impl Row {
         self.last_contact = dates.flatten().max().copied();
     }
 
-    /// Latest contact first, then latest opened; the id makes the order total.
-    fn rank(&self, id: RecordId) -> impl Ord + use<> {
+    fn rank(&self, id: RecordId) -> Option<Rank> {
         let latest = self.last_contact.max(self.opened);
-        std::cmp::Reverse((latest, self.opened, id))
+        self.is_known.then_some(Reverse((latest, self.opened, id)))
     }
 
     fn matches(&self, query: &CaseQuery) -> bool {
@@ -100,17 +104,35 @@ impl Index {
         self.put_words(record);
     }
 
+    /// Changes the row of a case, made if need be, and puts it where it then stands.
+    fn change_row(&mut self, case: RecordId, change: impl FnOnce(&mut Row)) {
+        let place = self.rows.len();
+        let row = self.rows.entry(case).or_insert_with(|| Row {
+            place,
+            ..Row::default()
+        });
+        let before = row.rank(case);
+        change(row);
+        let after = row.rank(case);
+        if before != after {
+            if let Some(before) = before {
+                self.order.remove(&before);
+            }
+            self.order.extend(after);
+        }
+    }
+
     fn put_case(&mut self, record: &Record) {
         let needs_decision = needs_decision(&self.schemas, record);
-        let row = self.rows.entry(record.id()).or_default();
-        row.is_known = true;
-        row.number = record.get(case::NUMBER).unwrap_or_default().into();
-        row.station = record.get(case::STATION);
-        row.danger = record.get(case::DANGER).map(|danger| danger.id().into());
-        row.opened = record.get(case::OPENED);
-        row.is_closed = casework::is_closed(record);
-        row.needs_decision = needs_decision;
-        self.is_order_stale.set(true);
+        self.change_row(record.id(), |row| {
+            row.is_known = true;
+            row.number = record.get(case::NUMBER).unwrap_or_default().into();
+            row.station = record.get(case::STATION);
+            row.danger = record.get(case::DANGER).map(|danger| danger.id().into());
+            row.opened = record.get(case::OPENED);
+            row.is_closed = casework::is_closed(record);
+            row.needs_decision = needs_decision;
+        });
     }
 
     fn put_person(&mut self, record: &Record) {
@@ -127,8 +149,9 @@ impl Index {
         let person = record.get(participation::PERSON);
         let role = record.get(participation::ROLE);
         self.move_to(record.id(), case);
-        let row = self.rows.entry(case).or_default();
-        row.participations.insert(record.id(), (person, role));
+        self.change_row(case, |row| {
+            row.participations.insert(record.id(), (person, role));
+        });
         if let Some(person) = person {
             self.persons.entry(person).or_default().cases.insert(case);
         }
@@ -144,25 +167,28 @@ impl Index {
             return;
         };
         self.move_to(record.id(), case);
-        let row = self.rows.entry(case).or_default();
-        let dated = if *record.kind() == Act::KIND {
-            &mut row.acts
-        } else {
-            &mut row.interviews
-        };
-        dated.insert(record.id(), date);
-        row.refresh_last_contact();
-        self.is_order_stale.set(true);
+        let is_act = *record.kind() == Act::KIND;
+        self.change_row(case, |row| {
+            let dated = if is_act {
+                &mut row.acts
+            } else {
+                &mut row.interviews
+            };
+            dated.insert(record.id(), date);
+            row.refresh_last_contact();
+        });
     }
 
     /// Notes the case of a record, and takes it from the case it was of before.
     fn move_to(&mut self, id: RecordId, case: RecordId) {
         let before = self.cases.insert(id, case).filter(|before| *before != case);
-        if let Some(row) = before.and_then(|before| self.rows.get_mut(&before)) {
-            row.participations.remove(&id);
-            row.interviews.remove(&id);
-            row.acts.remove(&id);
-            row.refresh_last_contact();
+        if let Some(before) = before {
+            self.change_row(before, |row| {
+                row.participations.remove(&id);
+                row.interviews.remove(&id);
+                row.acts.remove(&id);
+                row.refresh_last_contact();
+            });
         }
     }
 
@@ -201,7 +227,7 @@ impl Index {
 
     /// The number of cases.
     pub(crate) fn len(&self) -> u32 {
-        u32::try_from(self.rows.values().filter(|row| row.is_known).count()).unwrap_or(u32::MAX)
+        u32::try_from(self.order.len()).unwrap_or(u32::MAX)
     }
 
     /// The schemas with the fields the team defined.
@@ -261,24 +287,25 @@ impl Index {
 
     /// A part of the list, found by words of one class alone.
     pub(crate) fn page_within(&self, query: &CaseQuery, class: Option<Class>) -> CasePage {
-        self.refresh_order();
-        let order = self.order.borrow();
         let found = self.found(&query.text, class);
-        let is_found = |id: &RecordId| found.as_ref().is_none_or(|found| found.contains(id));
-        let matching = order
-            .iter()
-            .filter(|id| is_found(id) && self.rows.get(id).is_some_and(|row| row.matches(query)));
         let offset = usize::try_from(query.offset).unwrap_or(usize::MAX);
         let limit = usize::try_from(query.limit)
             .unwrap_or(MOST_ROWS)
             .min(MOST_ROWS);
-        let mut total = 0_usize;
+        let is_all = found.is_none() && query.station.is_none() && query.status == CaseStatus::All;
+        let all = self.order.iter().map(|rank| rank.0.2);
         let mut rows = Vec::new();
-        for id in matching {
-            if total >= offset && rows.len() < limit {
-                rows.extend(self.row(*id));
+        let mut total = 0_usize;
+        if is_all {
+            total = self.order.len();
+            rows.extend(all.skip(offset).take(limit).filter_map(|id| self.row(id)));
+        } else {
+            for id in all.filter(|id| self.is_match(id, query, found.as_deref())) {
+                if total >= offset && rows.len() < limit {
+                    rows.extend(self.row(id));
+                }
+                total = total.saturating_add(1);
             }
-            total = total.saturating_add(1);
         }
         CasePage {
             rows,
@@ -287,38 +314,46 @@ impl Index {
         }
     }
 
-    /// The cases in which every word of the text is found; none where there is no word.
-    fn found(&self, text: &str, class: Option<Class>) -> Option<BTreeSet<RecordId>> {
-        let words = query_words(text);
-        let mut found: Option<BTreeSet<RecordId>> = None;
-        for word in &words {
-            let mut of_word = BTreeSet::new();
+    fn is_match(&self, id: &RecordId, query: &CaseQuery, found: Option<&[bool]>) -> bool {
+        self.rows.get(id).is_some_and(|row| {
+            let is_found = found.is_none_or(|found| found.get(row.place) == Some(&true));
+            is_found && row.matches(query)
+        })
+    }
+
+    /// The places of the cases in which every word of the text is found; none where there is no word.
+    fn found(&self, text: &str, class: Option<Class>) -> Option<Vec<bool>> {
+        let mut found: Option<Vec<bool>> = None;
+        for word in &query_words(text) {
+            let mut of_word = vec![false; self.rows.len()];
             self.search
-                .find(word, class, |record| self.cases_of(record, &mut of_word));
-            found = Some(match found {
-                Some(before) => before.intersection(&of_word).copied().collect(),
-                None => of_word,
-            });
+                .find(word, class, |record| self.mark_cases(record, &mut of_word));
+            if let Some(before) = &found {
+                for (is_found, was_found) in of_word.iter_mut().zip(before) {
+                    *is_found &= was_found;
+                }
+            }
+            found = Some(of_word);
         }
         found
     }
 
-    fn cases_of(&self, record: RecordId, into: &mut BTreeSet<RecordId>) {
-        if let Some(person) = self.persons.get(&record) {
-            into.extend(&person.cases);
-        } else if self.rows.contains_key(&record) {
-            into.insert(record);
-        } else if let Some(case) = self.cases.get(&record) {
-            into.insert(*case);
-        }
-    }
-
-    fn refresh_order(&self) {
-        if self.is_order_stale.replace(false) {
-            let known = self.rows.iter().filter(|(_, row)| row.is_known);
-            let mut order: Vec<_> = known.map(|(id, row)| (row.rank(*id), *id)).collect();
-            order.sort_unstable_by(|a, b| a.0.cmp(&b.0));
-            *self.order.borrow_mut() = order.into_iter().map(|(_, id)| id).collect();
+    fn mark_cases(&self, record: RecordId, places: &mut [bool]) {
+        let mut mark = |case| {
+            if let Some(place) = self
+                .rows
+                .get(&case)
+                .and_then(|row| places.get_mut(row.place))
+            {
+                *place = true;
+            }
+        };
+        if let Some(case) = self.cases.get(&record) {
+            mark(*case);
+        } else if let Some(person) = self.persons.get(&record) {
+            person.cases.iter().copied().for_each(mark);
+        } else {
+            mark(record);
         }
     }
 

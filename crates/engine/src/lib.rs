@@ -23,6 +23,7 @@
 
 #[cfg(feature = "bench")]
 mod bench;
+mod by_id;
 pub mod contract;
 mod demo;
 mod engine;

@@ -4,11 +4,12 @@
 //! All others are decoded from their page when somebody asks.
 
 use std::borrow::Cow;
-use std::collections::{BTreeMap, BTreeSet, HashMap, VecDeque};
+use std::collections::{BTreeMap, BTreeSet, VecDeque};
 
 use record::codec::{self, DecodeError, Page};
 use record::{Operation, Record, RecordId, Stamp, Vocabulary};
 
+use crate::by_id::FastMap;
 use crate::index::Index;
 use crate::layout::{Head, number_key, schema};
 use crate::message::Failure;
@@ -28,7 +29,7 @@ pub(crate) struct Library {
     pub(crate) vocabulary: Vocabulary,
     pub(crate) index: Index,
     pub(crate) facts: report::Facts,
-    places: HashMap<RecordId, u64>,
+    places: FastMap<RecordId, u64>,
     changed: BTreeMap<RecordId, Record>,
     at_hand: VecDeque<(u64, Vec<u8>)>,
     /// The last page and how many records it has: the next new record goes there.
@@ -41,7 +42,7 @@ impl Default for Library {
             vocabulary: casework::vocabulary(),
             index: Index::default(),
             facts: report::Facts::default(),
-            places: HashMap::new(),
+            places: FastMap::default(),
             changed: BTreeMap::new(),
             at_hand: VecDeque::new(),
             last_page: None,

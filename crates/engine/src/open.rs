@@ -7,6 +7,7 @@
 use std::collections::BTreeSet;
 use std::rc::Rc;
 
+use futures_util::future::try_join5;
 use sync::{Roster, TeamId};
 use vault::{DeviceKey, Identity, Keyring};
 
@@ -20,6 +21,8 @@ use crate::seals::{RowName, Seals};
 const PAGES_A_STEP: usize = 6;
 /// Keyring rows from which gathering them pays.
 const KEY_ROWS_TO_GATHER: usize = 64;
+/// Rows of the keyring read in one step: an import's have a thousand keys each.
+const KEY_ROWS_A_STEP: usize = 4;
 /// Rows of the log read in one step.
 const ROWS_A_STEP: usize = 64;
 
@@ -58,6 +61,8 @@ pub(crate) struct Open {
 /// How far the store is read.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Loading {
+    /// From this row of the keyring on.
+    Keys(u64),
     /// From this page on.
     Pages(u64),
     /// From this position of the log on.
@@ -86,16 +91,19 @@ impl Open {
         is_read_only: bool,
     ) -> Result<Self, Failure> {
         let seals = Seals::new(&device_key);
-        let (head, head_value) = read_head(ports, &seals).await?.ok_or(DAMAGED)?;
-        let account: Account = named(ports, &seals, layout::ACCOUNT_KEY, schema::ACCOUNT)
-            .await?
-            .ok_or(DAMAGED)?;
-        let identity = read_identity(ports, &seals, &device_key).await?;
-        let (roster, roster_entries) = read_roster(ports, &seals).await?;
-        let glance: Glance = cached(ports, &seals, layout::GLANCE_KEY, schema::GLANCE)
-            .await?
-            .unwrap_or_default();
-        let mut open = Self {
+        let (head, account, identity, roster, glance) = try_join5(
+            read_head(ports, &seals),
+            named::<P, Account>(ports, &seals, layout::ACCOUNT_KEY, schema::ACCOUNT),
+            read_identity(ports, &seals, &device_key),
+            read_roster(ports, &seals),
+            cached::<P, Glance>(ports, &seals, layout::GLANCE_KEY, schema::GLANCE),
+        )
+        .await?;
+        let (head, head_value) = head.ok_or(DAMAGED)?;
+        let account = account.ok_or(DAMAGED)?;
+        let (roster, roster_entries) = roster;
+        let glance = glance.unwrap_or_default();
+        Ok(Self {
             seals,
             device_key,
             identity: Rc::new(identity),
@@ -106,7 +114,7 @@ impl Open {
             head,
             head_value,
             library: Library::default(),
-            loading: Loading::Pages(0),
+            loading: Loading::Keys(0),
             glance,
             is_glance_stale: false,
             is_read_only,
@@ -116,9 +124,7 @@ impl Open {
             waiting: 0,
             damaged: 0,
             has_lost_keys: false,
-        };
-        open.read_keys(ports, 0).await?;
-        Ok(open)
+        })
     }
 
     pub(crate) fn team(&self) -> TeamId {
@@ -132,11 +138,23 @@ impl Open {
     /// Brings the next piece of the store into memory. True when there is more.
     pub(crate) async fn load_step<P: Ports>(&mut self, ports: &P) -> Result<bool, Failure> {
         match self.loading {
+            Loading::Keys(next) => {
+                let reached = self.read_some_keys(ports, next, KEY_ROWS_A_STEP).await?;
+                self.loading = reached.map_or(Loading::Pages(0), Loading::Keys);
+            }
             Loading::Pages(next) => self.load_pages(ports, next).await?,
             Loading::Tail(next) => self.load_tail(ports, next).await?,
             Loading::Ready => {}
         }
         Ok(self.loading != Loading::Ready)
+    }
+
+    /// Brings the keys into memory, which exchanges need.
+    pub(crate) async fn load_keys<P: Ports>(&mut self, ports: &P) -> Result<(), Failure> {
+        while matches!(self.loading, Loading::Keys(_)) {
+            self.load_step(ports).await?;
+        }
+        Ok(())
     }
 
     /// Brings all of it into memory.
@@ -202,7 +220,9 @@ impl Open {
         self.library = Library::default();
         self.must_remake_pages = false;
         self.unparked.clear();
-        self.loading = Loading::Pages(0);
+        if !matches!(self.loading, Loading::Keys(_)) {
+            self.loading = Loading::Pages(0);
+        }
     }
 
     /// What was committed could not be taken into memory: it is read from the store instead.
@@ -302,7 +322,11 @@ impl Open {
 
     /// Takes in what stands between a former head and this one.
     async fn take_committed<P: Ports>(&mut self, ports: &P, before: &Head) -> Result<(), Failure> {
-        self.read_keys(ports, before.next_key_row).await?;
+        // Before the keys are read, they are read with what is new.
+        let mut next = (!matches!(self.loading, Loading::Keys(_))).then_some(before.next_key_row);
+        while let Some(from) = next {
+            next = self.read_some_keys(ports, from, ROWS_A_STEP).await?;
+        }
         (self.roster, self.roster_entries) = read_roster(ports, &self.seals).await?;
         if self.head.compacted != before.compacted {
             if self.loading != Loading::Ready || self.waiting > 0 {
@@ -324,29 +348,33 @@ impl Open {
         Ok(())
     }
 
-    async fn read_keys<P: Ports>(&mut self, ports: &P, from: u64) -> Result<(), Failure> {
+    /// Reads rows of the keyring from one on. The row after them, or none at the end.
+    async fn read_some_keys<P: Ports>(
+        &mut self,
+        ports: &P,
+        from: u64,
+        limit: usize,
+    ) -> Result<Option<u64>, Failure> {
         let mut from = from.max(self.head.first_key_row);
-        loop {
-            let rows = ports
-                .store()
-                .scan(Table::Keys, &layout::number_key(from), ROWS_A_STEP)
-                .await?;
-            let Some(last) = rows.last().and_then(|(key, _)| key_number(key)) else {
-                if from < self.head.next_key_row {
-                    self.note_lost_keys();
-                }
-                return Ok(());
-            };
-            for (key, value) in rows {
-                let number = key_number(&key).unwrap_or_default();
-                let is_next = number <= from;
-                from = number.saturating_add(1);
-                if self.read_key_row(number, &value).is_none() || !is_next {
-                    self.note_lost_keys();
-                }
+        let rows = ports
+            .store()
+            .scan(Table::Keys, &layout::number_key(from), limit)
+            .await?;
+        if rows.is_empty() {
+            if from < self.head.next_key_row {
+                self.note_lost_keys();
             }
-            from = last.saturating_add(1);
+            return Ok(None);
         }
+        for (key, value) in rows {
+            let number = key_number(&key).unwrap_or_default();
+            let is_next = number <= from;
+            from = number.saturating_add(1);
+            if self.read_key_row(number, &value).is_none() || !is_next {
+                self.note_lost_keys();
+            }
+        }
+        Ok(Some(from))
     }
 
     /// Keys that cannot be read here are asked of the endpoint again; then the log is read anew.

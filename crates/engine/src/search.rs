@@ -4,10 +4,12 @@
 //! stays in the postings and is passed over, so that an update costs its own words only. The index knows no
 //! schema: the caller says which text is a name and which is prose.
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::BTreeMap;
 use std::ops::Bound;
 
 use record::RecordId;
+
+use crate::by_id::FastMap;
 
 /// What kind of text a word was found in.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -21,10 +23,15 @@ pub(crate) enum Class {
 /// The index.
 #[derive(Debug, Default)]
 pub(crate) struct Search {
-    /// Folded word → documents, as `document << 1 | is_prose`, rising.
-    postings: BTreeMap<Box<str>, Vec<u32>>,
-    documents: Vec<RecordId>,
-    current: HashMap<RecordId, u32>,
+    /// Documents of each word, as `document << 1 | is_prose`, rising.
+    postings: Vec<Vec<u32>>,
+    /// Folded word → its place in `postings`, to add to it.
+    words: FastMap<Box<str>, usize>,
+    /// The same, to look for beginnings.
+    sorted: BTreeMap<Box<str>, usize>,
+    /// The record of each document, while it is the record's latest.
+    documents: Vec<Option<RecordId>>,
+    current: FastMap<RecordId, u32>,
 }
 
 /// The shortest word that is looked up in prose; one letter is enough in names.
@@ -50,19 +57,33 @@ impl Search {
                 self.post(word, document << 1 | u32::from(class == Class::Prose));
             });
         }
-        if has_words {
-            self.documents.push(record);
-            self.current.insert(record, document);
+        let before = if has_words {
+            self.documents.push(Some(record));
+            self.current.insert(record, document)
         } else {
-            self.current.remove(&record);
+            self.current.remove(&record)
+        };
+        let before =
+            before.and_then(|before| self.documents.get_mut(usize::try_from(before).ok()?));
+        if let Some(before) = before {
+            *before = None;
         }
     }
 
     fn post(&mut self, word: &str, posting: u32) {
-        match self.postings.get_mut(word) {
+        let known = self
+            .words
+            .get(word)
+            .and_then(|place| self.postings.get_mut(*place));
+        match known {
             Some(postings) if postings.last() == Some(&posting) => {}
             Some(postings) => postings.push(posting),
-            None => drop(self.postings.insert(word.into(), vec![posting])),
+            None => {
+                let place = self.postings.len();
+                self.words.insert(word.into(), place);
+                self.sorted.insert(word.into(), place);
+                self.postings.push(vec![posting]);
+            }
         }
     }
 
@@ -71,8 +92,9 @@ impl Search {
     pub(crate) fn find(&self, prefix: &str, class: Option<Class>, mut found: impl FnMut(RecordId)) {
         let is_short = prefix.chars().count() < SHORTEST_PROSE_PREFIX;
         let from = (Bound::Included(prefix), Bound::Unbounded);
-        let words = self.postings.range::<str, _>(from);
-        for (_, postings) in words.take_while(|(word, _)| word.starts_with(prefix)) {
+        let words = self.sorted.range::<str, _>(from);
+        let words = words.take_while(|(word, _)| word.starts_with(prefix));
+        for postings in words.filter_map(|(_, place)| self.postings.get(*place)) {
             for posting in postings {
                 let is_prose = posting & 1 == 1;
                 let is_wanted = match class {
@@ -88,8 +110,7 @@ impl Search {
     }
 
     fn live(&self, document: u32) -> Option<RecordId> {
-        let record = *self.documents.get(usize::try_from(document).ok()?)?;
-        (self.current.get(&record) == Some(&document)).then_some(record)
+        *self.documents.get(usize::try_from(document).ok()?)?
     }
 }
 
@@ -126,9 +147,12 @@ fn for_each_word(text: &str, mut word_found: impl FnMut(&str)) {
 fn telephone(text: &str) -> Option<String> {
     let text = text.trim();
     let is_number = |c: char| c.is_ascii_digit() || " .-+()/\u{a0}\u{202f}".contains(c);
+    if !text.chars().all(is_number) {
+        return None;
+    }
     let digits: String = text.chars().filter(char::is_ascii_digit).collect();
     let is_grouped = text.chars().any(|c| !c.is_ascii_digit());
-    if !is_grouped || digits.len() < 6 || !text.chars().all(is_number) || is_file_number(text) {
+    if !is_grouped || digits.len() < 6 || is_file_number(text) {
         return None;
     }
     let is_french = text.starts_with("+33") || text.starts_with("0033");
