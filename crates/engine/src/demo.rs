@@ -1,17 +1,17 @@
-//! The throw-away team of the demonstration: a handful of invented people, so that every screen has something to show.
+//! The throw-away team of the demonstration: the invented partnership, moved so that it reaches to today.
 //!
-//! `demo.csv` holds the stations and the cases; days are counted back from today. Nothing of it is ever sent.
+//! The data is made here and now from [`invented`], by a seed: the same each day but for the dates. Nothing of it is
+//! ever sent.
 
-use casework::choices::{InterviewMode, InterviewStatus, InterviewWith, Role};
-use casework::{Case, Interview, Participation, Person, Station};
-use casework::{case, interview, participation, person, station};
-use chrono::{Days, NaiveDate};
-use record::{ChoiceId, RecordId, Scalar, TimeOfDay, Value};
+use std::collections::BTreeMap;
+
+use casework::{Act, Case, Interview, Shift, Team};
+use casework::{act, case, interview, shift};
+use chrono::{Datelike, Days, NaiveDate};
+use invented::{InventedRecord, Language};
+use record::Value;
 
 use crate::message::{FieldEdit, RecordEdit, TeamSetup};
-use crate::team::one;
-
-const DATA: &str = include_str!("demo.csv");
 
 /// Names of the invented team and worker, in the language of the screen.
 fn names(language: &str) -> (&'static str, &'static str) {
@@ -35,155 +35,77 @@ pub(crate) fn setup(language: &str) -> TeamSetup {
     }
 }
 
-/// Its records, as of that day.
-pub(crate) fn records(today: NaiveDate) -> Vec<RecordEdit> {
-    let lines = DATA
-        .lines()
-        .map(|line| line.split(';').collect::<Vec<&str>>());
-    lines
-        .flat_map(|fields| records_of_line(&fields, today))
-        .collect()
+/// Its records, as of that day; those of a case stand together.
+pub(crate) fn records(language: &str, today: NaiveDate) -> Vec<RecordEdit> {
+    let mut invented = invented::partnership(Language::of_tag(language));
+    // The team and its name are those of the demonstration.
+    invented.retain(|record| record.kind != Team::ID);
+    let weeks = weeks_to(&invented, today);
+    let mut order: BTreeMap<_, Vec<InventedRecord>> = BTreeMap::new();
+    for record in invented {
+        order.entry(case_of(&record)).or_default().push(record);
+    }
+    let records = order.into_values().flatten();
+    records.map(|record| moved(record, weeks)).collect()
 }
 
-fn records_of_line(fields: &[&str], today: NaiveDate) -> Vec<RecordEdit> {
-    match fields {
-        ["station", code, label, zone] => vec![record(
-            Station::ID,
-            id_of("station", code),
-            vec![
-                one(station::CODE.id(), text(code)),
-                one(station::LABEL.id(), text(label)),
-                one(station::ZONE.id(), choice(zone)),
-            ],
-        )],
-        [
-            "case",
-            number,
-            given,
-            family,
-            station,
-            danger,
-            origin,
-            conjugal,
-            days,
-        ] => {
-            let days: Vec<u64> = days.split(' ').filter_map(|day| day.parse().ok()).collect();
-            let opened = days
-                .iter()
-                .max()
-                .copied()
-                .unwrap_or_default()
-                .saturating_add(1);
-            let mut fields = vec![
-                one(case::NUMBER.id(), text(&format!("D-{number:0>3}"))),
-                one(case::OPENED.id(), Value::Date(before(today, opened))),
-                one(
-                    case::STATION.id(),
-                    Value::Reference(id_of("station", station)),
-                ),
-                one(case::ORIGIN.id(), choice(origin)),
-            ];
-            fields.extend(chosen(case::DANGER.id(), danger));
-            if !conjugal.is_empty() {
-                fields.push(one(
-                    case::CONJUGAL_VIOLENCE.id(),
-                    Value::Bool(*conjugal == "yes"),
-                ));
-            }
-            let mut records = vec![record(Case::ID, id_of("case", number), fields)];
-            records.extend(person_of(number, given, family));
-            records.extend(
-                days.iter()
-                    .map(|day| interview_of(number, station, before(today, *day), *day)),
-            );
-            records
+/// The case a record hangs on; none for what comes first.
+fn case_of(record: &InventedRecord) -> Option<record::RecordId> {
+    let mut references = record
+        .fields
+        .iter()
+        .filter(|(field, _)| *field == interview::CASE.id());
+    let named = references.find_map(|(_, values)| values.first()?.as_reference());
+    named.or((record.kind == Case::ID).then_some(record.id))
+}
+
+/// How many days lie between the last thing that happened and today, in whole weeks: weekdays stay.
+fn weeks_to(invented: &[InventedRecord], today: NaiveDate) -> Days {
+    let is_happening = |kind: &str, field: &str| {
+        (kind == Interview::ID && field == interview::DATE.id())
+            || (kind == Act::ID && field == act::DATE.id())
+            || (kind == Shift::ID && field == shift::DATE.id())
+    };
+    let fields = invented
+        .iter()
+        .flat_map(|record| record.fields.iter().map(|field| (record.kind, field)));
+    let days = fields
+        .filter(|(kind, (field, _))| is_happening(kind, field))
+        .filter_map(|(_, (_, values))| values.first()?.as_date());
+    let since = days.max().map_or(0, |last| (today - last).num_days());
+    Days::new(u64::try_from(since).unwrap_or_default() / 7 * 7)
+}
+
+fn moved(record: InventedRecord, days: Days) -> RecordEdit {
+    let later = |day: NaiveDate| day.checked_add_days(days).unwrap_or(day);
+    let is_case = record.kind == Case::ID;
+    let fields = record.fields.into_iter().map(|(field, values)| {
+        let is_number = is_case && field == case::NUMBER.id();
+        let values = values.into_iter().map(|value| match value {
+            Value::Date(day) => Value::Date(later(day)),
+            Value::Text(number) if is_number => Value::Text(renumbered(number, later)),
+            value => value,
+        });
+        FieldEdit {
+            field: field.to_owned(),
+            values: values.collect(),
+            dots: Vec::new(),
         }
-        _ => Vec::new(),
-    }
-}
-
-fn person_of(number: &str, given: &str, family: &str) -> Vec<RecordEdit> {
-    if given.is_empty() {
-        return Vec::new();
-    }
-    let person = id_of("person", number);
-    let part = vec![
-        one(
-            participation::CASE.id(),
-            Value::Reference(id_of("case", number)),
-        ),
-        one(participation::PERSON.id(), Value::Reference(person)),
-        one(participation::ROLE.id(), Role::Victim.into_value()),
-    ];
-    let names = vec![
-        one(person::GIVEN_NAMES.id(), text(given)),
-        one(person::FAMILY_NAME.id(), text(family)),
-        one(person::VOICEMAIL_ALLOWED.id(), Value::Bool(false)),
-        one(person::CONTACT_HOURS.id(), text("10:00 – 11:30")),
-    ];
-    vec![
-        record(Person::ID, person, names),
-        record(Participation::ID, id_of("participation", number), part),
-    ]
-}
-
-fn interview_of(number: &str, station: &str, date: NaiveDate, day: u64) -> RecordEdit {
-    let start = TimeOfDay::new(9, 30).map(Value::Time);
-    let mut fields = vec![
-        one(
-            interview::CASE.id(),
-            Value::Reference(id_of("case", number)),
-        ),
-        one(interview::DATE.id(), Value::Date(date)),
-        one(
-            interview::STATION.id(),
-            Value::Reference(id_of("station", station)),
-        ),
-        one(
-            interview::WITH.id(),
-            InterviewWith::Beneficiary.into_value(),
-        ),
-        one(interview::STATUS.id(), InterviewStatus::Kept.into_value()),
-        one(interview::MODE.id(), InterviewMode::Station.into_value()),
-    ];
-    fields.extend(start.map(|start| one(interview::START.id(), start)));
-    record(
-        Interview::ID,
-        id_of("interview", &format!("{number}/{day}")),
-        fields,
-    )
-}
-
-fn record(kind: &str, id: RecordId, fields: Vec<FieldEdit>) -> RecordEdit {
+    });
     RecordEdit {
-        id,
-        kind: kind.to_owned(),
-        fields,
+        id: record.id,
+        kind: record.kind.to_owned(),
+        fields: fields.collect(),
     }
 }
 
-fn chosen(field: &str, id: &str) -> Option<FieldEdit> {
-    (!id.is_empty()).then(|| one(field, choice(id)))
-}
-
-fn choice(id: &str) -> Value {
-    Value::Choice(ChoiceId::shared(id))
-}
-
-fn text(text: &str) -> Value {
-    Value::Text(text.to_owned())
-}
-
-fn before(today: NaiveDate, days: u64) -> NaiveDate {
-    today.checked_sub_days(Days::new(days)).unwrap_or(today)
-}
-
-/// An id that follows from a name: the demonstration is the same each time.
-fn id_of(kind: &str, name: &str) -> RecordId {
-    let digest = sync::Digest::of(format!("demo/{kind}/{name}").as_bytes()).to_bytes();
-    let mut id = [0; 16];
-    id.iter_mut().zip(digest).for_each(|(to, from)| *to = from);
-    RecordId::from_bytes(id)
+/// A file number that begins with a year, of the year it is moved to.
+fn renumbered(number: String, later: impl Fn(NaiveDate) -> NaiveDate) -> String {
+    let moved = number.split_once('-').and_then(|(year, rest)| {
+        let middle = NaiveDate::from_ymd_opt(year.parse().ok()?, 7, 1)?;
+        Some(format!("{}-{rest}", later(middle).year()))
+    });
+    moved.unwrap_or(number)
 }
 
 #[cfg(test)]
@@ -191,16 +113,15 @@ mod tests {
     use super::*;
 
     #[test]
-    fn every_line_makes_records_of_known_fields_and_choices() {
+    fn every_record_is_of_known_fields_and_reaches_to_today() {
         let today = NaiveDate::from_ymd_opt(2026, 11, 23).expect("a day");
-        let records = records(today);
-        assert_eq!(
-            records
-                .iter()
-                .filter(|record| record.kind == Case::ID)
-                .count(),
-            12
-        );
+        let records = records("fr", today);
+        let cases = records
+            .iter()
+            .filter(|record| record.kind == Case::ID)
+            .count();
+        assert!(cases > 300, "{cases}");
+        let mut last = NaiveDate::MIN;
         for record in &records {
             let schema = casework::schema(&record.kind).expect("a known kind");
             for field in &record.fields {
@@ -210,7 +131,18 @@ mod tests {
                     "{}",
                     field.field
                 );
+                if record.kind == Interview::ID && field.field == interview::DATE.id() {
+                    last = last.max(field.values[0].as_date().expect("a day"));
+                }
             }
         }
+        assert!(last <= today && (today - last).num_days() < 21, "{last}");
+    }
+
+    #[test]
+    fn numbers_move_with_the_years() {
+        let later = |day: NaiveDate| day.checked_add_days(Days::new(6 * 365)).expect("a day");
+        assert_eq!(renumbered("2020-0012".to_owned(), later), "2026-0012");
+        assert_eq!(renumbered("D-12".to_owned(), later), "D-12");
     }
 }

@@ -47,7 +47,7 @@ impl<P: Ports> Engine<P> {
         let setup = crate::demo::setup(language);
         let mut open = self.found_team(&passphrase, account, &setup).await?;
         let now = chrono::DateTime::from_timestamp_millis(self.ports.clock().now_ms());
-        let records = crate::demo::records(now.unwrap_or_default().date_naive());
+        let records = crate::demo::records(language, now.unwrap_or_default().date_naive());
         let boxes: Vec<_> = records.chunks(RECORDS_A_BOX).collect();
         let total = u32::try_from(boxes.len()).unwrap_or(u32::MAX);
         for (done, edits) in (1..).zip(boxes) {
