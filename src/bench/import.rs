@@ -101,6 +101,8 @@ impl Bench {
             self.with_mapping(|mapping| mapping.write_case(&object, None, &mut edits))
                 .await?;
         }
+        // Two short tasks rather than a long one.
+        browser::next_turn().await;
         let of_interviews = self
             .add_interviews(interviews, &of_cases, &mut edits)
             .await?;

@@ -255,6 +255,9 @@ impl Mapping {
             None => (None, None),
         };
         for (is_json, text) in [(false, text), (true, json)] {
+            if text.is_none() && known.is_none() {
+                continue;
+            }
             let description =
                 ids::own(&["field", kind, key, if is_json { "json" } else { "text" }]);
             let field = team_field(description);

@@ -25,7 +25,8 @@ pub struct Printout {
     pub source: String,
     /// Activity of both years, halves apart.
     pub activity: ActivityPrintout,
-    /// Cases of the year by station.
+    /// Cases of the year by station; in the JSON the table itself, or its refusal, which has a `message`.
+    #[serde(serialize_with = "either")]
     pub zones: Result<ZonesPrintout, RefusalPrintout>,
     /// Shifts of the year.
     pub shifts: BTreeMap<String, ShiftsPrintout>,
@@ -35,6 +36,17 @@ pub struct Printout {
     pub remarks: Vec<String>,
     #[serde(skip)]
     table: Result<StationTable, DoesNotAddUp>,
+}
+
+/// Writes whichever it is, without saying which.
+fn either<T: Serialize, E: Serialize, S: serde::Serializer>(
+    result: &Result<T, E>,
+    serializer: S,
+) -> Result<S::Ok, S::Error> {
+    match result {
+        Ok(table) => table.serialize(serializer),
+        Err(refusal) => refusal.serialize(serializer),
+    }
 }
 
 /// Activity by column.
