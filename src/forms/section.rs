@@ -44,34 +44,42 @@ pub fn RecordForm(
     view! { <div class="form-grid">{inputs(fields, draft, options)}</div> }
 }
 
-/// The fields picked, a section each group; all but the first are folded until asked for.
+/// The fields picked, a section each group; all but the first of the schema are folded until asked for.
 #[component]
 pub fn FormSections(
     /// The draft.
     draft: RwSignal<Draft>,
     /// Which fields.
     pick: Pick,
+    /// The section that stands first, open, whatever the schema says.
+    #[prop(default = None)]
+    lead: Option<&'static str>,
     /// What references may point to.
     options: Signal<Options>,
 ) -> impl IntoView {
     let Some(schema) = schema_of(draft) else {
         return ().into_any();
     };
-    let sections = schema
-        .sections()
-        .enumerate()
-        .filter_map(|(place, section)| {
-            let fields = picked(schema, pick, Some(section));
-            (!fields.is_empty()).then(|| {
-                view! {
-                    <details class="form-section" open=place == 0 data-section=section>
-                        <summary class="section-title">{labels::section(section)}</summary>
-                        <div class="form-grid">{inputs(fields, draft, options)}</div>
-                    </details>
-                }
-            })
-        });
+    let first = schema.sections().next();
+    let sections = in_order(schema, lead).into_iter().filter_map(|section| {
+        let fields = picked(schema, pick, Some(section));
+        let is_open = Some(section) == lead || Some(section) == first;
+        (!fields.is_empty()).then(|| {
+            view! {
+                <details class="form-section" open=is_open data-section=section>
+                    <summary class="section-title">{labels::section(section)}</summary>
+                    <div class="form-grid">{inputs(fields, draft, options)}</div>
+                </details>
+            }
+        })
+    });
     sections.collect_view().into_any()
+}
+
+/// The sections of a schema, the leading one first.
+fn in_order(schema: &'static Schema, lead: Option<&'static str>) -> Vec<&'static str> {
+    let rest = schema.sections().filter(|section| Some(*section) != lead);
+    lead.into_iter().chain(rest).collect()
 }
 
 fn schema_of(draft: RwSignal<Draft>) -> Option<&'static Schema> {

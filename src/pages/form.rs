@@ -92,6 +92,9 @@ pub(super) fn OpenedForm(
     opening: Opening,
     /// Which fields.
     pick: Pick,
+    /// The section that stands first.
+    #[prop(optional)]
+    lead: Option<&'static str>,
     /// Where one goes once it is saved.
     then: Route,
 ) -> impl IntoView {
@@ -105,7 +108,7 @@ pub(super) fn OpenedForm(
         {move || match opening.first.get() {
             Some(Beginning { draft, is_kept }) => view! {
                 {is_kept.then(|| view! { <KeptNotice afresh=opening.afresh /> })}
-                <RecordEditor first=draft keeper=opening.keeper pick then />
+                <RecordEditor first=draft keeper=opening.keeper pick lead then />
             }.into_any(),
             None => view! { <ListSkeleton /> }.into_any(),
         }}
@@ -134,6 +137,8 @@ fn RecordEditor(
     keeper: DraftKeeper,
     /// Which fields.
     pick: Pick,
+    /// The section that stands first.
+    lead: Option<&'static str>,
     /// Where one goes once it is saved.
     then: Route,
 ) -> impl IntoView {
@@ -145,7 +150,7 @@ fn RecordEditor(
     let save = move || saving.save(draft.get_untracked().edit().into_iter().collect());
     view! {
         <form class="form" autocomplete="off" on:submit=move |event| { event.prevent_default(); save(); }>
-            <FormSections draft pick options />
+            <FormSections draft pick lead options />
             <SaveBar saving />
         </form>
     }

@@ -16,6 +16,9 @@ use crate::route::Route;
 use crate::session::Session;
 use crate::t;
 
+/// What was told comes before anything about the interview: it is typed while it is heard.
+const NARRATIVE: &str = "narrative";
+
 /// An interview of a case.
 #[component]
 pub fn InterviewPage(
@@ -37,7 +40,7 @@ pub fn InterviewPage(
         <div class="page">
             <BackLink to=Route::Case(case) word=t!(back_to_case) />
             <header class="page-header"><Heading text=Signal::stored(title.to_owned()) /></header>
-            <OpenedForm opening pick=Pick::AllBut(&["case", "persons"]) then=Route::Case(case) />
+            <OpenedForm opening pick=Pick::AllBut(&["case", "persons"]) lead=NARRATIVE then=Route::Case(case) />
         </div>
     }
 }

@@ -31,6 +31,8 @@ test("every refusal has its sentence, and the work leaves once the endpoint is i
   try {
     const page = await profile.open(endpoint.origin);
     await createTeam(page, invitation);
+    // The team itself has left: what waits below is the case alone.
+    await expect(page.getByText(/Synchronisé/)).toBeVisible({ timeout: 60_000 });
     await page.context().route("**/v1/**", (route) => route.abort("connectionrefused"));
     await newCase(page, { given: "Ondine", family: "Brumeval", number: "2026-0042" });
     await page.goto(`${endpoint.origin}/settings/sync`);

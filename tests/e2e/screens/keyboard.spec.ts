@@ -29,7 +29,6 @@ test("from a new device to a saved interview without a pointer", async ({ page, 
   await page.keyboard.press("Enter");
   await saved(page);
   await press(page, "#new-interview");
-  await press(page, "[data-section=narrative] > summary");
   await type(page, "#interview-facts", "Ce qui vient d'être dit.");
   await press(page, ".save-bar button");
   await expect(page.locator(".entry-line").getByText("Ce qui vient d'être dit.")).toBeVisible();

@@ -134,7 +134,6 @@ export async function newCase(page: Page, person: { given: string; family: strin
 /** An interview of the case on the screen, with what was told, saved. */
 export async function newInterview(page: Page, facts: string): Promise<void> {
   await page.getByRole("link", { name: "Nouvel entretien" }).click();
-  await page.getByText("Récit", { exact: true }).click();
   await page.getByLabel("Faits", { exact: true }).fill(facts);
   await page.getByRole("button", { name: "Enregistrer" }).click();
   await saved(page);
