@@ -1,6 +1,6 @@
 //! A case: how dangerous and how to reach the person first, then what waits for a decision, the interviews, the file.
 
-use casework::{case, interview, participation, person};
+use casework::{act, case, interview, participation, person};
 use engine::message::{CaseView, FieldEdit, FieldView, ParticipantView, RecordEdit, RecordView};
 use leptos::prelude::*;
 use record::{RecordId, Value};
@@ -80,10 +80,10 @@ fn CaseBody(found: CaseView) -> impl IntoView {
         <div class="case-columns">
             <section aria-labelledby="interviews">
                 <div class="section-head"><h2 id="interviews" class="section-title">{t!(case_interviews)}</h2></div>
-                <Interviews case interviews=found.interviews />
+                <Entries case interviews=found.interviews acts=found.acts />
             </section>
             <div class="case-facts">
-                {found.people.into_iter().map(|part| view! { <PersonFacts case part options /> }).collect_view()}
+                {in_order(found.people).into_iter().map(|part| view! { <PersonFacts case part options /> }).collect_view()}
                 <RecordFacts case record=found.case title=t!(case_file).to_owned() options />
             </div>
         </div>
@@ -130,7 +130,7 @@ fn RecordFacts(
 #[component]
 fn CaseHeader(found: CaseView) -> impl IntoView {
     let case = found.case.id;
-    let person = found.people.iter().find_map(|part| part.person.as_ref());
+    let person = beneficiary(&found.people);
     let name = person.map(display_name).filter(|name| !name.is_empty());
     let number = text_of(&found.case, case::NUMBER.id());
     let by_number = number.map(|number| t!(case_by_number, number = number));
@@ -162,7 +162,7 @@ fn CaseHeader(found: CaseView) -> impl IntoView {
 #[component]
 fn Safety(found: CaseView) -> impl IntoView {
     let case = found.case.id;
-    let person = found.people.iter().find_map(|part| part.person.as_ref());
+    let person = beneficiary(&found.people);
     let danger = value_of(&found.case, case::DANGER.id())
         .and_then(Value::as_choice)
         .map(str::to_owned);
@@ -179,6 +179,27 @@ fn Safety(found: CaseView) -> impl IntoView {
     }
 }
 
+/// The people of a case as they concern who helps: the victims first, the accused last. Pure.
+fn in_order(mut people: Vec<ParticipantView>) -> Vec<ParticipantView> {
+    people.sort_by_key(rank);
+    people
+}
+
+/// Whom the case is for: its name stands above, and its rules are those that count. Pure.
+fn beneficiary(people: &[ParticipantView]) -> Option<&RecordView> {
+    let readable = people.iter().filter(|part| part.person.is_some());
+    readable.min_by_key(|part| rank(part))?.person.as_ref()
+}
+
+fn rank(part: &ParticipantView) -> u8 {
+    let role = value_of(&part.participation, participation::ROLE.id()).and_then(Value::as_choice);
+    match role {
+        Some("victim") => 0,
+        Some("accused") => 2,
+        _ => 1,
+    }
+}
+
 /// How to reach the person without putting her in danger, in one line.
 fn safe_rule(person: &RecordView) -> String {
     let answer = |field: &str| match value_of(person, field) {
@@ -191,8 +212,23 @@ fn safe_rule(person: &RecordView) -> String {
             .then(|| t!(safe_no_voicemail).to_owned()),
         (answer(person::SMS_ALLOWED.id()) == Some(false)).then(|| t!(safe_no_sms).to_owned()),
         text_of(person, person::CODE_WORD.id()).map(|word| t!(safe_code_word, word = word)),
+        forbidden(person).map(|channels| t!(safe_never, channels = channels)),
     ];
     parts.into_iter().flatten().collect::<Vec<_>>().join(" · ")
+}
+
+/// What must never be used, but for what the rule says anyway.
+fn forbidden(person: &RecordView) -> Option<String> {
+    let field = person
+        .fields
+        .iter()
+        .find(|known| known.field == person::FORBIDDEN_CHANNELS.id())?;
+    let channels = field.values.iter().filter_map(Value::as_choice);
+    let words: Vec<String> = channels
+        .filter(|channel| !["voicemail", "sms"].contains(channel))
+        .map(|channel| labels::choice("channel", channel))
+        .collect();
+    (!words.is_empty()).then(|| words.join(", "))
 }
 
 fn display_name(person: &RecordView) -> String {
@@ -224,30 +260,85 @@ fn text_of(record: &RecordView, field: &str) -> Option<String> {
         .map(str::to_owned)
 }
 
+/// A line of what happened in a case.
+#[derive(Debug, Clone, PartialEq, Eq)]
+struct Entry {
+    day: Option<chrono::NaiveDate>,
+    summary: String,
+    note: Option<String>,
+    route: Route,
+}
+
+/// Interviews and acts, the latest first. Pure.
+fn entries(case: RecordId, interviews: &[RecordView], acts: &[RecordView]) -> Vec<Entry> {
+    const OF_INTERVIEW: [(&str, &str); 3] = [
+        ("interview_with", interview::WITH.id()),
+        ("interview_mode", interview::MODE.id()),
+        ("interview_status", interview::STATUS.id()),
+    ];
+    const OF_ACT: [(&str, &str); 3] = [
+        ("act_kind", act::KIND.id()),
+        ("measure", act::MEASURE.id()),
+        ("outcome", act::OUTCOME.id()),
+    ];
+    let of_interview = interviews.iter().map(|record| Entry {
+        day: day_of(record, interview::DATE.id()),
+        summary: words_of(record, &OF_INTERVIEW),
+        note: text_of(record, interview::FACTS.id())
+            .or_else(|| text_of(record, interview::SHARED_NOTE.id())),
+        route: Route::Interview {
+            case,
+            interview: record.id,
+        },
+    });
+    let of_act = acts.iter().map(|record| Entry {
+        day: day_of(record, act::DATE.id()),
+        summary: words_of(record, &OF_ACT),
+        note: text_of(record, act::PARTNER.id()).or_else(|| text_of(record, act::NOTE.id())),
+        route: Route::Edit {
+            case,
+            record: record.id,
+        },
+    });
+    let mut entries: Vec<Entry> = of_interview.chain(of_act).collect();
+    entries.sort_by_key(|entry| std::cmp::Reverse(entry.day));
+    entries
+}
+
+fn day_of(record: &RecordView, field: &str) -> Option<chrono::NaiveDate> {
+    value_of(record, field).and_then(Value::as_date)
+}
+
+fn words_of(record: &RecordView, fields: &[(&str, &str)]) -> String {
+    let words = fields.iter().filter_map(|(list, field)| {
+        value_of(record, field)
+            .and_then(Value::as_choice)
+            .map(|id| labels::choice(list, id))
+    });
+    words.collect::<Vec<_>>().join(" · ")
+}
+
 #[component]
-fn Interviews(case: RecordId, interviews: Vec<RecordView>) -> impl IntoView {
-    if interviews.is_empty() {
+fn Entries(case: RecordId, interviews: Vec<RecordView>, acts: Vec<RecordView>) -> impl IntoView {
+    let found = entries(case, &interviews, &acts);
+    if found.is_empty() {
         return view! { <Empty icon=Icon::NOTE title=t!(interviews_empty_title) text=t!(interviews_empty) /> }.into_any();
     }
-    let lines = interviews.into_iter().map(|record| {
-        let day = value_of(&record, interview::DATE.id()).and_then(Value::as_date).map(dates::day);
-        let words = [("interview_with", interview::WITH.id()), ("interview_mode", interview::MODE.id()), ("interview_status", interview::STATUS.id())];
-        let words = words.into_iter().filter_map(|(list, field)| {
-            value_of(&record, field).and_then(Value::as_choice).map(|id| labels::choice(list, id))
-        });
-        let summary = words.collect::<Vec<_>>().join(" · ");
-        let note = text_of(&record, interview::FACTS.id()).or_else(|| text_of(&record, interview::SHARED_NOTE.id()));
+    let line = |entry: Entry| {
+        let day = entry
+            .day
+            .map_or_else(|| t!(date_unknown).to_owned(), dates::day);
         view! {
             <li class="entry-line">
-                <a class="case-link" href=Route::Interview { case, interview: record.id }.path()>
-                    <span class="entry-date num">{day.unwrap_or_else(|| t!(date_unknown).to_owned())}</span>
-                    <span class="case-summary">{summary}</span>
-                    {note.map(|note| view! { <span class="entry-note">{note}</span> })}
+                <a class="case-link" href=entry.route.path()>
+                    <span class="entry-date num">{day}</span>
+                    <span class="case-summary">{entry.summary}</span>
+                    {entry.note.map(|note| view! { <span class="entry-note">{note}</span> })}
                 </a>
             </li>
         }
-    });
-    view! { <ul class="list">{lines.collect_view()}</ul> }.into_any()
+    };
+    view! { <ul class="list">{found.into_iter().map(line).collect_view()}</ul> }.into_any()
 }
 
 /// Fields where a person must choose, and those that others wrote at the same time.
@@ -293,5 +384,81 @@ fn edit_of(decision: Decision) -> RecordEdit {
         id: decision.record,
         kind: decision.kind,
         fields: vec![field],
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use engine::message::FieldView;
+
+    use super::*;
+
+    fn record(byte: u8, kind: &str, fields: &[(&str, Value)]) -> RecordView {
+        let field = |(field, value): &(&str, Value)| FieldView {
+            field: (*field).to_owned(),
+            values: vec![value.clone()],
+            dots: Vec::new(),
+            rivals: Vec::new(),
+            needs_decision: false,
+            written: None,
+        };
+        RecordView {
+            id: RecordId::from_bytes([byte; 16]),
+            kind: kind.to_owned(),
+            fields: fields.iter().map(field).collect(),
+        }
+    }
+
+    fn part(byte: u8, role: &'static str) -> ParticipantView {
+        ParticipantView {
+            participation: record(
+                100 + byte,
+                "participation",
+                &[("role", Value::choice(role))],
+            ),
+            person: Some(record(byte, "person", &[])),
+        }
+    }
+
+    #[track_caller]
+    fn check(roles: &[&'static str], expected: u8) {
+        let people: Vec<ParticipantView> = (1..)
+            .zip(roles)
+            .map(|(byte, role)| part(byte, role))
+            .collect();
+        let found = beneficiary(&people).map(|person| person.id);
+        assert_eq!(found, Some(RecordId::from_bytes([expected; 16])));
+    }
+
+    #[test]
+    fn a_case_bears_the_name_and_the_rules_of_its_victim() {
+        check(&["accused", "victim"], 2);
+        check(&["witness", "accused", "victim"], 3);
+        check(&["accused", "witness"], 2);
+        check(&["victim", "victim"], 1);
+        check(&["accused"], 1);
+    }
+
+    #[test]
+    fn interviews_and_acts_stand_together_the_latest_first() {
+        let date = |text: &str| Value::Date(text.parse().expect("a date of the test table"));
+        let interviews = [
+            record(1, "interview", &[("date", date("2026-11-02"))]),
+            record(2, "interview", &[]),
+        ];
+        let acts = [record(3, "act", &[("date", date("2026-11-09"))])];
+        let case = RecordId::from_bytes([9; 16]);
+        let days: Vec<Option<chrono::NaiveDate>> = entries(case, &interviews, &acts)
+            .into_iter()
+            .map(|entry| entry.day)
+            .collect();
+        assert_eq!(
+            days,
+            [
+                day_of(&acts[0], "date"),
+                day_of(&interviews[0], "date"),
+                None
+            ]
+        );
     }
 }

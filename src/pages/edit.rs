@@ -1,6 +1,6 @@
-//! A record of a case to change: the case itself, or a person in it.
+//! A record of a case to change: the case itself, a person in it, or an act.
 
-use casework::Person;
+use casework::{Act, Person};
 use leptos::prelude::*;
 use record::RecordId;
 
@@ -26,25 +26,23 @@ pub(super) fn EditPage(
         let view = session.engine.record(record).await?;
         Ok(Draft::of(&view))
     });
-    let is_person = move || {
-        opening.first.with(|first| {
-            first
-                .as_ref()
-                .is_some_and(|first| first.draft.kind == Person::ID)
-        })
-    };
     let title = Signal::derive(move || {
-        if is_person() {
-            t!(edit_person).to_owned()
-        } else {
-            t!(edit_case).to_owned()
+        let kind = opening
+            .first
+            .with(|first| first.as_ref().map(|first| first.draft.kind.clone()));
+        match kind.as_deref() {
+            Some(Person::ID) => t!(edit_person),
+            Some(Act::ID) => t!(edit_act),
+            Some(_) => t!(edit_case),
+            None => "",
         }
+        .to_owned()
     });
     view! {
         <div class="page">
             <BackLink to=Route::Case(case) word=t!(back_to_case) />
             <header class="page-header"><Heading text=title /></header>
-            <OpenedForm opening pick=Pick::AllBut(&[]) then=Route::Case(case) />
+            <OpenedForm opening pick=Pick::AllBut(&["case"]) then=Route::Case(case) />
         </div>
     }
 }

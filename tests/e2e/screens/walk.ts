@@ -198,9 +198,11 @@ export const DEMO: Screen[] = [
   {
     name: "cases-found",
     reach: async (page) => {
-      const all = await page.locator(".pane .case-line").count();
-      await page.locator("#search").fill("in");
-      await expect.poll(() => page.locator(".pane .case-line").count()).toBeLessThan(all);
+      const names = page.locator(".pane .case-name");
+      const all = await names.count();
+      await page.locator("#search").fill(await names.nth(2).innerText());
+      await expect.poll(() => names.count()).toBeLessThan(all);
+      await expect(names.first()).toBeVisible();
     },
   },
   {
@@ -215,8 +217,7 @@ export const DEMO: Screen[] = [
     isLong: true,
     reach: async (page) => {
       await page.locator("#search").fill("");
-      await page.locator(".pane .case-line").nth(1).locator("a").click();
-      await expect(page.locator("#case-title")).toBeVisible();
+      await openWithInterview(page);
     },
   },
   {
@@ -233,7 +234,7 @@ export const DEMO: Screen[] = [
     isLong: true,
     reach: async (page) => {
       await page.getByRole("link", { name: "Retour au dossier" }).click();
-      await page.locator(".entry-line").first().locator("a").click();
+      await page.locator('.entry-line a[href*="/interviews/"]').first().click();
       await expect(page.locator("#interview-date")).toBeVisible();
     },
   },
@@ -264,6 +265,19 @@ export const DEMO: Screen[] = [
     },
   },
 ];
+
+/** The first case of the list in which something happened. */
+async function openWithInterview(page: Page): Promise<void> {
+  const addresses = await page.locator(".pane .case-link").evaluateAll((links) => links.map((link) => link.getAttribute("href")!));
+  for (const address of addresses) {
+    await page.locator(`.pane .case-link[href="${address}"]`).click();
+    await expect(page.locator(`.page:not(.pane) [data-kind=case] a[href^="${address}/"]`)).toBeVisible();
+    if ((await page.locator('.entry-line a[href*="/interviews/"]').count()) > 0) {
+      return;
+    }
+    await page.goBack();
+  }
+}
 
 /** Two tabs change one field at the same time, neither having seen the other's change. */
 async function disagree(page: Page, context: BrowserContext): Promise<void> {
