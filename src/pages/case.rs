@@ -30,20 +30,27 @@ pub fn CasePage(
     let session = expect_context::<Session>();
     let view = RwSignal::new(None::<CaseView>);
     let error = RwSignal::new(None::<AskError>);
+    let asked = StoredValue::new(0_u32);
     Effect::new(move |_| {
         session.engine.news.changes.track();
+        asked.update_value(|asked| *asked = asked.wrapping_add(1));
+        let number = asked.get_value();
         leptos::task::spawn_local(async move {
-            match session.engine.case(case).await {
+            let answer = session.engine.case(case).await;
+            // A newer question was asked meanwhile, or the page has gone.
+            if asked.try_get_value() != Some(number) {
+                return;
+            }
+            match answer {
                 Ok(found) => {
-                    let is_new = view.try_with_untracked(|known| {
-                        known.as_ref().is_none_or(|known| !is_same(known, &found))
+                    let is_known = view.with_untracked(|known| {
+                        known.as_ref().is_some_and(|known| is_same(known, &found))
                     });
-                    if is_new == Some(true) {
+                    if !is_known {
                         view.set(Some(found));
                     }
                 }
-                // The page may have gone.
-                Err(refused) => drop(error.try_set(Some(refused))),
+                Err(refused) => error.set(Some(refused)),
             }
         });
     });

@@ -300,6 +300,6 @@ async function disagree(page: Page, context: BrowserContext): Promise<void> {
   await saved(page);
   await other.getByRole("button", { name: "Enregistrer" }).click();
   await saved(other);
-  await other.close();
   await expect(page.locator(".conflict")).toBeVisible({ timeout: 15_000 });
+  await other.close();
 }
