@@ -286,8 +286,6 @@ async function disagree(page: Page, context: BrowserContext): Promise<void> {
   await isOpen(other);
   const open = async (tab: Page) => {
     await tab.getByRole("link", { name: "Retour au dossier" }).click();
-    await tab.locator(".bar").getByRole("link", { name: "Dossiers" }).click();
-    await tab.locator(".pane .case-line").nth(3).locator("a").click();
     await tab.locator("[data-kind=case]").getByRole("link", { name: /Modifier/ }).click();
     await tab.getByText("Sécurité", { exact: true }).click();
     await expect(tab.locator("#case-danger")).toBeVisible();
