@@ -268,6 +268,8 @@ export const DEMO: Screen[] = [
 
 /** The first case of the list in which something happened. */
 async function openWithInterview(page: Page): Promise<void> {
+  // The whole list, not what was searched before.
+  await expect.poll(() => page.locator(".pane .case-link").count()).toBeGreaterThan(10);
   const addresses = await page.locator(".pane .case-link").evaluateAll((links) => links.map((link) => link.getAttribute("href")!));
   for (const address of addresses) {
     await page.locator(`.pane .case-link[href="${address}"]`).click();
@@ -277,6 +279,7 @@ async function openWithInterview(page: Page): Promise<void> {
     }
     await page.goBack();
   }
+  throw new Error("no case of the list has an interview");
 }
 
 /** Two tabs change one field at the same time, neither having seen the other's change. */
