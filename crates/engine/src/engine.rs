@@ -350,10 +350,12 @@ impl<P: Ports> Engine<P> {
     async fn try_step(&self) -> Result<Next, Failure> {
         let mut held = self.held().await;
         let open = held.get()?;
-        if open.loading != Loading::Ready {
-            if open.load_step(&self.ports).await? {
-                return Ok(Next::Again);
-            }
+        if open.load_step(&self.ports).await? {
+            return Ok(Next::Again);
+        }
+        // A request that needs everything may have read the rest meanwhile.
+        if !open.is_ready_told {
+            open.is_ready_told = true;
             let cases = open.library.index.len();
             let damaged = open.damaged;
             drop(held);
@@ -368,9 +370,13 @@ impl<P: Ports> Engine<P> {
         }
         if open.library.changed() >= self.changes_a_compaction && !open.has_lost_keys {
             let _held = self.ports.store().exclusive().await?;
-            open.catch_up(&self.ports).await?;
+            let is_behind = open.catch_up(&self.ports).await?;
             // A conflict means that another tab was first: the next step tries again.
             let _ = open.compact(&self.ports).await?;
+            drop(held);
+            if is_behind {
+                self.tell(Event::Changed);
+            }
             return Ok(Next::Again);
         }
         if open.is_glance_stale {

@@ -103,6 +103,7 @@ pub(crate) async fn found_under<P: Ports>(
         head_value: Vec::new(),
         library: Library::default(),
         loading: Loading::Ready,
+        is_ready_told: false,
         glance: beginnings.glance,
         is_glance_stale: true,
         is_read_only: false,

@@ -125,6 +125,9 @@ pub struct Head {
     /// How often everything was offered to the endpoint again.
     #[n(22)]
     pub restarts: u32,
+    /// How often the pages were written: two may be written at one position, the second with what waited for a key.
+    #[n(23)]
+    pub compactions: u64,
     /// Entries on this device's own chain that the endpoint holds and this store does not: a clone.
     #[n(14)]
     pub is_cloned: bool,

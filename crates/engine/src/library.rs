@@ -261,6 +261,7 @@ impl Open {
         }
         self.drop_replaced_rows(ports, &mut head, &mut writes);
         head.compacted = head.next_position;
+        head.compactions = head.compactions.wrapping_add(1);
         if self.must_remake_pages {
             head.first_page = self.head.next_page;
         }

@@ -40,6 +40,8 @@ pub(crate) struct Open {
     pub(crate) head_value: Vec<u8>,
     pub(crate) library: Library,
     pub(crate) loading: Loading,
+    /// The screen knows that all of it is in memory, and what is damaged.
+    pub(crate) is_ready_told: bool,
     pub(crate) glance: Glance,
     /// The glance row is older than the library.
     pub(crate) is_glance_stale: bool,
@@ -115,6 +117,7 @@ impl Open {
             head_value,
             library: Library::default(),
             loading: Loading::Keys(0),
+            is_ready_told: false,
             glance,
             is_glance_stale: false,
             is_read_only,
@@ -213,10 +216,12 @@ impl Open {
         self.must_remake_pages = true;
         self.unparked.clear();
         self.loading = Loading::Tail(0);
+        self.is_ready_told = false;
     }
 
     /// Reads everything anew: what is in memory may not be what the head says.
     pub(crate) fn reload(&mut self) {
+        self.is_ready_told = false;
         self.library = Library::default();
         self.must_remake_pages = false;
         self.unparked.clear();
@@ -328,7 +333,7 @@ impl Open {
             next = self.read_some_keys(ports, from, ROWS_A_STEP).await?;
         }
         (self.roster, self.roster_entries) = read_roster(ports, &self.seals).await?;
-        if self.head.compacted != before.compacted {
+        if self.head.compactions != before.compactions {
             if self.loading != Loading::Ready || self.waiting > 0 {
                 // Pages that were read already may be written anew, and what waited for a key may be in them.
                 self.reload();

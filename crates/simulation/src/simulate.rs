@@ -613,7 +613,7 @@ impl Hostile {
                 .flat_map(|machine| &machine.tabs)
             {
                 tab.catch_up();
-                states.insert(tab.records());
+                states.insert((tab.records(), tab.list()));
             }
         }
         Ok(states.len() == 1)
@@ -621,7 +621,7 @@ impl Hostile {
 
     fn check_end(&mut self) -> Result<(), String> {
         let tab = self.tab(0)?;
-        let encoded = tab.records();
+        let (encoded, list) = (tab.records(), tab.list());
         let mut records = BTreeMap::new();
         let vocabulary = casework::vocabulary();
         for bytes in &encoded {
@@ -640,6 +640,9 @@ impl Hostile {
             tab.settle();
             hold(tab.records() == encoded, || {
                 format!("machine {machine} forgot with its power")
+            })?;
+            hold(tab.list() == list, || {
+                format!("machine {machine} lists something else when it opens")
             })?;
             self.check_tabs()?;
         }

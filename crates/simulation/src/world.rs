@@ -271,6 +271,22 @@ impl Tab {
         page.total
     }
 
+    /// The first page of the list of cases, as text: equal on tabs that hold the same.
+    ///
+    /// # Panics
+    /// When the list is not given.
+    pub fn list(&self) -> String {
+        let query = CaseQuery {
+            limit: 200,
+            ..CaseQuery::default()
+        };
+        let reply = self.ask(Request::Cases(query));
+        let Reply::Cases(page) = reply else {
+            unreachable!("no list: {reply:?}")
+        };
+        format!("{page:?}")
+    }
+
     /// What the sync line shows.
     ///
     /// # Panics

@@ -571,6 +571,26 @@ fn a_damaged_row_of_the_log_is_told_and_costs_no_other() {
 }
 
 #[test]
+fn what_is_damaged_is_told_even_where_a_request_reads_the_rest() {
+    let world = World::new(13);
+    let (device, one) = world.found_on(world.device().without_pages());
+    let family = save_family(&world, &one, "Lemoine");
+    save_family(&world, &one, "Perdu");
+    drop(one);
+    let (key, value) = rows_of(&device, Table::Log).pop().expect("the last entry");
+    let cut = value.get(..value.len() / 2).unwrap_or_default().to_vec();
+    device.disk.rows.overwrite(Table::Log, &key, Some(cut));
+    let one = device.start();
+    assert!(matches!(one.unlock(PASSPHRASE), Reply::Opened(_)));
+    check_family(&one, &family, "Lemoine");
+    one.settle();
+    let events = one.events();
+    let is_told = |wanted: fn(&Event) -> bool| events.iter().filter(|event| wanted(event)).count();
+    assert_eq!(is_told(|event| matches!(event, Event::Ready { .. })), 1);
+    assert_eq!(is_told(|event| matches!(event, Event::Damaged { .. })), 1);
+}
+
+#[test]
 fn damaged_rows_of_meta_fail_clearly() {
     let world = World::new(14);
     let (device, one) = world.founder();
