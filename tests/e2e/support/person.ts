@@ -136,6 +136,8 @@ export async function newInterview(page: Page, facts: string): Promise<void> {
   await page.getByRole("link", { name: "Nouvel entretien" }).click();
   await page.getByLabel("Faits", { exact: true }).fill(facts);
   await page.getByRole("button", { name: "Enregistrer" }).click();
+  // The case comes back once it is saved; the word below may still be that of the save before.
+  await expect(page.getByText(facts)).toBeVisible();
   await saved(page);
 }
 
