@@ -316,3 +316,123 @@ pub fn encode<T: Encode<()>>(row: &T) -> Vec<u8> {
 pub fn decode<'b, T: Decode<'b, ()>>(bytes: &'b [u8]) -> Option<T> {
     minicbor::decode(bytes).ok()
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// A head with every field set.
+    fn head() -> Head {
+        let reached = |byte: u8| Reached {
+            device: [byte; 16],
+            sequence: u64::from(byte),
+            hash: [byte; 32],
+            is_new: byte > 1,
+        };
+        Head {
+            next_position: 1,
+            sequence: 2,
+            hash: [3; 32],
+            lamport: 4,
+            frontier: vec![reached(1), reached(2)],
+            compacted: 5,
+            next_page: 6,
+            acknowledged: 7,
+            cursor: Cursor {
+                sequence: 8,
+                digest: [9; 32],
+            },
+            synced_at_ms: Some(10),
+            next_key_row: 11,
+            key_rows_sent: 12,
+            is_registered: true,
+            next_parked: 13,
+            first_key_row: 14,
+            segments_received: 15,
+            frozen: vec![[16; 16].into()],
+            first_page: 17,
+            awaited_batches: vec![[18; 32].into()],
+            awaited_segments: vec![[19; 32].into()],
+            last_segment: Some([20; 32].into()),
+            restarts: 21,
+            compactions: 22,
+            is_cloned: true,
+        }
+    }
+
+    /// Each row with every field set, by name.
+    fn rows() -> Vec<(&'static str, Vec<u8>)> {
+        let account = Account {
+            team: [1; 32],
+            is_demo: true,
+            worker: Some([2; 16]),
+            invitation: Some("INVITED".to_owned()),
+            own_wrap: Some(vec![3, 4].into()),
+        };
+        let bytes = vec![1, 2, 3];
+        let sending = Sending {
+            batch: [1; 16],
+            first: 2,
+            last: 3,
+            bytes: bytes.clone(),
+        };
+        let glance = Glance {
+            team_name: "Permanence de Valmont".to_owned(),
+            worker_name: "Inès Caradec".to_owned(),
+            latest: bytes.clone(),
+            build: "build".to_owned(),
+        };
+        let keys = KeysRow {
+            is_unsent: true,
+            keys: bytes.clone(),
+        };
+        let roster = RosterRow {
+            entries: vec![bytes.clone().into(), vec![4].into()],
+        };
+        let group = Parked::Group {
+            position: 1,
+            group: 2,
+        };
+        vec![
+            ("head", encode(&head())),
+            ("account", encode(&account)),
+            ("roster", encode(&roster)),
+            ("sending", encode(&sending)),
+            ("keys", encode(&keys)),
+            ("parked-group", encode(&group)),
+            ("parked-entry", encode(&Parked::Entry { bytes })),
+            ("glance", encode(&glance)),
+        ]
+    }
+
+    #[test]
+    fn rows_are_written_as_they_always_were() {
+        let hex =
+            |bytes: &[u8]| -> String { bytes.iter().map(|byte| format!("{byte:02x}")).collect() };
+        let written: Vec<String> = rows()
+            .iter()
+            .map(|(name, bytes)| format!("{name} {}", hex(bytes)))
+            .collect();
+        let golden = include_str!("../tests/golden/layout-v1.txt");
+        assert_eq!(written, golden.lines().collect::<Vec<_>>());
+    }
+
+    #[test]
+    fn a_row_cut_anywhere_is_no_row() {
+        for (name, bytes) in rows() {
+            for length in 0..bytes.len() {
+                let cut = bytes.get(..length).unwrap_or_default();
+                let is_refused = match name {
+                    "head" => decode::<Head>(cut).is_none(),
+                    "account" => decode::<Account>(cut).is_none(),
+                    "roster" => decode::<RosterRow>(cut).is_none(),
+                    "sending" => decode::<Sending>(cut).is_none(),
+                    "keys" => decode::<KeysRow>(cut).is_none(),
+                    "glance" => decode::<Glance>(cut).is_none(),
+                    _ => decode::<Parked>(cut).is_none(),
+                };
+                assert!(is_refused, "{name} of {length} bytes");
+            }
+        }
+    }
+}

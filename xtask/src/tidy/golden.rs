@@ -4,9 +4,10 @@ use super::Violation;
 use super::source::Sources;
 
 /// The vectors there are. A new format adds its line here.
-const VECTORS: [&str; 37] = [
+const VECTORS: [&str; 38] = [
     "crates/casework/tests/golden/choices.txt",
     "crates/casework/tests/golden/fields.txt",
+    "crates/engine/tests/golden/layout-v1.txt",
     "crates/record/tests/golden/operations-1.hex",
     "crates/record/tests/golden/page-1.hex",
     "crates/sync/tests/golden/batch-body.hex",
