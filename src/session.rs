@@ -99,11 +99,6 @@ impl Session {
         self.recovery.set_value(Recovery::FULL);
         self.engine.news.sync.set(opened.sync.clone());
         self.engine.news.status.set(EngineStatus::Open);
-        preferences::save_last_seen(if opened.is_demo {
-            LastSeen::Demo
-        } else {
-            LastSeen::Sealed
-        });
         self.opened.set(Some(opened));
         self.engine
             .news
@@ -139,9 +134,16 @@ impl Session {
 
     fn remember_what_is_here(self) {
         Effect::new(move |_| {
-            if let EngineStatus::Running(found) = self.engine.news.status.get() {
-                preferences::save_last_seen(last_seen(found));
-            }
+            let opened = self
+                .opened
+                .with(|opened| opened.as_ref().map(|opened| opened.is_demo));
+            let found = match (opened, self.engine.news.status.get()) {
+                (Some(true), _) => DeviceState::Demo,
+                (Some(false), _) => DeviceState::Sealed,
+                (None, EngineStatus::Running(found)) => found,
+                (None, _) => return,
+            };
+            preferences::save_last_seen(last_seen(found));
         });
     }
 

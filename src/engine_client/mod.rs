@@ -4,6 +4,7 @@
 //! a new worker asks for the secret again. Holds no key and decrypts nothing.
 
 mod asks;
+pub mod attempt;
 mod bridge;
 pub mod drafts;
 

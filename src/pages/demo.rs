@@ -6,7 +6,7 @@ use leptos::prelude::*;
 use super::start::{Brand, Head, WorkProgress};
 use crate::components::icon::{Glyph, Icon};
 use crate::components::notice::{LiveNotice, Weight};
-use crate::engine_client::AskError;
+use crate::engine_client::attempt::Attempt;
 use crate::session::Session;
 use crate::t;
 
@@ -27,26 +27,15 @@ pub fn DemoAgain() -> impl IntoView {
 #[component]
 pub(super) fn OpenDemo() -> impl IntoView {
     let session = expect_context::<Session>();
-    let error = RwSignal::new(None::<AskError>);
-    let is_busy = RwSignal::new(false);
+    let attempt = Attempt::new();
+    let is_busy = attempt.is_busy;
     let open = move |_| {
-        if is_busy.get_untracked() {
-            return;
-        }
-        is_busy.set(true);
-        leptos::task::spawn_local(async move {
-            match session.engine.unlock(DEMO_PASSPHRASE.to_owned()).await {
-                Ok(opened) => session.open(opened),
-                Err(refused) => {
-                    error.set(Some(refused));
-                    is_busy.set(false);
-                }
-            }
-        });
+        let question = async move { session.engine.unlock(DEMO_PASSPHRASE.to_owned()).await };
+        attempt.begin(question, move |opened| session.open(opened));
     };
     let progress = session.engine.news.progress;
     view! {
-        <LiveNotice weight=Weight::Problem text=Signal::derive(move || error.get().map(|error| error.sentence())) />
+        <LiveNotice weight=Weight::Problem text=attempt.sentence() />
         {move || is_busy.get().then(|| view! { <WorkProgress progress label=t!(unlock_busy) /> })}
         <button type="button" id="demo-open" class="button" aria-disabled=move || is_busy.get().then_some("true") on:click=open>
             <Glyph icon=Icon::DEMO /><span>{t!(demo_open)}</span>
@@ -57,17 +46,13 @@ pub(super) fn OpenDemo() -> impl IntoView {
 #[component]
 fn LeaveDemo() -> impl IntoView {
     let session = expect_context::<Session>();
-    let error = RwSignal::new(None::<AskError>);
+    let attempt = Attempt::new();
     let leave = move |_| {
-        leptos::task::spawn_local(async move {
-            match session.engine.leave_demo().await {
-                Ok(()) => session.engine.restart(),
-                Err(refused) => error.set(Some(refused)),
-            }
-        });
+        let question = async move { session.engine.leave_demo().await };
+        attempt.begin(question, move |()| session.engine.restart());
     };
     view! {
-        <LiveNotice weight=Weight::Problem text=Signal::derive(move || error.get().map(|error| error.sentence())) />
+        <LiveNotice weight=Weight::Problem text=attempt.sentence() />
         <button type="button" id="demo-leave" class="button-quiet" on:click=leave>
             <Glyph icon=Icon::REMOVE /><span>{t!(demo_leave)}</span>
         </button>

@@ -1,6 +1,7 @@
 // Tests in a real Chromium against a real server. `cargo xtask test` sets the variables below; by
 // hand, after `cargo xtask build`: cd tests/e2e && npx playwright test
 import { defineConfig, devices } from "@playwright/test";
+import { BROWSER, PLACE } from "./support/browser.ts";
 
 /** Where pictures, traces and the report go. */
 const RESULTS = process.env.PERMANENCE_RESULTS ?? "results";
@@ -20,20 +21,8 @@ export default defineConfig({
   use: {
     ...devices["Desktop Chrome"],
     channel: undefined,
-    locale: "fr-FR",
-    timezoneId: "Europe/Paris",
+    ...PLACE,
     trace: "retain-on-failure",
-    launchOptions: {
-      executablePath: process.env.PERMANENCE_CHROMIUM ?? "/usr/bin/chromium",
-      args: [
-        "--no-sandbox",
-        "--disable-gpu",
-        "--disable-quic",
-        "--no-first-run",
-        "--disable-background-networking",
-        "--disable-component-update",
-        "--disable-sync",
-      ],
-    },
+    launchOptions: BROWSER,
   },
 });

@@ -32,6 +32,12 @@ const PERMISSIONS: &str = "accelerometer=(), autoplay=(), bluetooth=(), browsing
     camera=(self), display-capture=(), geolocation=(), gyroscope=(), hid=(), \
     magnetometer=(), microphone=(self), midi=(), payment=(), serial=(), usb=()";
 
+/// What a write of keys says: the generation it is sealed for.
+#[derive(serde::Deserialize)]
+struct OfGeneration {
+    generation: u32,
+}
+
 /// All requests the endpoint answers, the application included.
 pub(crate) fn router(endpoint: Shared) -> Router {
     Router::new()

@@ -4,7 +4,6 @@
 //! short and begun anew: delivery is at least once, and applying is idempotent. Nothing is believed because the
 //! endpoint says so: batches are opened by generation keys, entries verified by the roster, the log by its digest.
 
-use std::collections::BTreeSet;
 use std::rc::Rc;
 
 use minicbor::bytes::ByteArray;
@@ -20,7 +19,7 @@ use crate::link::{Ask, Asker, Refusal, decoded};
 use crate::message::{Event, Failure, SyncProblem, SyncState, Work};
 use crate::open::Open;
 use crate::ports::{Clock, Committed, Ports, Store, Table, Write};
-use crate::receive::Received;
+use crate::receive::{Batch, Received};
 use crate::seals::RowName;
 
 /// Bytes of entries that go together in one batch.
@@ -114,13 +113,7 @@ impl<P: Ports> Engine<P> {
     }
 
     async fn exchange_as(&self, asker: &Asker) -> Result<(), Stop> {
-        let is_behind = {
-            let mut held = self.held().await;
-            held.get()?.catch_up(&self.ports).await?
-        };
-        if is_behind {
-            self.tell(Event::Changed);
-        }
+        self.catch_up().await;
         self.register(asker).await?;
         self.pull_roster(asker).await?;
         self.push_keys(asker).await?;
@@ -758,10 +751,10 @@ impl<P: Ports> Engine<P> {
                 answered => answered?,
             };
             let page: LogPage = decoded(&response)?;
-            let end = checked_end(cursor, &page).ok_or(SyncProblem::Tampered)?;
-            let (done, total) = (end.position, page.head.position.max(end.position));
-            let is_last = page.items.is_empty() || done >= total;
-            let batches: Vec<Vec<u8>> = page.items.into_iter().map(|item| item.bytes).collect();
+            let total = page.head.position;
+            let (batches, end) = checked(cursor, page).ok_or(SyncProblem::Tampered)?;
+            let (done, total) = (end.position, total.max(end.position));
+            let is_last = batches.is_empty() || done >= total;
             if is_last && !awaited.is_empty() && !are_all_in(&awaited, &batches) {
                 return self.start_over(asker.team, restarts).await;
             }
@@ -781,7 +774,7 @@ impl<P: Ports> Engine<P> {
         }
     }
 
-    async fn absorb(&self, batches: Vec<Vec<u8>>, end: Cursor) -> Result<(), Stop> {
+    async fn absorb(&self, batches: Vec<Batch>, end: Cursor) -> Result<(), Stop> {
         let mut held = self.held().await;
         let open = held.get()?;
         open.load_all(&self.ports).await?;
@@ -884,25 +877,30 @@ impl<P: Ports> Engine<P> {
     }
 }
 
-/// The cursor after a page of the log, if the page says the same and follows from ours without a hole.
-fn checked_end(cursor: Cursor, page: &LogPage) -> Option<Cursor> {
+/// The batches of a page of the log and the cursor after them, if the page says the same and follows from ours
+/// without a hole.
+fn checked(cursor: Cursor, page: LogPage) -> Option<(Vec<Batch>, Cursor)> {
     if page.start != cursor {
         return None;
     }
     let mut end = cursor;
-    for item in &page.items {
-        end = end.after(&item.batch, &Digest::of(&item.bytes))?;
+    let mut batches = Vec::with_capacity(page.items.len());
+    for item in page.items {
+        let digest = Digest::of(&item.bytes);
+        end = end.after(&item.batch, &digest)?;
+        batches.push(Batch {
+            digest,
+            bytes: item.bytes,
+        });
     }
-    (end == page.end).then_some(end)
+    (end == page.end).then_some((batches, end))
 }
 
 /// Whether all batches that the endpoint once accepted are among these.
-fn are_all_in(awaited: &[ByteArray<32>], batches: &[Vec<u8>]) -> bool {
-    let there: BTreeSet<[u8; 32]> = batches
+fn are_all_in(awaited: &[ByteArray<32>], batches: &[Batch]) -> bool {
+    awaited
         .iter()
-        .map(|one| Digest::of(one).to_bytes())
-        .collect();
-    awaited.iter().all(|digest| there.contains(&**digest))
+        .all(|digest| batches.iter().any(|batch| batch.is(digest)))
 }
 
 /// What this device knows of the endpoint's keyring.

@@ -222,6 +222,8 @@ impl Open {
     /// Reads everything anew: what is in memory may not be what the head says.
     pub(crate) fn reload(&mut self) {
         self.is_ready_told = false;
+        // What is damaged is met and counted again.
+        self.damaged = 0;
         self.library = Library::default();
         self.must_remake_pages = false;
         self.unparked.clear();

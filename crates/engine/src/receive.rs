@@ -16,6 +16,21 @@ use crate::open::Open;
 use crate::ports::{Committed, Ports, Store, Table, Write};
 use crate::seals::RowName;
 
+/// A batch of the log as it came.
+pub(crate) struct Batch {
+    /// Of its bytes.
+    pub(crate) digest: Digest,
+    /// As sealed.
+    pub(crate) bytes: Vec<u8>,
+}
+
+impl Batch {
+    /// Whether it is the one of that digest.
+    pub(crate) fn is(&self, digest: &[u8; 32]) -> bool {
+        self.digest.as_bytes() == digest
+    }
+}
+
 /// What came of received batches.
 #[derive(Debug, Default, Clone, Copy)]
 pub(crate) struct Received {
@@ -44,14 +59,14 @@ impl Open {
     pub(crate) async fn receive<P: Ports>(
         &mut self,
         ports: &P,
-        batches: &[Vec<u8>],
+        batches: &[Batch],
         end: Cursor,
     ) -> Result<Received, Failure> {
         loop {
             let mut arrived = Arrived::default();
             self.take_parked_entries(ports, &mut arrived).await?;
             for batch in batches {
-                self.open_batch(batch, &mut arrived);
+                self.open_batch(&batch.bytes, &mut arrived);
             }
             let incoming: Vec<Incoming> = arrived.entries.iter().map(Incoming::from).collect();
             let plan = sync::plan(&self.known(), &incoming);
@@ -204,7 +219,7 @@ impl Open {
         ports: &P,
         arrived: &Arrived,
         plan: &Plan,
-        (batches, end): (&[Vec<u8>], Cursor),
+        (batches, end): (&[Batch], Cursor),
     ) -> (Vec<Write>, Head) {
         let mut rng = ports.random();
         let mut head = self.head.clone();
@@ -213,14 +228,8 @@ impl Open {
             digest: end.digest.to_bytes(),
         };
         head.is_cloned |= arrived.is_cloned;
-        if !head.awaited_batches.is_empty() {
-            let met: BTreeSet<[u8; 32]> = batches
-                .iter()
-                .map(|one| Digest::of(one).to_bytes())
-                .collect();
-            head.awaited_batches
-                .retain(|awaited| !met.contains(&**awaited));
-        }
+        head.awaited_batches
+            .retain(|awaited| !batches.iter().any(|batch| batch.is(awaited)));
         let parked = arrived.parked_rows.iter();
         let mut writes: Vec<Write> = parked
             .map(|row| self.seals.delete(Table::Parked, RowName::Numbered(*row)))

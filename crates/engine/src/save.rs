@@ -351,6 +351,9 @@ impl Open {
             let Some(number) = crate::layout::key_number(&key) else {
                 continue;
             };
+            if self.unparked.contains(&number) {
+                continue;
+            }
             let operations = match self.open_parked(number, &value) {
                 Some(Parked::Group { position, group }) => {
                     self.parked_operations(ports, position, group).await?

@@ -247,6 +247,7 @@ fn value_from_json(kind: Kind, json: &Json) -> Option<Value> {
 mod tests {
     use casework::choices::{Danger, Violence};
     use casework::{Case, case};
+    use record::codec::OperationGroup;
     use record::{DeviceId, Dot, Edit, RecordId, Stamp};
 
     use super::*;
@@ -255,20 +256,13 @@ mod tests {
         let opened = record.clone();
         let mut form = Edit::open(Case::SCHEMA, &opened);
         edit(&mut form);
-        for (index, operation) in (0..).zip(form.finish()) {
-            let dot = Dot {
-                device: DeviceId::from_bytes([device; 16]),
-                sequence: 1,
-                index,
-            };
-            let _ = record.apply(
-                &operation,
-                Stamp {
-                    dot,
-                    lamport: 1,
-                    at_ms: 0,
-                },
-            );
+        let group = OperationGroup {
+            first_index: 0,
+            operations: form.finish(),
+        };
+        let device = DeviceId::from_bytes([device; 16]);
+        for (operation, stamp) in group.stamped(device, 1, 1, 0) {
+            let _ = record.apply(operation, stamp);
         }
     }
 

@@ -10,7 +10,7 @@ use crate::browser::{clock, storage};
 use crate::components::field::TextField;
 use crate::components::notice::{LiveNotice, Weight};
 use crate::components::submit::Submit;
-use crate::engine_client::AskError;
+use crate::engine_client::attempt::Attempt;
 use crate::pages::start::Head;
 use crate::session::Session;
 use crate::t;
@@ -140,26 +140,17 @@ fn StationsStep(typed: Typed, step: RwSignal<Step>) -> impl IntoView {
 #[component]
 fn PassphraseStep(typed: Typed, step: RwSignal<Step>) -> impl IntoView {
     let session = expect_context::<Session>();
-    let error = RwSignal::new(None::<AskError>);
-    let is_busy = RwSignal::new(false);
+    let attempt = Attempt::new();
+    let is_busy = attempt.is_busy;
     let create = move || {
-        let Some(passphrase) = typed.secret.chosen().filter(|_| !is_busy.get_untracked()) else {
+        let Some(passphrase) = typed.secret.chosen() else {
             return;
         };
-        is_busy.set(true);
-        error.set(None);
-        leptos::task::spawn_local(async move {
-            match session.engine.create_team(typed.setup(passphrase)).await {
-                Ok(opened) => {
-                    session.open(opened);
-                    // What the browser answers stands in the settings.
-                    storage::ask_persistence().await;
-                }
-                Err(refused) => {
-                    error.set(Some(refused));
-                    is_busy.set(false);
-                }
-            }
+        let question = async move { session.engine.create_team(typed.setup(passphrase)).await };
+        attempt.begin(question, move |opened| {
+            session.open(opened);
+            // What the browser answers stands in the settings.
+            leptos::task::spawn_local(async { drop(storage::ask_persistence().await) });
         });
     };
     let back = Callback::new(move |()| step.set(Step::Stations));
@@ -171,7 +162,7 @@ fn PassphraseStep(typed: Typed, step: RwSignal<Step>) -> impl IntoView {
                 <summary id="invitation-open">{t!(create_invitation_open)}</summary>
                 <TextField id="invitation" label=t!(invitation_label) hint=t!(create_invitation_hint) value=typed.invitation />
             </details>
-            <LiveNotice weight=Weight::Problem text=Signal::derive(move || error.get().map(|error| error.sentence())) />
+            <LiveNotice weight=Weight::Problem text=attempt.sentence() />
             <StepActions back>
                 <Submit id="create-team" label=t!(create_submit).to_owned() busy_label=t!(create_busy) is_busy />
             </StepActions>

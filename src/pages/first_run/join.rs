@@ -9,7 +9,7 @@ use crate::browser::storage;
 use crate::components::code::CodeGroups;
 use crate::components::notice::{LiveNotice, Notice, Weight};
 use crate::components::submit::Submit;
-use crate::engine_client::AskError;
+use crate::engine_client::attempt::Attempt;
 use crate::i18n::problems;
 use crate::pages::start::Head;
 use crate::session::Session;
@@ -65,29 +65,20 @@ fn kicker(step: u32) -> String {
 fn PassphraseStep(shown_secret: RwSignal<Option<String>>, back: Callback<()>) -> impl IntoView {
     let session = expect_context::<Session>();
     let secret = NewSecret::new();
-    let error = RwSignal::new(None::<AskError>);
-    let is_busy = RwSignal::new(false);
+    let attempt = Attempt::new();
+    let is_busy = attempt.is_busy;
     let join = move || {
-        let Some(passphrase) = secret.chosen().filter(|_| !is_busy.get_untracked()) else {
+        let Some(passphrase) = secret.chosen() else {
             return;
         };
-        is_busy.set(true);
-        error.set(None);
-        leptos::task::spawn_local(async move {
-            match session.engine.join_team(passphrase).await {
-                Ok(code) => shown_secret.set(Some(code)),
-                Err(refused) => {
-                    error.set(Some(refused));
-                    is_busy.set(false);
-                }
-            }
-        });
+        let question = async move { session.engine.join_team(passphrase).await };
+        attempt.begin(question, move |code| shown_secret.set(Some(code)));
     };
     view! {
         <Head kicker=kicker(1) title=t!(create_passphrase_title) lead=t!(join_passphrase_lead) />
         <form class="form" on:submit=move |event| { event.prevent_default(); join(); }>
             <NewPassphrase secret />
-            <LiveNotice weight=Weight::Problem text=Signal::derive(move || error.get().map(|error| error.sentence())) />
+            <LiveNotice weight=Weight::Problem text=attempt.sentence() />
             <StepActions back>
                 <Submit id="join-team" label=t!(join_submit).to_owned() busy_label=t!(join_busy) is_busy />
             </StepActions>

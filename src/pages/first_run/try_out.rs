@@ -4,7 +4,7 @@ use leptos::prelude::*;
 
 use super::StepActions;
 use crate::components::notice::{LiveNotice, Weight};
-use crate::engine_client::AskError;
+use crate::engine_client::attempt::Attempt;
 use crate::i18n::language;
 use crate::pages::start::{Head, WorkProgress};
 use crate::session::Session;
@@ -17,28 +17,16 @@ pub(super) fn TryOut(
     back: Callback<()>,
 ) -> impl IntoView {
     let session = expect_context::<Session>();
-    let error = RwSignal::new(None::<AskError>);
-    let is_busy = RwSignal::new(false);
+    let attempt = Attempt::new();
+    let is_busy = attempt.is_busy;
     let begin = move |_| {
-        if is_busy.get_untracked() {
-            return;
-        }
-        is_busy.set(true);
-        error.set(None);
-        leptos::task::spawn_local(async move {
-            match session.engine.create_demo(language::current().code()).await {
-                Ok(opened) => session.open(opened),
-                Err(refused) => {
-                    error.set(Some(refused));
-                    is_busy.set(false);
-                }
-            }
-        });
+        let question = async move { session.engine.create_demo(language::current().code()).await };
+        attempt.begin(question, move |opened| session.open(opened));
     };
     let progress = session.engine.news.progress;
     view! {
         <Head title=t!(demo_title) lead=t!(demo_lead) />
-        <LiveNotice weight=Weight::Problem text=Signal::derive(move || error.get().map(|error| error.sentence())) />
+        <LiveNotice weight=Weight::Problem text=attempt.sentence() />
         {move || if is_busy.get() {
             view! { <WorkProgress progress label=t!(demo_busy) /> }.into_any()
         } else {

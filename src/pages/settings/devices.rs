@@ -11,6 +11,7 @@ use crate::components::icon::{Glyph, Icon};
 use crate::components::notice::{LiveNotice, Notice, Weight};
 use crate::components::submit::Submit;
 use crate::engine_client::AskError;
+use crate::engine_client::attempt::Attempt;
 use crate::i18n::problems;
 use crate::session::Session;
 use crate::t;
@@ -114,27 +115,18 @@ fn SecretStep(is_asked: RwSignal<bool>) -> impl IntoView {
     let session = expect_context::<Session>();
     let worker_name = RwSignal::new(String::new());
     let secret = RwSignal::new(String::new());
-    let error = RwSignal::new(None::<AskError>);
-    let is_busy = RwSignal::new(false);
+    let attempt = Attempt::new();
+    let is_busy = attempt.is_busy;
     let accept = move || {
         let (name, code) = (
             worker_name.get_untracked().trim().to_owned(),
             compact(&secret.get_untracked()),
         );
-        if name.is_empty() || code.is_empty() || is_busy.get_untracked() {
+        if name.is_empty() || code.is_empty() {
             return;
         }
-        is_busy.set(true);
-        error.set(None);
-        leptos::task::spawn_local(async move {
-            match session.engine.accept_device(code, name).await {
-                Ok(()) => is_asked.set(true),
-                Err(refused) => {
-                    error.set(Some(refused));
-                    is_busy.set(false);
-                }
-            }
-        });
+        let question = async move { session.engine.accept_device(code, name).await };
+        attempt.begin(question, move |()| is_asked.set(true));
     };
     view! {
         <p class="soft">{t!(device_add_lead)}</p>

@@ -3,6 +3,7 @@ import { mkdtempSync, readdirSync, rmSync, statSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { type BrowserContext, chromium, type Page } from "@playwright/test";
+import { BROWSER, PLACE } from "../support/browser.ts";
 
 export class Device {
   readonly folder = mkdtempSync(join(tmpdir(), "permanence-bench-"));
@@ -13,11 +14,9 @@ export class Device {
 
   async open(address: string): Promise<Page> {
     this.context = await chromium.launchPersistentContext(this.folder, {
-      executablePath: process.env.PERMANENCE_CHROMIUM ?? "/usr/bin/chromium",
-      locale: "fr-FR",
-      timezoneId: "Europe/Paris",
+      ...BROWSER,
+      ...PLACE,
       viewport: { width: 1280, height: 900 },
-      args: ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking", "--disable-component-update", "--disable-sync"],
     });
     await this.context.addInitScript(watch);
     this.context.on("requestfinished", (request) => {

@@ -1,6 +1,6 @@
 // The installed application: manifest and icons, the next visit with no network, and updates that
 // are offered and never forced.
-import { change, expect, offlineReady, publish, test } from "../support/ground.ts";
+import { change, expect, offlineReady, publish, test, watchServiceWorkers } from "../support/ground.ts";
 
 test("the manifest makes it installable, under a neutral name", async ({ page, server }) => {
   await page.goto(server.origin);
@@ -55,20 +55,10 @@ test("what the endpoint stores is never kept", async ({ page, server }) => {
 
 test("one file that is not as listed: nothing is kept, and it works from the network", async ({ page, folder, server }) => {
   change(folder, "manifest.webmanifest", (before) => `${before} `);
+  const isGivenUp = await watchServiceWorkers(page);
   await page.goto(server.origin);
-  const state = await page.evaluate(async () => {
-    const worker = await new Promise<ServiceWorker>((resolve) => {
-      const look = async () => {
-        const registration = await navigator.serviceWorker.getRegistration();
-        const found = registration?.installing;
-        found ? resolve(found) : setTimeout(look, 5);
-      };
-      void look();
-    });
-    await new Promise<void>((resolve) => worker.addEventListener("statechange", () => worker.state === "redundant" && resolve()));
-    return { state: worker.state, caches: await caches.keys() };
-  });
-  expect(state).toEqual({ state: "redundant", caches: [] });
+  await isGivenUp();
+  expect(await page.evaluate(() => caches.keys())).toEqual([]);
   await expect.poll(() => page.workers().length).toBeGreaterThan(0);
 });
 

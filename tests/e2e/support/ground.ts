@@ -76,6 +76,19 @@ export async function offlineReady(page: Page): Promise<void> {
   });
 }
 
+/**
+ * Watches the service workers of the page, from before it opens: the browser tells of each step, so none is too short to
+ * be seen. What comes back waits until one is given up.
+ */
+export async function watchServiceWorkers(page: Page): Promise<() => Promise<void>> {
+  const session = await page.context().newCDPSession(page);
+  const givenUp = new Promise<void>((resolve) =>
+    session.on("ServiceWorker.workerVersionUpdated", ({ versions }) => versions.some(({ status }) => status === "redundant") && resolve()),
+  );
+  await session.send("ServiceWorker.enable");
+  return () => givenUp;
+}
+
 /** Lets the page trap as a panic of Rust does: an `unreachable` of wasm that nothing catches. */
 export function trap(): void {
   // (module (func (export "f") unreachable))

@@ -4,6 +4,7 @@ import { mkdtempSync, readdirSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { type BrowserContext, chromium, expect, type Page } from "@playwright/test";
+import { BROWSER, PLACE } from "./browser.ts";
 
 export const PASSPHRASE = "cheval agrafe pile correct";
 
@@ -15,11 +16,9 @@ export class Profile {
   /** Starts the browser on the profile and opens the application. */
   async open(origin: string): Promise<Page> {
     this.context = await chromium.launchPersistentContext(this.folder, {
-      executablePath: process.env.PERMANENCE_CHROMIUM ?? "/usr/bin/chromium",
-      locale: "fr-FR",
-      timezoneId: "Europe/Paris",
+      ...BROWSER,
+      ...PLACE,
       viewport: { width: 390, height: 844 },
-      args: ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking", "--disable-component-update", "--disable-sync"],
     });
     const page = this.context.pages()[0] ?? (await this.context.newPage());
     await page.goto(origin);

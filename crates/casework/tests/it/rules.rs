@@ -6,7 +6,8 @@ use casework::{
     interview, participation, person, scope_of, shift,
 };
 use chrono::NaiveDate;
-use record::{DeviceId, Dot, Edit, Record, RecordId, RecordKind, Stamp};
+use record::codec::OperationGroup;
+use record::{DeviceId, Edit, Record, RecordId, RecordKind};
 
 const CASE: RecordId = RecordId::from_bytes([1; 16]);
 const SELF: RecordId = RecordId::from_bytes([2; 16]);
@@ -18,20 +19,13 @@ fn record(kind: RecordKind, fill: impl FnOnce(&mut Edit<'_>)) -> Record {
     let opened = record.clone();
     let mut edit = Edit::open(schema, &opened);
     fill(&mut edit);
-    for (index, operation) in (0..).zip(edit.finish()) {
-        let dot = Dot {
-            device: DeviceId::from_bytes([7; 16]),
-            sequence: 1,
-            index,
-        };
-        let _ = record.apply(
-            &operation,
-            Stamp {
-                dot,
-                lamport: 1,
-                at_ms: 0,
-            },
-        );
+    let group = OperationGroup {
+        first_index: 0,
+        operations: edit.finish(),
+    };
+    let device = DeviceId::from_bytes([7; 16]);
+    for (operation, stamp) in group.stamped(device, 1, 1, 0) {
+        let _ = record.apply(operation, stamp);
     }
     record
 }

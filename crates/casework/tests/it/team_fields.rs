@@ -5,9 +5,8 @@ use casework::field::{
     CHOICES, IS_COUNTED, IS_RETIRED, IS_SEARCHABLE, KIND, LABEL, POSITION, RECORD_KIND,
 };
 use casework::{Case, Casework, TeamField};
-use record::{
-    Compartment, DeviceId, Dot, Edit, FieldSpec, Kind, Merge, Record, RecordId, Stamp, Stat,
-};
+use record::codec::OperationGroup;
+use record::{Compartment, DeviceId, Edit, FieldSpec, Kind, Merge, Record, RecordId, Stat};
 
 /// The description of a field, numbered `number`.
 fn description(number: u8, fill: impl FnOnce(&mut Edit<'_>)) -> Record {
@@ -15,20 +14,13 @@ fn description(number: u8, fill: impl FnOnce(&mut Edit<'_>)) -> Record {
     let opened = record.clone();
     let mut edit = Edit::open(TeamField::SCHEMA, &opened);
     fill(&mut edit);
-    for (index, operation) in (0..).zip(edit.finish()) {
-        let dot = Dot {
-            device: DeviceId::from_bytes([7; 16]),
-            sequence: 1,
-            index,
-        };
-        let _ = record.apply(
-            &operation,
-            Stamp {
-                dot,
-                lamport: 1,
-                at_ms: 0,
-            },
-        );
+    let group = OperationGroup {
+        first_index: 0,
+        operations: edit.finish(),
+    };
+    let device = DeviceId::from_bytes([7; 16]);
+    for (operation, stamp) in group.stamped(device, 1, 1, 0) {
+        let _ = record.apply(operation, stamp);
     }
     record
 }

@@ -8,6 +8,7 @@ use sync::Digest;
 use sync::message::KeyringPage;
 use sync::request::MAX_SEGMENT_BYTES;
 
+use super::OfGeneration;
 use crate::access::{Access, Asked, Named, Right, Signed};
 use crate::answer::{Refusal, bytes, cbor};
 use crate::state::Shared;
@@ -16,11 +17,6 @@ use crate::state::Shared;
 pub(super) struct ListQuery {
     #[serde(default)]
     after: u64,
-}
-
-#[derive(Deserialize)]
-pub(super) struct WriteQuery {
-    generation: u32,
 }
 
 pub(super) async fn list(
@@ -48,7 +44,7 @@ pub(super) async fn read(
 pub(super) async fn write(
     State(endpoint): State<Shared>,
     Named(segment): Named<Digest>,
-    Asked(query): Asked<WriteQuery>,
+    Asked(query): Asked<OfGeneration>,
     signed: Signed<MAX_SEGMENT_BYTES>,
 ) -> Result<Response, Refusal> {
     signed.access.require(Right::Data)?;

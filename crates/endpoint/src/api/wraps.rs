@@ -3,19 +3,14 @@
 use axum::extract::State;
 use axum::http::StatusCode;
 use axum::response::{IntoResponse, Response};
-use serde::Deserialize;
 use sync::DeviceId;
 use sync::message::WrapList;
 use sync::request::MAX_WRAP_BYTES;
 
+use super::OfGeneration;
 use crate::access::{Access, Asked, Named, Right, Signed};
 use crate::answer::{Refusal, cbor};
 use crate::state::Shared;
-
-#[derive(Deserialize)]
-pub(super) struct WriteQuery {
-    generation: u32,
-}
 
 pub(super) async fn list(
     State(endpoint): State<Shared>,
@@ -47,7 +42,7 @@ pub(super) async fn read(
 pub(super) async fn write(
     State(endpoint): State<Shared>,
     Named(device): Named<DeviceId>,
-    Asked(query): Asked<WriteQuery>,
+    Asked(query): Asked<OfGeneration>,
     signed: Signed<MAX_WRAP_BYTES>,
 ) -> Result<Response, Refusal> {
     signed.access.require(Right::Administer)?;
