@@ -248,7 +248,7 @@ mod tests {
     use casework::choices::{Danger, Violence};
     use casework::{Case, case};
     use record::codec::OperationGroup;
-    use record::{DeviceId, Dot, Edit, RecordId, Stamp};
+    use record::{DeviceId, Edit, RecordId};
 
     use super::*;
 

@@ -150,7 +150,9 @@ fn PassphraseStep(typed: Typed, step: RwSignal<Step>) -> impl IntoView {
         attempt.begin(question, move |opened| {
             session.open(opened);
             // What the browser answers stands in the settings.
-            leptos::task::spawn_local(async { drop(storage::ask_persistence().await) });
+            leptos::task::spawn_local(async {
+                let _ = storage::ask_persistence().await;
+            });
         });
     };
     let back = Callback::new(move |()| step.set(Step::Stations));

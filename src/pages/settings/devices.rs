@@ -133,7 +133,7 @@ fn SecretStep(is_asked: RwSignal<bool>) -> impl IntoView {
         <form class="form" autocomplete="off" on:submit=move |event| { event.prevent_default(); accept(); }>
             <TextField id="device-worker" label=t!(device_worker) hint=t!(device_worker_hint) value=worker_name />
             <TextField id="device-secret" label=t!(device_secret) hint=t!(device_secret_hint) value=secret />
-            <LiveNotice weight=Weight::Problem text=Signal::derive(move || error.get().map(|error| error.sentence())) />
+            <LiveNotice weight=Weight::Problem text=attempt.sentence() />
             <Submit id="device-accept" label=t!(action_next).to_owned() busy_label=t!(device_looking) is_busy />
         </form>
     }

@@ -53,3 +53,29 @@ test("every refusal has its sentence, and the work leaves once the endpoint is i
     await profile.remove();
   }
 });
+
+test("a full store refuses, says so, keeps what was typed, and saves once there is room", async ({ endpoint }) => {
+  test.setTimeout(120_000);
+  const profile = new Profile();
+  try {
+    const page = await profile.open(endpoint.origin);
+    await createTeam(page);
+    await newCase(page, { given: "Ondine", family: "Brumeval", number: "2026-0042" });
+    const session = await page.context().newCDPSession(page);
+    const quota = (quotaSize?: number) => session.send("Storage.overrideQuotaForOrigin", { origin: endpoint.origin, quotaSize });
+    await quota(1);
+    await page.getByRole("link", { name: "Nouvel entretien" }).click();
+    await page.getByLabel("Faits", { exact: true }).fill("Elle garde la clef.");
+    await page.getByRole("button", { name: "Enregistrer" }).click();
+    await expect(page.getByText(/Il n.y a plus de place sur cet appareil/).first()).toBeVisible();
+    await expect(page.getByLabel("Faits", { exact: true })).toHaveValue("Elle garde la clef.");
+    await quota();
+    await page.getByRole("button", { name: "Enregistrer" }).click();
+    await expect(page.getByRole("heading", { level: 1, name: "Ondine Brumeval" })).toBeVisible();
+    await page.reload();
+    await unlock(page);
+    await expect(page.getByText("Elle garde la clef.")).toBeVisible({ timeout: 30_000 });
+  } finally {
+    await profile.remove();
+  }
+});
