@@ -15,6 +15,8 @@
 //   lookForUpdate()      asks the server for a newer version (a promise; fails quietly offline).
 //   activateUpdate()     lets the waiting version take over, then reloads this page. Call it only
 //                        when the person agreed.
+//   claim(name)          holds a name among the tabs of this browser; gives a promise of the function
+//                        that lets it go, or of null where another tab holds it.
 //
 // Events on the window: "permanence-update" when a newer version begins to wait;
 // "permanence-offline-ready" when the next visit works with no network.
@@ -162,6 +164,22 @@
   // A browser that refuses service workers (a plain http address, a private window) runs without.
   addEventListener("load", () => container && register().catch(() => {}));
 
-  const api = { startEngine, stop, hasUpdate, lookForUpdate, activateUpdate };
+  // --- between tabs --------------------------------------------------------------------------
+
+  /** How long a name that is held is waited for, in milliseconds: a page that goes lets go a moment later. */
+  const CLAIM_MS = 250;
+
+  function claim(name) {
+    return new Promise((resolve) => {
+      if (!navigator.locks) {
+        resolve(() => {});
+        return;
+      }
+      const held = () => new Promise((release) => resolve(release));
+      navigator.locks.request(name, { signal: AbortSignal.timeout(CLAIM_MS) }, held).catch(() => resolve(null));
+    });
+  }
+
+  const api = { startEngine, stop, hasUpdate, lookForUpdate, activateUpdate, claim };
   Object.defineProperty(globalThis, "permanence", { value: Object.freeze(api) });
 })();

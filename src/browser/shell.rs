@@ -1,5 +1,6 @@
 //! What surrounds the application in its page (`public/shell.js`), found in `window.permanence`.
 
+use wasm_bindgen::JsCast;
 use wasm_bindgen::prelude::*;
 use web_sys::Worker;
 
@@ -20,6 +21,30 @@ extern "C" {
     /// Lets the waiting version take over, then loads the page again.
     #[wasm_bindgen(js_namespace = permanence, js_name = activateUpdate)]
     pub fn activate_update();
+
+    #[wasm_bindgen(js_namespace = permanence)]
+    async fn claim(name: &str) -> JsValue;
+}
+
+/// A name that this tab alone holds, until dropped or gone.
+#[derive(Debug)]
+pub struct Claim(JsValue);
+
+impl Claim {
+    /// Takes a name; none where another tab holds it.
+    pub async fn take(name: &str) -> Option<Self> {
+        let release = claim(name).await;
+        release.is_function().then_some(Self(release))
+    }
+}
+
+impl Drop for Claim {
+    fn drop(&mut self) {
+        if let Some(release) = self.0.dyn_ref::<js_sys::Function>() {
+            // Settling a promise throws nothing.
+            let _ = release.call0(&JsValue::NULL);
+        }
+    }
 }
 
 /// Calls when a newer version begins to wait.

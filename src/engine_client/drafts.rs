@@ -1,24 +1,65 @@
 //! Typed text, kept sealed by the engine until it is saved, so that a lock, a crash or a killed tab loses a breath of
 //! it at most.
+//!
+//! Each tab that shows a form has a place of its own for what is typed in it, so that two tabs never mix two people's
+//! words. A place that no tab holds any more is taken up again by the next that opens the form.
+
+use std::cell::Cell;
+use std::rc::Rc;
 
 use engine::message::Request;
+use futures_util::lock::Mutex;
 use gloo_timers::callback::Timeout;
 use leptos::prelude::*;
 use serde::Serialize;
 use serde::de::DeserializeOwned;
 
 use super::Engine;
+use crate::browser::shell::Claim;
 
 /// How long typing pauses before the draft is kept.
 const PAUSE_MS: u32 = 300;
+/// Tabs that may show one form at once; more share the last place.
+const PLACES: u32 = 4;
 
 /// Keeps the draft of one form, for as long as the form is on the screen.
 #[derive(Clone, Copy)]
 pub struct DraftKeeper {
     engine: Engine,
     form: StoredValue<String>,
+    place: StoredValue<Option<Rc<Place>>, LocalStorage>,
     waiting: StoredValue<Option<(Vec<u8>, Timeout)>, LocalStorage>,
     has_text: StoredValue<bool>,
+}
+
+/// Where the draft is kept. Whoever writes there holds it until that is done; then another tab may take it up.
+struct Place {
+    name: String,
+    /// No other tab keeps its draft there.
+    _claim: Option<Claim>,
+    /// What is to be written next: what comes later stands for all before it, so that nothing forgotten comes back.
+    next: Cell<Option<Vec<u8>>>,
+    /// One write after the other.
+    turn: Mutex<()>,
+}
+
+impl Place {
+    fn new(name: String, claim: Option<Claim>) -> Self {
+        Self {
+            name,
+            _claim: claim,
+            next: Cell::new(None),
+            turn: Mutex::new(()),
+        }
+    }
+}
+
+/// What the place of that number is called: the first bears the form's own name.
+fn name_of(form: &str, number: u32) -> String {
+    match number {
+        1 => form.to_owned(),
+        number => format!("{form}#{number}"),
+    }
 }
 
 impl DraftKeeper {
@@ -27,6 +68,7 @@ impl DraftKeeper {
         let keeper = Self {
             engine,
             form: StoredValue::new(form.into()),
+            place: StoredValue::new_local(None),
             waiting: StoredValue::new_local(None),
             has_text: StoredValue::new(false),
         };
@@ -41,12 +83,54 @@ impl DraftKeeper {
         keeper
     }
 
-    /// What was typed before, if anything was.
+    /// What was typed before, if anything was; from here on what is typed is kept.
     pub async fn read<T: DeserializeOwned>(&self) -> Option<T> {
-        let content = self.engine.draft(&self.form.get_value()).await.ok()??;
-        let kept = postcard::from_bytes(&content).ok()?;
-        self.note(true);
-        Some(kept)
+        let form = self.form.get_value();
+        let mut place = None;
+        for number in 1..=PLACES {
+            let name = name_of(&form, number);
+            let Some(claim) = Claim::take(&name).await else {
+                continue;
+            };
+            let kept = self.kept_at(&name).await;
+            let here = Place::new(name, Some(claim));
+            if kept.is_some() {
+                self.stand_at(here);
+                self.note(true);
+                return kept;
+            }
+            place.get_or_insert(here);
+        }
+        self.stand_at(place.unwrap_or_else(|| Place::new(name_of(&form, PLACES), None)));
+        None
+    }
+
+    async fn kept_at<T: DeserializeOwned>(&self, name: &str) -> Option<T> {
+        let content = self.engine.draft(name).await.ok()??;
+        postcard::from_bytes(&content).ok()
+    }
+
+    fn stand_at(&self, place: Place) {
+        // The form may have gone; then the place is free again.
+        let _ = self.place.try_set_value(Some(Rc::new(place)));
+    }
+
+    /// Writes the draft to its place; an empty content forgets it.
+    fn write(&self, content: Vec<u8>) -> impl Future<Output = ()> + use<> {
+        let place = self.place.try_get_value().flatten();
+        let engine = self.engine;
+        if let Some(place) = &place {
+            place.next.set(Some(content));
+        }
+        async move {
+            let Some(place) = place else { return };
+            let _turn = place.turn.lock().await;
+            if let Some(content) = place.next.take() {
+                let form = place.name.clone();
+                // Where it fails, the text is still on the screen, and is kept again at the next key.
+                let _ = engine.ask(Request::KeepDraft { form, content }).await;
+            }
+        }
     }
 
     /// Keeps the content once typing pauses; called at each key.
@@ -77,17 +161,13 @@ impl DraftKeeper {
     /// Keeps at once what waits. What is to be sent is taken before the first wait, so that the form may go.
     pub fn flush(&self) -> impl Future<Output = ()> + use<> {
         let waiting = self.waiting.try_update_value(Option::take).flatten();
-        let request = waiting
-            .zip(self.form.try_get_value())
-            .map(|((content, timeout), form)| {
-                timeout.cancel();
-                Request::KeepDraft { form, content }
-            });
-        let engine = self.engine;
+        let written = waiting.map(|(content, timeout)| {
+            timeout.cancel();
+            self.write(content)
+        });
         async move {
-            if let Some(request) = request {
-                // Where it fails, the text is still on the screen, and is kept again at the next key.
-                let _ = engine.ask(request).await;
+            if let Some(written) = written {
+                written.await;
             }
         }
     }
@@ -96,9 +176,6 @@ impl DraftKeeper {
     pub fn forget(&self) {
         self.waiting.set_value(None);
         self.note(false);
-        self.engine.tell(Request::KeepDraft {
-            form: self.form.get_value(),
-            content: Vec::new(),
-        });
+        leptos::task::spawn_local(self.write(Vec::new()));
     }
 }

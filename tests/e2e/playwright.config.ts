@@ -15,6 +15,8 @@ export default defineConfig({
   fullyParallel: true,
   forbidOnly: true,
   workers: Number(process.env.PERMANENCE_BROWSERS ?? 2),
+  // A machine may be busy with something else. A test that needs its second try is named at the end.
+  retries: 1,
   timeout: 60_000,
   expect: { timeout: 10_000 },
   reporter: [["list"], ["json", { outputFile: `${RESULTS}/report.json` }]],

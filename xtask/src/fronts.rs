@@ -49,6 +49,9 @@ pub(crate) struct SoakOptions {
     /// Cases of each property.
     #[arg(long, default_value_t = 1_000_000)]
     cases: u64,
+    /// Saves of two tabs at once.
+    #[arg(long, default_value_t = 200)]
+    saves: u64,
     #[command(flatten)]
     tests: TestOptions,
 }
@@ -138,6 +141,7 @@ pub(crate) fn soak(project: &Project, options: &SoakOptions) -> Result<()> {
         ("PERMANENCE_SEEDS", options.seeds.to_string()),
         ("PERMANENCE_KILLS", options.kills.to_string()),
         ("PROPTEST_CASES", options.cases.to_string()),
+        ("PERMANENCE_SAVES", options.saves.to_string()),
     ];
     test::test(project, &options.tests, &Intensity { variables })
 }

@@ -81,14 +81,16 @@ fn read_suites(suites: &Value, above: &str, tally: &mut Tally) {
 }
 
 fn read_spec(spec: &Value, above: &str, tally: &mut Tally) {
+    let name = || format!("{above}{}", spec["title"].as_str().unwrap_or_default());
     for test in spec["tests"].as_array().into_iter().flatten() {
         match test["status"].as_str() {
             Some("expected") => tally.passed += 1,
+            Some("flaky") => {
+                tally.passed += 1;
+                tally.unsteady.push(name());
+            }
             Some("skipped") => {}
-            _ => tally.failures.push(format!(
-                "{above}{}",
-                spec["title"].as_str().unwrap_or_default()
-            )),
+            _ => tally.failures.push(name()),
         }
     }
 }
@@ -111,10 +113,12 @@ mod tests {
         let tally = read_report(
             r#"{"suites":[{"title":"a.spec.ts","specs":[{"title":"one","tests":[{"status":"expected"}]}],
                 "suites":[{"title":"group","specs":[{"title":"two","tests":[{"status":"unexpected"}]},
-                {"title":"three","tests":[{"status":"skipped"}]}]}]}],"errors":[]}"#,
+                {"title":"three","tests":[{"status":"skipped"}]},
+                {"title":"four","tests":[{"status":"flaky"}]}]}]}],"errors":[]}"#,
         )
         .expect("a report");
-        assert_eq!(tally.passed, 1);
+        assert_eq!(tally.passed, 2);
+        assert_eq!(tally.unsteady, ["a.spec.ts › group › four"]);
         assert_eq!(tally.failures, ["a.spec.ts › group › two"]);
     }
 

@@ -12,6 +12,8 @@ pub(super) struct Tally {
     pub(super) failures: Vec<String>,
     /// What could not run at all, each counted as one failure.
     pub(super) broken: Vec<String>,
+    /// Names of the tests that passed at the second try only: told, so that they are mended.
+    pub(super) unsteady: Vec<String>,
 }
 
 impl Tally {
@@ -66,11 +68,15 @@ impl AddAssign for Tally {
         self.passed += other.passed;
         self.failures.extend(other.failures);
         self.broken.extend(other.broken);
+        self.unsteady.extend(other.unsteady);
     }
 }
 
 impl fmt::Display for Tally {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        for test in &self.unsteady {
+            writeln!(formatter, "! {test} (passed at the second try)")?;
+        }
         for failure in self.failures.iter().chain(&self.broken) {
             writeln!(formatter, "✗ {failure}")?;
         }
