@@ -532,6 +532,6 @@ async fn read_roster<P: Ports>(
         .await?
         .ok_or(DAMAGED)?;
     let entries: Vec<Vec<u8>> = row.entries.into_iter().map(Vec::from).collect();
-    let roster = Roster::verify(&entries).map_err(|_| DAMAGED)?;
+    let roster = Roster::reopen(&entries).map_err(|_| DAMAGED)?;
     Ok((roster, entries))
 }

@@ -76,12 +76,13 @@ fn a_chain_holds_only_whole_and_in_order() {
         .iter()
         .map(|(_, entry)| entry.bytes())
         .collect();
+    assert_eq!(Roster::reopen(&chain), Ok(story.roster.clone()));
     assert_eq!(Roster::verify(&chain), Ok(story.roster));
     for left_out in 0..chain.len() - 1 {
         let mut shorter = chain.clone();
         shorter.remove(left_out);
         assert!(
-            Roster::verify(&shorter).is_err(),
+            Roster::verify(&shorter).is_err() && Roster::reopen(&shorter).is_err(),
             "without {left_out} it holds"
         );
     }
@@ -89,7 +90,7 @@ fn a_chain_holds_only_whole_and_in_order() {
         let mut other = chain.clone();
         other.swap(swapped, swapped + 1);
         assert!(
-            Roster::verify(&other).is_err(),
+            Roster::verify(&other).is_err() && Roster::reopen(&other).is_err(),
             "with {swapped} swapped it holds"
         );
     }
