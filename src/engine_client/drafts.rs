@@ -8,6 +8,7 @@ use std::cell::Cell;
 use std::rc::Rc;
 
 use engine::message::Request;
+use futures_util::future::join_all;
 use futures_util::lock::Mutex;
 use gloo_timers::callback::Timeout;
 use leptos::prelude::*;
@@ -86,28 +87,32 @@ impl DraftKeeper {
     /// What was typed before, if anything was; from here on what is typed is kept.
     pub async fn read<T: DeserializeOwned>(&self) -> Option<T> {
         let form = self.form.get_value();
-        let mut place = None;
-        for number in 1..=PLACES {
-            let name = name_of(&form, number);
-            let Some(claim) = Claim::take(&name).await else {
-                continue;
-            };
-            let kept = self.kept_at(&name).await;
-            let here = Place::new(name, Some(claim));
-            if kept.is_some() {
-                self.stand_at(here);
-                self.note(true);
-                return kept;
-            }
-            place.get_or_insert(here);
+        let looked_at =
+            join_all((1..=PLACES).map(|number| self.look_at(name_of(&form, number)))).await;
+        let mut free: Vec<(Place, Option<T>)> = looked_at.into_iter().flatten().collect();
+        // The first place that keeps something; else the first that is free.
+        let chosen = free
+            .iter()
+            .position(|(_, kept)| kept.is_some())
+            .unwrap_or(0);
+        let (place, kept) = if free.is_empty() {
+            (Place::new(name_of(&form, PLACES), None), None)
+        } else {
+            free.swap_remove(chosen)
+        };
+        self.stand_at(place);
+        if kept.is_some() {
+            self.note(true);
         }
-        self.stand_at(place.unwrap_or_else(|| Place::new(name_of(&form, PLACES), None)));
-        None
+        kept
     }
 
-    async fn kept_at<T: DeserializeOwned>(&self, name: &str) -> Option<T> {
-        let content = self.engine.draft(name).await.ok()??;
-        postcard::from_bytes(&content).ok()
+    /// The place of that name and what is kept there; none where another tab holds it.
+    async fn look_at<T: DeserializeOwned>(&self, name: String) -> Option<(Place, Option<T>)> {
+        let claim = Claim::take(&name).await?;
+        let content = self.engine.draft(&name).await.ok().flatten();
+        let kept = content.and_then(|content| postcard::from_bytes(&content).ok());
+        Some((Place::new(name, Some(claim)), kept))
     }
 
     fn stand_at(&self, place: Place) {

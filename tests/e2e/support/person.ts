@@ -93,6 +93,7 @@ export async function joinTeam(member: Page, newcomer: Page): Promise<void> {
 /** Changes one field of the case or the person on the screen, which must be a case. */
 export async function changeField(page: Page, kind: "case" | "person", section: string, change: (page: Page) => Promise<unknown>): Promise<void> {
   await page.locator(`[data-kind=${kind}]`).getByRole("link", { name: /Modifier/ }).click();
+  await expect(page.getByRole("button", { name: "Enregistrer" })).toBeVisible();
   const part = page.locator("summary", { hasText: section }).first();
   if ((await part.count()) > 0 && (await part.evaluate((summary) => !(summary.parentElement as HTMLDetailsElement).open))) {
     await part.click();
