@@ -46,7 +46,9 @@ pub(crate) fn records(language: &str, today: NaiveDate) -> Vec<RecordEdit> {
         order.entry(case_of(&record)).or_default().push(record);
     }
     let records = order.into_values().flatten();
-    records.map(|record| moved(record, weeks)).collect()
+    let mut records: Vec<RecordEdit> = records.map(|record| moved(record, weeks)).collect();
+    number_anew(&mut records);
+    records
 }
 
 /// The case a record hangs on; none for what comes first.
@@ -78,12 +80,9 @@ fn weeks_to(invented: &[InventedRecord], today: NaiveDate) -> Days {
 
 fn moved(record: InventedRecord, days: Days) -> RecordEdit {
     let later = |day: NaiveDate| day.checked_add_days(days).unwrap_or(day);
-    let is_case = record.kind == Case::ID;
     let fields = record.fields.into_iter().map(|(field, values)| {
-        let is_number = is_case && field == case::NUMBER.id();
         let values = values.into_iter().map(|value| match value {
             Value::Date(day) => Value::Date(later(day)),
-            Value::Text(number) if is_number => Value::Text(renumbered(number, later)),
             value => value,
         });
         FieldEdit {
@@ -99,13 +98,30 @@ fn moved(record: InventedRecord, days: Days) -> RecordEdit {
     }
 }
 
-/// A file number that begins with a year, of the year it is moved to.
-fn renumbered(number: String, later: impl Fn(NaiveDate) -> NaiveDate) -> String {
-    let moved = number.split_once('-').and_then(|(year, rest)| {
-        let middle = NaiveDate::from_ymd_opt(year.parse().ok()?, 7, 1)?;
-        Some(format!("{}-{rest}", later(middle).year()))
-    });
-    moved.unwrap_or(number)
+/// Gives each file that has a number the next one of the year in which it is opened now, as a team does.
+fn number_anew(records: &mut [RecordEdit]) {
+    let numbered = records.iter_mut().filter(|record| record.kind == Case::ID);
+    let mut numbered: Vec<_> = numbered
+        .filter_map(|record| {
+            let opened = field_mut(record, case::OPENED.id())?.as_date()?;
+            let id = record.id;
+            let number = field_mut(record, case::NUMBER.id())?;
+            Some((opened, id, number))
+        })
+        .collect();
+    numbered.sort_by_key(|(opened, id, _)| (*opened, *id));
+    let mut last: BTreeMap<i32, u32> = BTreeMap::new();
+    for (opened, _, number) in numbered {
+        let of_year = last.entry(opened.year()).or_default();
+        *of_year = of_year.saturating_add(1);
+        *number = Value::Text(format!("{}-{of_year:03}", opened.year()));
+    }
+}
+
+/// The first value of a field.
+fn field_mut<'r>(record: &'r mut RecordEdit, id: &str) -> Option<&'r mut Value> {
+    let mut fields = record.fields.iter_mut();
+    fields.find(|field| field.field == id)?.values.first_mut()
 }
 
 #[cfg(test)]
@@ -140,9 +156,33 @@ mod tests {
     }
 
     #[test]
-    fn numbers_move_with_the_years() {
-        let later = |day: NaiveDate| day.checked_add_days(Days::new(6 * 365)).expect("a day");
-        assert_eq!(renumbered("2020-0012".to_owned(), later), "2026-0012");
-        assert_eq!(renumbered("D-12".to_owned(), later), "D-12");
+    fn a_number_is_of_the_year_of_its_case_and_of_no_other_case() {
+        for today in [(2026, 11, 25), (2027, 1, 2), (2027, 7, 1)] {
+            let today = NaiveDate::from_ymd_opt(today.0, today.1, today.2).expect("a day");
+            let mut numbers = std::collections::BTreeSet::new();
+            for record in records("fr", today) {
+                let value = |id: &str| {
+                    let mut fields = record.fields.iter();
+                    Some(
+                        fields
+                            .find(|field| field.field == id)?
+                            .values
+                            .first()?
+                            .clone(),
+                    )
+                };
+                if record.kind != Case::ID {
+                    continue;
+                }
+                let (Some(Value::Text(number)), Some(Value::Date(opened))) =
+                    (value(case::NUMBER.id()), value(case::OPENED.id()))
+                else {
+                    continue;
+                };
+                assert!(number.starts_with(&opened.year().to_string()), "{number}");
+                assert!(numbers.insert(number.clone()), "twice {number} of {today}");
+            }
+            assert!(numbers.len() > 300);
+        }
     }
 }
