@@ -58,6 +58,7 @@ test("a draft outlives the lock and a killed browser", async ({ endpoint }) => {
     await isOpen(page);
     await page.getByRole("link", { name: "Nouveau contact" }).click();
     await expect(page.getByLabel("Nom", { exact: true })).toHaveValue("Brouillonnel");
+    await profile.kill();
     expect(filesWith(profile.folder, ["Brouillonnel"])).toEqual([]);
   } finally {
     await profile.remove();

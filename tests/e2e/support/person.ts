@@ -145,7 +145,10 @@ export async function saved(page: Page): Promise<void> {
   await expect(page.locator(".toast").getByText(/Enregistré sur l.appareil/)).toBeVisible();
 }
 
-/** Every file below a folder that holds one of the words, as UTF-8 or UTF-16. */
+/**
+ * Every file below a folder that holds one of the words, as UTF-8 or UTF-16. What writes there must have ended: a running browser
+ * deletes files of its cache between the listing and the reading.
+ */
 export function filesWith(folder: string, words: string[]): string[] {
   const needles = words.flatMap((word) => [Buffer.from(word, "utf8"), Buffer.from(word, "utf16le")]);
   const found: string[] = [];
