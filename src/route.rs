@@ -17,8 +17,27 @@ pub enum Route {
     Cases,
     /// A case to make.
     NewCase,
+    /// What lies in the bin.
+    Bin,
     /// A case.
     Case(RecordId),
+    /// Something to add to a case.
+    NewPart {
+        /// The case.
+        case: RecordId,
+        /// What.
+        part: Part,
+    },
+    /// A case to close.
+    Close {
+        /// The case.
+        case: RecordId,
+    },
+    /// A closed case to open again.
+    Reopen {
+        /// The case.
+        case: RecordId,
+    },
     /// A record of a case to change: the case itself, or a person in it.
     Edit {
         /// The case.
@@ -40,6 +59,25 @@ pub enum Route {
     },
     /// A part of the settings.
     Settings(SettingsPart),
+}
+
+/// What may be added to a case, but interviews.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Part {
+    /// To a partner.
+    Referral,
+    /// A protection measure.
+    Measure,
+    /// A call.
+    Call,
+    /// Another step.
+    Step,
+    /// Before a court.
+    Procedure,
+    /// A child of the household.
+    Child,
+    /// Something to do, or a meeting.
+    Task,
 }
 
 /// A part of the settings.
@@ -93,6 +131,15 @@ pub struct InterviewParams {
     pub interview: RecordId,
 }
 
+/// `/cases/:case/new/:part`.
+#[derive(Debug, Clone, PartialEq, Params)]
+pub struct PartParams {
+    /// The case.
+    pub case: RecordId,
+    /// What to add.
+    pub part: Part,
+}
+
 /// `/settings/:part`.
 #[derive(Debug, Clone, PartialEq, Params)]
 pub struct SettingsParams {
@@ -100,10 +147,46 @@ pub struct SettingsParams {
     pub part: SettingsPart,
 }
 
-/// No part of the settings bears that name.
+/// No part of a case or of the settings bears that name.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Error)]
-#[error("no such part of the settings")]
+#[error("no such part")]
 pub struct NoSuchPartError;
+
+impl Part {
+    /// In the order shown.
+    pub const ALL: [Self; 7] = [
+        Self::Referral,
+        Self::Measure,
+        Self::Procedure,
+        Self::Call,
+        Self::Step,
+        Self::Task,
+        Self::Child,
+    ];
+
+    fn segment(self) -> &'static str {
+        match self {
+            Self::Referral => "referral",
+            Self::Measure => "measure",
+            Self::Call => "call",
+            Self::Step => "step",
+            Self::Procedure => "procedure",
+            Self::Child => "child",
+            Self::Task => "task",
+        }
+    }
+}
+
+impl FromStr for Part {
+    type Err = NoSuchPartError;
+
+    fn from_str(segment: &str) -> Result<Self, NoSuchPartError> {
+        Self::ALL
+            .into_iter()
+            .find(|part| part.segment() == segment)
+            .ok_or(NoSuchPartError)
+    }
+}
 
 impl SettingsPart {
     /// In the order shown.
@@ -145,6 +228,10 @@ impl Route {
             Self::Today => "/".to_owned(),
             Self::Cases => "/cases".to_owned(),
             Self::NewCase => "/cases/new".to_owned(),
+            Self::Bin => "/cases/bin".to_owned(),
+            Self::NewPart { case, part } => format!("/cases/{case}/new/{}", part.segment()),
+            Self::Close { case } => format!("/cases/{case}/close"),
+            Self::Reopen { case } => format!("/cases/{case}/reopen"),
             Self::Case(case) => format!("/cases/{case}"),
             Self::Edit { case, record } => format!("/cases/{case}/edit/{record}"),
             Self::NewInterview { case } => format!("/cases/{case}/interviews/new"),
@@ -210,7 +297,14 @@ mod tests {
         check(Route::Cases, Place::Cases, None);
         check(Route::NewCase, Place::Cases, None);
         check(Route::Case(case), Place::Cases, Some(case));
+        check(Route::Bin, Place::Cases, None);
         check(Route::NewInterview { case }, Place::Cases, Some(case));
+        check(Route::Close { case }, Place::Cases, Some(case));
+        check(Route::Reopen { case }, Place::Cases, Some(case));
+        for part in Part::ALL {
+            check(Route::NewPart { case, part }, Place::Cases, Some(case));
+            assert_eq!(part.segment().parse(), Ok(part));
+        }
         let edit = Route::Edit {
             case,
             record: other,

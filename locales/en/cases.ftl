@@ -34,8 +34,6 @@ conflict-somebody = Another device wrote “{ $value }” { $when }.
 conflict-meanwhile = Meanwhile “{ $value }” holds. Nothing is lost.
 conflict-keep = Keep “{ $value }”
 conflict-take = Take “{ $value }”
-edit-person = The person
-edit-case = The file
 edit-what = Change: { $what }
 action-edit = Change
 facts-nothing = Nothing noted yet.
@@ -49,4 +47,79 @@ case-danger = Danger
 draft-found = What you had typed here has come back. It is not saved yet.
 draft-forget = Erase
 safe-never = never: { $channels }
-edit-act = The act
+action-undo = Undo
+action-undone = It is as before
+add-action = Add
+part-referral = Referral
+part-measure = Protection measure
+part-call = Call
+part-step = Step
+part-procedure = Procedure
+part-child = Child
+part-task = Task or appointment
+bin-title = Bin
+bin-text = What lies here no longer shows in lists and no longer counts in figures. Nothing is erased.
+bin-empty-title = The bin is empty
+bin-empty = What you put here is found again and goes back with one touch.
+bin-since = since { $day }
+bin-action = Put in the bin
+bin-restore = Restore
+bin-restore-what = Restore: { $what }
+bin-put = Put in the bin
+bin-restored = Restored
+task-done = Done
+task-done-on = done { $day }
+close-title = Close the case
+close-text = The case can still be read and be opened again at any time.
+close-action = Close the case
+case-closed-on = Case closed { $day }.
+reopen-title = Open the case again
+reopen-action = Open again
+case-children = Children
+child-age = { $age ->
+    [0] under one year
+    [1] 1 year
+   *[other] { $age } years
+}
+case-procedures = Procedures
+procedure-hearing = hearing { $day }
+procedure-since = since { $day }
+call-action = Call
+call-before = Before you call
+call-show = Read; show the number
+call-wrong-hour = It is { $now }: not a safe hour for this person.
+call-anyway = Show it all the same
+call-log = Note the call
+safe-from-until = from { $from } to { $until }
+safe-from = from { $from }
+safe-until = until { $until }
+due-title = Due soon
+due-task = To do
+due-appointment = Appointment
+due-measure = Measure that ends
+due-evaluation = Danger to evaluate again
+due-referral = Partner to ask for news
+due-hearing = Hearing
+due-overdue = overdue, { $day }
+due-done = Done
+due-done-what = Done: { $what }
+filters-title = Filters
+filters-set = { $count ->
+    [one] 1 filter
+   *[other] { $count } filters
+}
+filters-clear = Show all
+filter-all = All
+filter-status = State
+filter-open = Open
+filter-closed = Closed
+filter-station = Station
+filter-worker = In charge
+filter-period = Seen or opened
+filter-days = { $days ->
+    [7] in the last 7 days
+    [31] in the last month
+    [92] in the last 3 months
+   *[other] in the last year
+}
+search-close = Close names

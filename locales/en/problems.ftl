@@ -16,6 +16,7 @@ failure-not-found = This item is not, or no longer, on this device. The team may
 failure-bad-value = A value does not fit its field. Nothing was saved, your text is still on the screen. Correct it, then save again.
 failure-wrong-pairing = This code is not the right one. Nothing was added. Read it again on the other device and type it once more.
 failure-pairing-timeout = The other device did not answer in time. Nothing was added. Keep both screens open and connected, and start again.
+failure-signed = This evaluation is signed: it changes no more. Nothing was lost. Make a new one to note what has changed.
 failure-not-allowed = Only an administrator of the team can do that. Nothing changed. Ask the person who made the team.
 failure-mismatch = This page and its engine do not understand each other: a new version has arrived. What is saved is intact. Load the page again.
 failure-internal = The application met an error of its own making. What is saved is intact. Load the page again; if it comes back, tell the team what you were doing.

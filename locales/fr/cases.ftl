@@ -34,8 +34,6 @@ conflict-somebody = Un autre appareil a écrit « { $value } » { $when }.
 conflict-meanwhile = En attendant, c'est « { $value } » qui compte. Rien n'est perdu.
 conflict-keep = Garder « { $value } »
 conflict-take = Mettre « { $value } »
-edit-person = La personne
-edit-case = Le dossier
 edit-what = Modifier : { $what }
 action-edit = Modifier
 facts-nothing = Rien de noté pour l'instant.
@@ -49,4 +47,79 @@ case-danger = Danger
 draft-found = Ce que vous aviez tapé ici est revenu. Ce n'est pas encore enregistré.
 draft-forget = Effacer
 safe-never = jamais : { $channels }
-edit-act = L'acte
+action-undo = Annuler
+action-undone = C'est comme avant
+add-action = Ajouter
+part-referral = Orientation
+part-measure = Mesure de protection
+part-call = Appel
+part-step = Démarche
+part-procedure = Procédure
+part-child = Enfant
+part-task = Tâche ou rendez-vous
+bin-title = Corbeille
+bin-text = Ce qui est ici ne paraît plus dans les listes et ne compte plus dans les chiffres. Rien n'est effacé.
+bin-empty-title = La corbeille est vide
+bin-empty = Ce que vous y mettez s'y retrouve et se remet en place d'un geste.
+bin-since = depuis { $day }
+bin-action = Mettre à la corbeille
+bin-restore = Remettre en place
+bin-restore-what = Remettre en place : { $what }
+bin-put = Mis à la corbeille
+bin-restored = Remis en place
+task-done = Fait
+task-done-on = fait { $day }
+close-title = Clore le dossier
+close-text = Le dossier reste lisible et se rouvre à tout moment.
+close-action = Clore le dossier
+case-closed-on = Dossier clos { $day }.
+reopen-title = Rouvrir le dossier
+reopen-action = Rouvrir
+case-children = Enfants
+child-age = { $age ->
+    [0] moins d'un an
+    [1] 1 an
+   *[other] { $age } ans
+}
+case-procedures = Procédures
+procedure-hearing = audience { $day }
+procedure-since = depuis { $day }
+call-action = Appeler
+call-before = Avant d'appeler
+call-show = J'ai lu, montrer le numéro
+call-wrong-hour = Il est { $now } : ce n'est pas une heure sûre pour cette personne.
+call-anyway = Montrer quand même
+call-log = Noter l'appel
+safe-from-until = de { $from } à { $until }
+safe-from = à partir de { $from }
+safe-until = jusqu'à { $until }
+due-title = À faire bientôt
+due-task = À faire
+due-appointment = Rendez-vous
+due-measure = Mesure qui expire
+due-evaluation = Danger à réévaluer
+due-referral = Partenaire à relancer
+due-hearing = Audience
+due-overdue = en retard, { $day }
+due-done = Fait
+due-done-what = Fait : { $what }
+filters-title = Filtres
+filters-set = { $count ->
+    [one] 1 filtre
+   *[other] { $count } filtres
+}
+filters-clear = Tout afficher
+filter-all = Tous
+filter-status = État
+filter-open = En cours
+filter-closed = Clos
+filter-station = Service
+filter-worker = Suivi par
+filter-period = Vu ou ouvert
+filter-days = { $days ->
+    [7] ces 7 derniers jours
+    [31] ce dernier mois
+    [92] ces 3 derniers mois
+   *[other] cette dernière année
+}
+search-close = Noms proches

@@ -16,6 +16,7 @@ failure-not-found = Cet élément n'est pas, ou plus, sur cet appareil. Il a pu 
 failure-bad-value = Une valeur ne convient pas à son champ. Rien n'a été enregistré, votre texte est resté à l'écran. Corrigez-la, puis enregistrez de nouveau.
 failure-wrong-pairing = Ce code n'est pas le bon. Rien n'a été ajouté. Relisez-le sur l'autre appareil et tapez-le de nouveau.
 failure-pairing-timeout = L'autre appareil n'a pas répondu à temps. Rien n'a été ajouté. Gardez les deux écrans ouverts, reliés au réseau, et recommencez.
+failure-signed = Cette évaluation est signée : elle ne change plus. Rien n'a été perdu. Faites-en une nouvelle pour noter ce qui a changé.
 failure-not-allowed = Seul un administrateur de l'équipe peut faire cela. Rien n'a changé. Demandez à la personne qui a créé l'équipe.
 failure-mismatch = Cette page et son moteur ne se comprennent pas : une nouvelle version est arrivée. Ce qui est enregistré est intact. Rechargez la page.
 failure-internal = L'application a rencontré une erreur qui vient d'elle. Ce qui est enregistré est intact. Rechargez la page ; si cela revient, dites à l'équipe ce que vous faisiez.

@@ -606,6 +606,7 @@ mod tests {
                     .collect(),
                 interviews: Vec::new(),
                 acts: Vec::new(),
+                others: Vec::new(),
             }
         }
 

@@ -1,5 +1,6 @@
 //! What a record says, to be read: the fields that have a value, each under its label, in the order of the schema.
 
+use casework::{Person, person};
 use engine::message::{FieldView, RecordView};
 use leptos::prelude::*;
 use record::{FieldSpec, Kind, Value};
@@ -31,7 +32,15 @@ fn facts(record: &RecordView, options: &Options) -> Vec<Fact> {
             words,
         })
     };
-    schema.fields().filter_map(said).collect()
+    // The case a record hangs on is the one on the screen; answers to a grid are read with their questions.
+    let is_shown = |spec: &&FieldSpec| {
+        let is_telling =
+            spec.is_asked || !matches!(spec.kind, Kind::Reference | Kind::Text | Kind::Texts);
+        // A number is shown once the rule for calling it was read.
+        let is_guarded = record.kind == Person::ID && spec.id == *person::PHONE.id();
+        is_telling && !is_guarded
+    };
+    schema.fields().filter(is_shown).filter_map(said).collect()
 }
 
 fn words_of(spec: &FieldSpec, field: &FieldView, options: &Options) -> Vec<String> {

@@ -68,6 +68,12 @@ impl Icon {
     pub const DATABASE: Self = Self("M3 5a9 3 0 1 0 18 0a9 3 0 1 0 -18 0 M3 5V19A9 3 0 0 0 21 19V5 M3 12A9 3 0 0 0 21 12");
     /// `link`
     pub const TABLET_LINK: Self = Self("M10 13a5 5 0 0 0 7.54.54l3-3a5 5 0 0 0-7.07-7.07l-1.72 1.71 M14 11a5 5 0 0 0-7.54-.54l-3 3a5 5 0 0 0 7.07 7.07l1.71-1.71");
+    /// `phone`
+    pub const PHONE: Self = Self("M13.832 16.568a1 1 0 0 0 1.213-.303l.355-.465A2 2 0 0 1 17 15h3a2 2 0 0 1 2 2v3a2 2 0 0 1-2 2A18 18 0 0 1 2 4a2 2 0 0 1 2-2h3a2 2 0 0 1 2 2v3a2 2 0 0 1-.8 1.6l-.468.351a1 1 0 0 0-.292 1.233 14 14 0 0 0 6.392 6.384");
+    /// `list-filter`
+    pub const FILTER: Self = Self("M3 6h18 M7 12h10 M10 18h4");
+    /// `undo-2`
+    pub const UNDO: Self = Self("M9 14 4 9l5-5 M4 9h10.5a5.5 5.5 0 0 1 0 11H11");
     /// `dices`
     pub const DICE: Self = Self("M4 10h8a2 2 0 0 1 2 2v8a2 2 0 0 1 -2 2h-8a2 2 0 0 1 -2 -2v-8a2 2 0 0 1 2 -2z M17.92 14l3.5-3.5a2.24 2.24 0 0 0 0-3l-5-4.92a2.24 2.24 0 0 0-3 0L10 6 M6 18h.01 M10 14h.01 M15 6h.01 M18 9h.01");
 }

@@ -4,14 +4,24 @@ use gloo_timers::callback::Timeout;
 use leptos::prelude::*;
 
 use super::icon::{Glyph, Icon};
+use crate::t;
 
 /// How long it stays, milliseconds: long enough to be read.
 const STAY_MS: u32 = 5_000;
+/// The same where it can be undone: one must see it, decide and reach it.
+const STAY_TO_UNDO_MS: u32 = 12_000;
+
+/// What was done, and the way back.
+#[derive(Clone)]
+struct Toast {
+    text: String,
+    undo: Option<Callback<()>>,
+}
 
 /// Where pages say what was done. One thing at a time: a new one takes the place of the last.
 #[derive(Clone, Copy)]
 pub struct Toasts {
-    shown: RwSignal<Option<String>>,
+    shown: RwSignal<Option<Toast>>,
     timer: StoredValue<Option<Timeout>, LocalStorage>,
 }
 
@@ -26,10 +36,19 @@ impl Toasts {
 
     /// Says what was done.
     pub fn say(&self, text: impl Into<String>) {
+        self.show(text.into(), None, STAY_MS);
+    }
+
+    /// Says what was done, and offers to undo it.
+    pub fn offer_undo(&self, text: impl Into<String>, undo: Callback<()>) {
+        self.show(text.into(), Some(undo), STAY_TO_UNDO_MS);
+    }
+
+    fn show(&self, text: String, undo: Option<Callback<()>>, stay_ms: u32) {
         let shown = self.shown;
-        shown.set(Some(text.into()));
+        shown.set(Some(Toast { text, undo }));
         self.timer
-            .set_value(Some(Timeout::new(STAY_MS, move || shown.set(None))));
+            .set_value(Some(Timeout::new(stay_ms, move || shown.set(None))));
     }
 }
 
@@ -41,8 +60,17 @@ pub fn ToastPlace(
 ) -> impl IntoView {
     view! {
         <div class="toasts" role="status">
-            {move || toasts.shown.get().map(|text| view! {
-                <div class="toast"><Glyph icon=Icon::CHECK /><span>{text}</span></div>
+            {move || toasts.shown.get().map(|Toast { text, undo }| view! {
+                <div class="toast">
+                    <Glyph icon=Icon::CHECK /><span>{text}</span>
+                    {undo.map(|undo| {
+                        let undone = move |_| {
+                            toasts.shown.set(None);
+                            undo.run(());
+                        };
+                        view! { <button type="button" class="toast-undo" on:click=undone>{t!(action_undo)}</button> }
+                    })}
+                </div>
             })}
         </div>
     }

@@ -1,8 +1,8 @@
 //! One function a question, each with the answer's own type.
 
 use engine::message::{
-    CasePage, CaseQuery, CaseView, DeviceView, Failure, Opened, RecordEdit, RecordView, Reply,
-    Request, SyncState, TeamSetup,
+    BinRow, CasePage, CaseQuery, CaseView, DeviceView, DueRow, Failure, Opened, RecordEdit,
+    RecordView, Reply, Request, SyncState, TeamSetup,
 };
 use record::RecordId;
 
@@ -62,6 +62,16 @@ impl Engine {
     /// A case with all that hangs on it.
     pub async fn case(&self, id: RecordId) -> Result<CaseView, AskError> {
         expect_reply!(self.ask(Request::Case(id)).await?, Reply::Case(view) => *view)
+    }
+
+    /// What is due until that day, that one included.
+    pub async fn due(&self, until: chrono::NaiveDate) -> Result<Vec<DueRow>, AskError> {
+        expect_reply!(self.ask(Request::Due { until }).await?, Reply::Due(rows) => rows)
+    }
+
+    /// What lies in the bin.
+    pub async fn bin(&self) -> Result<Vec<BinRow>, AskError> {
+        expect_reply!(self.ask(Request::Bin).await?, Reply::Bin(rows) => rows)
     }
 
     /// All records of a small kind.

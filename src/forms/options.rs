@@ -30,6 +30,14 @@ impl Options {
             .map(|(.., name)| name.clone())
     }
 
+    /// Ids and names of the records of a kind, in the order shown.
+    pub fn of_kind(&self, kind: &str) -> Vec<(String, String)> {
+        let of_kind = self.records.iter().filter(|(known, ..)| known == kind);
+        of_kind
+            .map(|(_, id, name)| (id.clone(), name.clone()))
+            .collect()
+    }
+
     /// Ids and words a field may choose from, in the order shown.
     pub fn of_field(&self, spec: &FieldSpec) -> Vec<(String, String)> {
         match (&spec.choices, spec.target) {
@@ -42,12 +50,7 @@ impl Options {
                 .ids()
                 .map(|id| (id.to_owned(), id.to_owned()))
                 .collect(),
-            (None, Some(target)) => self
-                .records
-                .iter()
-                .filter(|(kind, ..)| kind == target)
-                .map(|(_, id, name)| (id.clone(), name.clone()))
-                .collect(),
+            (None, Some(target)) => self.of_kind(target),
             (None, None) => Vec::new(),
         }
     }

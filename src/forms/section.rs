@@ -11,17 +11,17 @@ use crate::i18n::labels;
 /// Which fields a form shows.
 #[derive(Debug, Clone, Copy)]
 pub enum Pick {
-    /// All but these.
+    /// All that forms ask for, but those of these sections.
     AllBut(&'static [&'static str]),
     /// Only these, in the order of the schema.
     Only(&'static [&'static str]),
 }
 
 impl Pick {
-    fn takes(self, id: &str) -> bool {
+    fn takes(self, spec: &FieldSpec) -> bool {
         match self {
-            Self::AllBut(ids) => !ids.contains(&id),
-            Self::Only(ids) => ids.contains(&id),
+            Self::AllBut(sections) => spec.is_asked && !sections.contains(&spec.section),
+            Self::Only(ids) => ids.contains(&spec.id.as_str()),
         }
     }
 }
@@ -91,7 +91,7 @@ fn picked(schema: &Schema, pick: Pick, section: Option<&str>) -> Vec<FieldSpec> 
     schema
         .fields()
         .filter(of_section)
-        .filter(|spec| pick.takes(spec.id.as_str()))
+        .filter(|spec| pick.takes(spec))
         .cloned()
         .collect()
 }

@@ -10,6 +10,11 @@ pub fn field(kind: &str, field: &str) -> String {
     named("field", kind, field)
 }
 
+/// What a kind of record is called.
+pub fn kind(kind: &str) -> String {
+    named("kind", kind, "")
+}
+
 /// The label of a choice; the choice's id where there is none.
 pub fn choice(choices: &str, id: &str) -> String {
     named("choice", choices, id)

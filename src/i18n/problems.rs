@@ -20,6 +20,7 @@ pub fn failure(failure: &Failure) -> String {
         Failure::BadValue { .. } => t!(failure_bad_value),
         Failure::WrongPairing => t!(failure_wrong_pairing),
         Failure::PairingTimeout => t!(failure_pairing_timeout),
+        Failure::Signed => t!(failure_signed),
         Failure::NotAllowed => t!(failure_not_allowed),
         Failure::Sync(problem) => return sync_problem(problem),
         Failure::Mismatch => t!(failure_mismatch),

@@ -243,6 +243,7 @@ pub(super) fn load_options(session: Session) -> Signal<Options> {
             casework::Station::ID,
             casework::Worker::ID,
             casework::Company::ID,
+            casework::Partner::ID,
         ] {
             // A list that cannot be read leaves its choices empty; the fields keep what they say.
             records.extend(session.engine.records(kind).await.unwrap_or_default());

@@ -40,7 +40,7 @@ pub fn InterviewPage(
         <div class="page">
             <BackLink to=Route::Case(case) word=t!(back_to_case) />
             <header class="page-header"><Heading text=Signal::stored(title.to_owned()) /></header>
-            <OpenedForm opening pick=Pick::AllBut(&["case", "persons"]) lead=NARRATIVE then=Route::Case(case) />
+            <OpenedForm opening pick=Pick::AllBut(&[]) lead=NARRATIVE then=Route::Case(case) />
         </div>
     }
 }

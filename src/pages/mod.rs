@@ -1,15 +1,21 @@
 //! The screens. Only pages take session, settings and navigator from the context; they hand props to components.
 
+mod actions;
 mod banners;
+mod bin;
 mod case;
 mod cases;
+mod closing;
 mod demo;
+mod due;
 mod edit;
 mod first_run;
 mod form;
 mod heading;
 mod interview;
 mod new_case;
+mod part;
+mod reading;
 mod settings;
 mod start;
 mod today;

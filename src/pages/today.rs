@@ -2,7 +2,8 @@
 
 use leptos::prelude::*;
 
-use super::cases::CaseList;
+use super::cases::{CaseList, Filters};
+use super::due::DueSoon;
 use super::heading::Heading;
 use crate::browser::clock;
 use crate::components::icon::{Glyph, Icon};
@@ -35,9 +36,10 @@ pub fn Today() -> impl IntoView {
                 </div>
                 <NewContact />
             </header>
+            <DueSoon />
             <section class="section" aria-labelledby="latest">
                 <h2 id="latest" class="section-title">{t!(cases_latest)}</h2>
-                <CaseList limit=12 text=Signal::stored(String::new()) />
+                <CaseList limit=12 filters=Signal::stored(Filters::default()) />
             </section>
         </div>
     }

@@ -10,7 +10,7 @@ use leptos_router::path;
 use super::heading::Heading;
 use super::interview::InterviewPage;
 use super::settings::Settings;
-use super::{banners, case, cases, edit, new_case, today};
+use super::{banners, bin, case, cases, closing, edit, new_case, part, today};
 use crate::browser::page;
 use crate::components::banners::Banners;
 use crate::components::empty::Empty;
@@ -19,7 +19,7 @@ use crate::components::sync_line::SyncLine;
 use crate::components::toast::{ToastPlace, Toasts};
 use crate::navigator::Navigator;
 use crate::route::{
-    CaseParams, EditParams, InterviewParams, Place, Route, SettingsParams, SettingsPart,
+    CaseParams, EditParams, InterviewParams, PartParams, Place, Route, SettingsParams, SettingsPart,
 };
 use crate::session::Session;
 use crate::t;
@@ -86,6 +86,10 @@ fn Pages() -> impl IntoView {
             <Page path=path!("/") view=today::Today />
             <Page path=path!("/cases") view=cases::NoCaseChosen />
             <Page path=path!("/cases/new") view=new_case::NewCase />
+            <Page path=path!("/cases/bin") view=bin::BinPage />
+            <Page path=path!("/cases/:case/new/:part") view=|| of_params(|PartParams { case, part }| view! { <part::PartPage case part /> }.into_any()) />
+            <Page path=path!("/cases/:case/close") view=|| of_params(|CaseParams { case }| view! { <closing::ClosePage case /> }.into_any()) />
+            <Page path=path!("/cases/:case/reopen") view=|| of_params(|CaseParams { case }| view! { <closing::ReopenPage case /> }.into_any()) />
             <Page path=path!("/cases/:case") view=|| of_params(|CaseParams { case }| view! { <case::CasePage case /> }.into_any()) />
             <Page path=path!("/cases/:case/edit/:record") view=|| of_params(|EditParams { case, record }| view! { <edit::EditPage case record /> }.into_any()) />
             <Page path=path!("/cases/:case/interviews/new") view=|| of_params(|CaseParams { case }| view! { <InterviewPage case interview=None /> }.into_any()) />

@@ -34,6 +34,17 @@ class Team:
         self.kinds = defaultdict(dict)
         for record in content["records"]:
             self.kinds[record["kind"]][record["id"]] = record["fields"]
+        self.empty_bin()
+
+    def empty_bin(self):
+        """What lies in the bin counts nowhere, nor does what hangs on a case in the bin."""
+        binned = {key for key, fields in self["case"].items() if "binned" in fields}
+        for kind in ["case", "interview", "act"]:
+            self.kinds[kind] = {
+                key: fields
+                for key, fields in self[kind].items()
+                if "binned" not in fields and fields.get("case") not in binned
+            }
 
     def __getitem__(self, kind):
         return self.kinds[kind]

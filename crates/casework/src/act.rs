@@ -6,29 +6,41 @@ use record::{Field, RecordId, fields};
 
 use crate::case::Case;
 use crate::choices::{ActKind, Consent, Measure, Outcome, PartnerKind};
+use crate::partner::Partner;
 use crate::worker::Worker;
 
 fields! {
     /// An act on a case.
     Act = "act" {
         /// The case.
-        CASE: RecordId = Field::new("case").to(Case::ID).figures();
+        CASE: RecordId = Field::new("case").to(Case::ID).figures().unasked();
         /// The day.
         DATE: NaiveDate = Field::new("date").figures().listed();
         /// What it is.
-        KIND: ActKind = Field::new("kind").stat(Distribution).listed();
+        KIND: ActKind = Field::new("kind").stat(Distribution).listed().unasked();
         /// Who did it.
         WORKER: RecordId = Field::new("worker").to(Worker::ID).figures();
 
         /// What kind of partner the person was referred to.
         PARTNER_KIND: PartnerKind =
             Field::new("partner_kind").stat(Distribution).section("referral");
-        /// Which partner.
+        /// Which one of the directory.
+        LISTED_PARTNER: RecordId =
+            Field::new("listed_partner").to(Partner::ID).section("referral").since(2);
+        /// Which partner, where the directory does not list it.
         PARTNER: String = Field::new("partner").section("referral");
         /// What for.
         PURPOSE: String = Field::new("purpose").section("referral");
         /// Whether the person agreed.
         CONSENT: Consent = Field::new("consent").figures().section("referral");
+        /// What the person agreed to pass on.
+        CONSENT_WHAT: String = Field::new("consent_what").section("referral").since(2);
+        /// Until when.
+        CONSENT_UNTIL: NaiveDate = Field::new("consent_until").section("referral").since(2);
+        /// Why it was made all the same, where the person did not agree.
+        WITHOUT_CONSENT: String = Field::new("without_consent").section("referral").since(2);
+        /// The day to ask the partner for news.
+        REMIND: NaiveDate = Field::new("remind").section("referral").since(2);
         /// What became of it.
         OUTCOME: Outcome = Field::new("outcome").stat(Distribution).section("referral");
 
@@ -43,5 +55,8 @@ fields! {
 
         /// What was done or said.
         NOTE: String = Field::new("note").long().section("narrative");
+
+        /// The day it was put in the bin: hidden and uncounted until it is restored.
+        BINNED: NaiveDate = Field::new("binned").ask().figures().unasked().since(2);
     }
 }

@@ -55,15 +55,34 @@ fields! {
         /// How many of them saw or heard the violence, or suffered it.
         CHILDREN_EXPOSED: u32 = Field::new("children_exposed").stat(Sum).section("situation");
 
+        /// The day the child protection cell was told (fr: *information préoccupante*).
+        CONCERN_REPORTED: NaiveDate =
+            Field::new("concern_reported").figures().section("children").since(2);
+        /// To whom (fr: *CRIP*).
+        CONCERN_RECIPIENT: String =
+            Field::new("concern_recipient").section("children").since(2);
+        /// The day the prosecutor was told (fr: *signalement*).
+        PROSECUTOR_REPORTED: NaiveDate =
+            Field::new("prosecutor_reported").figures().section("children").since(2);
+        /// To which court.
+        PROSECUTOR_RECIPIENT: String =
+            Field::new("prosecutor_recipient").section("children").since(2);
+
         /// What is good to know, added and never rewritten.
         NOTES: Notes = Field::new("notes").section("notes");
 
         /// The day it was closed.
-        CLOSED: NaiveDate = Field::new("closed").ask().figures().section("closure");
+        CLOSED: NaiveDate = Field::new("closed").ask().figures().section("closure").unasked();
         /// Why it was closed.
         CLOSURE_REASON: ClosureReason =
-            Field::new("closure_reason").stat(Distribution).section("closure");
+            Field::new("closure_reason").stat(Distribution).section("closure").unasked();
+        /// Why it was opened again.
+        REOPENING_REASON: String =
+            Field::new("reopening_reason").section("closure").unasked().since(2);
         /// Whether it must be kept beyond the usual time, for a procedure under way.
         RETENTION_HOLD: bool = Field::new("retention_hold").ask().figures().section("closure");
+
+        /// The day it was put in the bin: hidden and uncounted until it is restored.
+        BINNED: NaiveDate = Field::new("binned").ask().figures().unasked().since(2);
     }
 }

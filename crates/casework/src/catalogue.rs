@@ -3,15 +3,15 @@
 use record::{FieldSpec, Record, RecordId, RecordKind, Schema, Vocabulary};
 
 use crate::{
-    Act, Case, Company, Interview, Participation, Person, Shift, Station, Team, TeamField, Worker,
-    field,
+    Act, Case, Child, Company, Evaluation, Interview, Participation, Partner, Person, Procedure,
+    Shift, Station, Task, Team, TeamField, Worker, field,
 };
 
 /// The version of the schemas: what a field brought now gives as its `since`.
-pub const SCHEMA_VERSION: u16 = 1;
+pub const SCHEMA_VERSION: u16 = 2;
 
 /// The ids of the kinds of record.
-pub const KINDS: [&str; 11] = [
+pub const KINDS: [&str; 16] = [
     Team::ID,
     Company::ID,
     Station::ID,
@@ -23,10 +23,15 @@ pub const KINDS: [&str; 11] = [
     Act::ID,
     Shift::ID,
     TeamField::ID,
+    Child::ID,
+    Procedure::ID,
+    Evaluation::ID,
+    Task::ID,
+    Partner::ID,
 ];
 
 /// In the order of [`KINDS`].
-const SCHEMAS: [&Schema; 11] = [
+const SCHEMAS: [&Schema; 16] = [
     Team::SCHEMA,
     Company::SCHEMA,
     Station::SCHEMA,
@@ -38,6 +43,11 @@ const SCHEMAS: [&Schema; 11] = [
     Act::SCHEMA,
     Shift::SCHEMA,
     TeamField::SCHEMA,
+    Child::SCHEMA,
+    Procedure::SCHEMA,
+    Evaluation::SCHEMA,
+    Task::SCHEMA,
+    Partner::SCHEMA,
 ];
 
 /// The schemas of the program, without the fields a team defines.

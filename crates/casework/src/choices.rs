@@ -503,6 +503,96 @@ choices! {
         Remote = "remote",
     }
 
+    /// A day of the week.
+    Weekday = "weekday" {
+        /// Monday.
+        Monday = "monday",
+        /// Tuesday.
+        Tuesday = "tuesday",
+        /// Wednesday.
+        Wednesday = "wednesday",
+        /// Thursday.
+        Thursday = "thursday",
+        /// Friday.
+        Friday = "friday",
+        /// Saturday.
+        Saturday = "saturday",
+        /// Sunday.
+        Sunday = "sunday",
+    }
+
+    /// What a child went through.
+    ChildExposure = "child_exposure" {
+        /// Lives there, and was not exposed.
+        Present = "present",
+        /// Saw or heard the violence.
+        Exposed = "exposed",
+        /// Suffered it.
+        Victim = "victim",
+        /// Does not live there.
+        Absent = "absent",
+    }
+
+    /// Which side of the law.
+    ProcedureSide = "procedure_side" {
+        /// Against the author.
+        Penal = "penal",
+        /// Between the parties.
+        Civil = "civil",
+    }
+
+    /// What a procedure is.
+    ProcedureKind = "procedure_kind" {
+        /// A complaint and its inquiry (fr: *plainte, enquête*).
+        Inquiry = "inquiry",
+        /// Police custody and what follows (fr: *garde à vue, déferrement*).
+        Custody = "custody",
+        /// An alternative to prosecution (fr: *composition pénale*).
+        Alternative = "alternative",
+        /// The criminal court (fr: *tribunal correctionnel, assises*).
+        CriminalTrial = "criminal_trial",
+        /// An application for a protection order.
+        ProtectionOrder = "protection_order",
+        /// Divorce or separation.
+        Divorce = "divorce",
+        /// Parental authority before the family judge (fr: *JAF*).
+        ParentalAuthority = "parental_authority",
+        /// The judge for children (fr: *juge des enfants*).
+        ChildProtection = "child_protection",
+        /// Damages, housing, residence: another.
+        Other = "other",
+    }
+
+    /// How far a procedure is.
+    ProcedureStatus = "procedure_status" {
+        /// To begin.
+        Planned = "planned",
+        /// Under way.
+        UnderWay = "under_way",
+        /// Decided.
+        Decided = "decided",
+        /// Closed without a decision (fr: *sans suite*).
+        Dropped = "dropped",
+    }
+
+    /// What a task is.
+    TaskKind = "task_kind" {
+        /// Something to do.
+        Task = "task",
+        /// A meeting at an hour.
+        Appointment = "appointment",
+    }
+
+    /// How often something comes again.
+    Recurrence = "recurrence" {
+        /// Every week.
+        Weekly = "weekly",
+        /// Every second week.
+        Fortnightly = "fortnightly",
+        /// Every month.
+        Monthly = "monthly",
+    }
+
     /// What a field that a team defines may hold.
     TeamFieldKind = "team_field_kind" {
         /// Yes or no.

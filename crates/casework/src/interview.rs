@@ -14,7 +14,7 @@ fields! {
     /// An interview (fr: *entretien*).
     Interview = "interview" {
         /// The case.
-        CASE: RecordId = Field::new("case").to(Case::ID).figures();
+        CASE: RecordId = Field::new("case").to(Case::ID).figures().unasked();
         /// The day.
         DATE: NaiveDate = Field::new("date").figures().listed();
         /// When it began.
@@ -48,5 +48,8 @@ fields! {
         OPINION: String = Field::new("opinion").long().section("narrative");
         /// What colleagues should know.
         SHARED_NOTE: String = Field::new("shared_note").long().section("narrative");
+
+        /// The day it was put in the bin: hidden and uncounted until it is restored.
+        BINNED: NaiveDate = Field::new("binned").ask().figures().unasked().since(2);
     }
 }

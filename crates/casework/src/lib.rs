@@ -13,35 +13,50 @@
 pub mod act;
 pub mod case;
 mod catalogue;
+pub mod child;
 pub mod choices;
 pub mod company;
+mod due;
+pub mod evaluation;
 pub mod field;
 pub mod interview;
 pub mod participation;
+pub mod partner;
 pub mod person;
+pub mod procedure;
 mod rules;
+mod safe_hours;
 mod scope;
 pub mod shift;
 mod slots;
 pub mod station;
+pub mod task;
 pub mod team;
 pub mod worker;
 
 pub use act::Act;
 pub use case::Case;
 pub use catalogue::{Casework, KINDS, SCHEMA_VERSION, schema, schemas, vocabulary};
+pub use child::Child;
 pub use company::Company;
+pub use due::{Due, DueKind, due_of};
+pub use evaluation::Evaluation;
 pub use field::TeamField;
 pub use interview::Interview;
 pub use participation::Participation;
+pub use partner::Partner;
 pub use person::Person;
+pub use procedure::Procedure;
 pub use rules::{
-    case_of, display_name, is_act, is_beneficiary_interview_kept, is_closed, is_interview_kept,
-    is_professional_interview_kept, is_sexual_violence_case, is_shift_held, shift_minutes,
+    binned_on, case_of, day_of, display_name, is_act, is_beneficiary_interview_kept, is_closed,
+    is_interview_kept, is_professional_interview_kept, is_sexual_violence_case, is_shift_held,
+    is_signed, shift_minutes,
 };
+pub use safe_hours::SafeHours;
 pub use scope::{Scope, ScopeError, scope_of};
 pub use shift::Shift;
 pub use slots::{ParseSlotsError, Slot, Slots};
 pub use station::Station;
+pub use task::Task;
 pub use team::Team;
 pub use worker::Worker;

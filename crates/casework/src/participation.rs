@@ -11,7 +11,7 @@ fields! {
     /// A person's part in a case.
     Participation = "participation" {
         /// The case.
-        CASE: RecordId = Field::new("case").to(Case::ID).figures();
+        CASE: RecordId = Field::new("case").to(Case::ID).figures().unasked();
         /// The person.
         PERSON: RecordId = Field::new("person").to(Person::ID).figures();
         /// What the person is in the case.

@@ -2,9 +2,9 @@
 
 use chrono::NaiveDate;
 use record::Stat::Distribution;
-use record::{Field, Notes, Set, fields};
+use record::{Field, Notes, Set, TimeOfDay, fields};
 
-use crate::choices::{AgeBracket, Channel, FamilySituation, Housing, Income, Sex};
+use crate::choices::{AgeBracket, Channel, FamilySituation, Housing, Income, Sex, Weekday};
 
 fields! {
     /// A person.
@@ -26,7 +26,13 @@ fields! {
         CONTACT_CHANNEL: Channel = Field::new("contact_channel").ask().section("contact");
         /// The telephone number.
         PHONE: String = Field::new("phone").ask().searchable().section("contact");
-        /// On which days and at which hours.
+        /// On which days it is safe.
+        SAFE_DAYS: Set<Weekday> = Field::new("safe_days").section("contact").since(2);
+        /// From which hour.
+        SAFE_FROM: TimeOfDay = Field::new("safe_from").ask().section("contact").since(2);
+        /// Until which hour.
+        SAFE_UNTIL: TimeOfDay = Field::new("safe_until").ask().section("contact").since(2);
+        /// On which days and at which hours, where that is not enough.
         CONTACT_HOURS: String = Field::new("contact_hours").ask().section("contact");
         /// Whether a message may be left on the voicemail.
         VOICEMAIL_ALLOWED: bool = Field::new("voicemail_allowed").ask().section("contact");

@@ -1,18 +1,64 @@
 //! Rules that screens and figures share, each a plain question about a record.
 
-use record::{Record, RecordId};
+use chrono::NaiveDate;
+use record::{Field, Record, RecordId};
 
 use crate::choices::{InterviewStatus, InterviewWith, ShiftStatus, Violence};
-use crate::{Act, Interview, Participation, act, case, interview, participation, person, shift};
+use crate::{
+    Act, Case, Child, Evaluation, Interview, Participation, Partner, Procedure, Task, act, case,
+    child, evaluation, interview, participation, partner, person, procedure, shift, task,
+};
 
-/// The case that a participation, an interview or an act belongs to.
-pub fn case_of(record: &Record) -> Option<RecordId> {
-    match record.kind().as_str() {
-        Participation::ID => record.get(participation::CASE),
-        Interview::ID => record.get(interview::CASE),
-        Act::ID => record.get(act::CASE),
+/// The field by which a record of this kind says which case it hangs on.
+pub(crate) fn case_field(kind: &str) -> Option<Field<RecordId>> {
+    match kind {
+        Participation::ID => Some(participation::CASE),
+        Interview::ID => Some(interview::CASE),
+        Act::ID => Some(act::CASE),
+        Child::ID => Some(child::CASE),
+        Procedure::ID => Some(procedure::CASE),
+        Evaluation::ID => Some(evaluation::CASE),
+        Task::ID => Some(task::CASE),
         _ => None,
     }
+}
+
+/// The case that a record hangs on, if it hangs on one.
+pub fn case_of(record: &Record) -> Option<RecordId> {
+    record.get(case_field(record.kind().as_str())?)
+}
+
+/// The day a record was put in the bin; none where it is not there.
+pub fn binned_on(record: &Record) -> Option<NaiveDate> {
+    let field = match record.kind().as_str() {
+        Case::ID => case::BINNED,
+        Interview::ID => interview::BINNED,
+        Act::ID => act::BINNED,
+        Child::ID => child::BINNED,
+        Procedure::ID => procedure::BINNED,
+        Evaluation::ID => evaluation::BINNED,
+        Task::ID => task::BINNED,
+        Partner::ID => partner::BINNED,
+        _ => return None,
+    };
+    record.get(field)
+}
+
+/// The day by which a record stands in the time line of its case.
+pub fn day_of(record: &Record) -> Option<NaiveDate> {
+    match record.kind().as_str() {
+        Interview::ID => record.get(interview::DATE),
+        Act::ID => record.get(act::DATE),
+        Procedure::ID => record.get(procedure::STARTED),
+        Evaluation::ID => record.get(evaluation::DATE),
+        Task::ID => record.get(task::DUE),
+        _ => None,
+    }
+}
+
+/// Whether the evaluation is signed, and so changes no more.
+pub fn is_signed(record: &Record) -> bool {
+    *record.kind() == Evaluation::KIND && record.get(evaluation::SIGNED).is_some()
 }
 
 /// Whether the record is an act: a dated referral, measure, call or step on a case.

@@ -2,12 +2,13 @@
 
 use record::{Record, RecordId};
 
-use crate::{Act, Case, Interview, Participation, Person, act, interview, participation, schema};
+use crate::rules::case_field;
+use crate::{Case, Person, Task, schema};
 
 /// What a record belongs to, and so whose key seals it. Exactly one.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Scope {
-    /// A case: the case itself, its participations, interviews and acts.
+    /// A case: the case itself and all that hangs on it.
     Case(RecordId),
     /// A person: its key dies with the last of the person's cases.
     Person(RecordId),
@@ -31,14 +32,16 @@ pub enum ScopeError {
 /// # Errors
 /// The record names no case where it should, or is of an unknown kind.
 pub fn scope_of(record: &Record) -> Result<Scope, ScopeError> {
-    let of_case = |case: Option<RecordId>| case.map(Scope::Case).ok_or(ScopeError::NoCase);
-    match record.kind().as_str() {
-        Case::ID => Ok(Scope::Case(record.id())),
-        Person::ID => Ok(Scope::Person(record.id())),
-        Participation::ID => of_case(record.get(participation::CASE)),
-        Interview::ID => of_case(record.get(interview::CASE)),
-        Act::ID => of_case(record.get(act::CASE)),
-        kind if schema(kind).is_some() => Ok(Scope::Team),
+    let kind = record.kind().as_str();
+    let case = case_field(kind).and_then(|field| record.get(field));
+    match (kind, case) {
+        (Case::ID, _) => Ok(Scope::Case(record.id())),
+        (Person::ID, _) => Ok(Scope::Person(record.id())),
+        (_, Some(case)) => Ok(Scope::Case(case)),
+        // A task may be of the team.
+        (Task::ID, None) => Ok(Scope::Team),
+        _ if case_field(kind).is_some() => Err(ScopeError::NoCase),
+        _ if schema(kind).is_some() => Ok(Scope::Team),
         _ => Err(ScopeError::UnknownKind),
     }
 }

@@ -157,6 +157,11 @@ impl<P: Ports> Engine<P> {
                 .case_view(ports, id)
                 .await
                 .map(|view| Reply::Case(view.into())),
+            Request::Due { until } => open.due(ports, until).await.map(Reply::Due),
+            Request::Bin => {
+                open.load_all(ports).await?;
+                Ok(Reply::Bin(open.library.index.bin()))
+            }
             Request::Records { kind } => Ok(Reply::Records(open.records_of(ports, &kind).await?)),
             Request::Record(id) => open
                 .record_view(ports, id)

@@ -1,20 +1,20 @@
 //! The index of an open store: what lists show and what search finds, derived record by record.
 //!
-//! Rows of the list are of cases; what hangs on a case (participations, persons, interviews, acts) only
+//! Rows of the list are of cases; what hangs on a case (participations, persons, interviews, acts and the rest) only
 //! contributes. Everything here can be made again from the records and is never stored.
 
 use std::cmp::Reverse;
 use std::collections::{BTreeMap, BTreeSet};
 
 use casework::choices::Role;
-use casework::{Act, Case, Interview, Participation, Person, Station, Team, TeamField, Worker};
-use casework::{act, case, interview, participation, station, worker};
+use casework::{Act, Case, Due, Evaluation, Interview, Participation, Partner, Person, Station};
+use casework::{KINDS, Task, Team, TeamField, Worker, case, participation, station, task, worker};
 use chrono::NaiveDate;
 use record::{Choice, DeviceId, Kind, Record, RecordId};
 
 use crate::by_id::FastMap;
-use crate::message::{CasePage, CaseQuery, CaseRow, CaseStatus};
-use crate::search::{Class, Search, query_words};
+use crate::message::{BinRow, CasePage, CaseQuery, CaseRow, CaseStatus, DueRow};
+use crate::search::{Class, Nearness, Search, day_word, query_words};
 
 /// Rows given at a time, at the most.
 const MOST_ROWS: usize = 200;
@@ -23,7 +23,7 @@ const MOST_ROWS: usize = 200;
 #[derive(Default)]
 pub(crate) struct Index {
     rows: FastMap<RecordId, Row>,
-    /// The case of each participation, interview and act.
+    /// The case of each record that hangs on one.
     cases: FastMap<RecordId, RecordId>,
     persons: FastMap<RecordId, PersonRow>,
     /// Cases in the order shown.
@@ -32,6 +32,11 @@ pub(crate) struct Index {
     /// Records of the small kinds, whole.
     small: BTreeMap<RecordId, Record>,
     authors: FastMap<DeviceId, (RecordId, String)>,
+    /// What is due, by day.
+    due: BTreeSet<(NaiveDate, RecordId)>,
+    dues: FastMap<RecordId, DueOf>,
+    /// What lies in the bin, and since when.
+    binned: BTreeMap<RecordId, (&'static str, NaiveDate)>,
     schemas: casework::Casework,
 }
 
@@ -48,12 +53,29 @@ struct Row {
     station: Option<RecordId>,
     danger: Option<Box<str>>,
     opened: Option<NaiveDate>,
+    worker: Option<RecordId>,
     is_closed: bool,
+    is_binned: bool,
     needs_decision: bool,
     participations: BTreeMap<RecordId, (Option<RecordId>, Option<Role>)>,
-    interviews: BTreeMap<RecordId, Option<NaiveDate>>,
-    acts: BTreeMap<RecordId, Option<NaiveDate>>,
+    /// All else that hangs on it.
+    parts: BTreeMap<RecordId, Part>,
     last_contact: Option<NaiveDate>,
+}
+
+/// Something that hangs on a case.
+#[derive(Clone, Copy)]
+struct Part {
+    kind: &'static str,
+    day: Option<NaiveDate>,
+    is_binned: bool,
+}
+
+/// What is due of a record, and whom it concerns; none for everyone.
+#[derive(Clone, Copy)]
+struct DueOf {
+    due: Due,
+    assignee: Option<RecordId>,
 }
 
 #[derive(Default)]
@@ -65,13 +87,20 @@ struct PersonRow {
 
 impl Row {
     fn refresh_last_contact(&mut self) {
-        let dates = self.interviews.values().chain(self.acts.values());
-        self.last_contact = dates.flatten().max().copied();
+        let is_contact =
+            |part: &&Part| !part.is_binned && [Interview::ID, Act::ID].contains(&part.kind);
+        let days = self
+            .parts
+            .values()
+            .filter(is_contact)
+            .filter_map(|part| part.day);
+        self.last_contact = days.max();
     }
 
     fn rank(&self, id: RecordId) -> Option<Rank> {
         let latest = self.last_contact.max(self.opened);
-        self.is_known.then_some(Reverse((latest, self.opened, id)))
+        let is_listed = self.is_known && !self.is_binned;
+        is_listed.then_some(Reverse((latest, self.opened, id)))
     }
 
     fn matches(&self, query: &CaseQuery) -> bool {
@@ -83,7 +112,16 @@ impl Row {
             CaseStatus::Open => !self.is_closed,
             CaseStatus::Closed => self.is_closed,
         };
-        self.is_known && fits_station && fits_status
+        let fits_danger = query
+            .danger
+            .as_ref()
+            .is_none_or(|danger| self.danger.as_deref() == Some(danger));
+        let fits_worker = query
+            .worker
+            .is_none_or(|worker| self.worker == Some(worker));
+        let latest = self.last_contact.max(self.opened);
+        let fits_period = query.since.is_none_or(|since| latest >= Some(since));
+        fits_station && fits_status && fits_danger && fits_worker && fits_period
     }
 }
 
@@ -94,13 +132,16 @@ impl Index {
             Case::ID => self.put_case(record),
             Person::ID => self.put_person(record),
             Participation::ID => self.put_participation(record),
-            Interview::ID => self.put_dated(record, interview::CASE, record.get(interview::DATE)),
-            Act::ID => self.put_dated(record, act::CASE, record.get(act::DATE)),
-            Team::ID | Station::ID | Worker::ID | TeamField::ID | casework::Company::ID => {
-                self.put_small(record);
-            }
-            _ => {}
+            Team::ID
+            | Station::ID
+            | Worker::ID
+            | TeamField::ID
+            | casework::Company::ID
+            | Partner::ID => self.put_small(record),
+            _ => self.put_part(record),
         }
+        self.put_due(record);
+        self.put_in_bin(record);
         self.put_words(record);
     }
 
@@ -130,7 +171,9 @@ impl Index {
             row.station = record.get(case::STATION);
             row.danger = record.get(case::DANGER).map(|danger| danger.id().into());
             row.opened = record.get(case::OPENED);
+            row.worker = record.get(case::WORKER);
             row.is_closed = casework::is_closed(record);
+            row.is_binned = casework::binned_on(record).is_some();
             row.needs_decision = needs_decision;
         });
     }
@@ -157,26 +200,48 @@ impl Index {
         }
     }
 
-    fn put_dated(
-        &mut self,
-        record: &Record,
-        case_field: record::Field<RecordId>,
-        date: Option<NaiveDate>,
-    ) {
-        let Some(case) = record.get(case_field) else {
+    /// What hangs on a case, whatever its kind.
+    fn put_part(&mut self, record: &Record) {
+        let known_kind = KINDS.into_iter().find(|kind| *record.kind() == **kind);
+        let (Some(case), Some(kind)) = (casework::case_of(record), known_kind) else {
             return;
         };
+        let part = Part {
+            kind,
+            day: casework::day_of(record),
+            is_binned: casework::binned_on(record).is_some(),
+        };
         self.move_to(record.id(), case);
-        let is_act = *record.kind() == Act::KIND;
         self.change_row(case, |row| {
-            let dated = if is_act {
-                &mut row.acts
-            } else {
-                &mut row.interviews
-            };
-            dated.insert(record.id(), date);
+            row.parts.insert(record.id(), part);
             row.refresh_last_contact();
         });
+    }
+
+    fn put_due(&mut self, record: &Record) {
+        let id = record.id();
+        if let Some(before) = self.dues.remove(&id) {
+            self.due.remove(&(before.due.day, id));
+        }
+        if let Some(due) = casework::due_of(record) {
+            let assignee = (*record.kind() == Task::KIND)
+                .then(|| record.get(task::ASSIGNEE))
+                .flatten();
+            self.due.insert((due.day, id));
+            self.dues.insert(id, DueOf { due, assignee });
+        }
+    }
+
+    fn put_in_bin(&mut self, record: &Record) {
+        let kind = KINDS.into_iter().find(|kind| *record.kind() == **kind);
+        match (casework::binned_on(record), kind) {
+            (Some(day), Some(kind)) => {
+                self.binned.insert(record.id(), (kind, day));
+            }
+            _ => {
+                self.binned.remove(&record.id());
+            }
+        }
     }
 
     /// Notes the case of a record, and takes it from the case it was of before.
@@ -185,8 +250,7 @@ impl Index {
         if let Some(before) = before {
             self.change_row(before, |row| {
                 row.participations.remove(&id);
-                row.interviews.remove(&id);
-                row.acts.remove(&id);
+                row.parts.remove(&id);
                 row.refresh_last_contact();
             });
         }
@@ -209,11 +273,19 @@ impl Index {
         let Some(schema) = self.schemas.schema(record.kind().as_str()) else {
             return;
         };
+        let mut days = Vec::new();
         let mut texts = Vec::new();
-        for spec in schema.fields() {
+        // A case is found by what lies in the bin no more.
+        let is_hidden = casework::binned_on(record).is_some();
+        for spec in schema.fields().filter(|_| !is_hidden) {
             let class = match spec.kind {
                 _ if spec.is_searchable => Class::Name,
                 Kind::LongText | Kind::Notes => Class::Prose,
+                Kind::Date => {
+                    let day = record.value(spec).and_then(|value| value.as_date());
+                    days.extend(day.map(day_word));
+                    continue;
+                }
                 _ => continue,
             };
             let values = record
@@ -222,7 +294,8 @@ impl Index {
                 .filter_map(|value| value.as_text());
             texts.extend(values.map(|text| (class, text)));
         }
-        self.search.put(record.id(), texts.into_iter());
+        let days = days.iter().map(|day| (Class::Name, day.as_str()));
+        self.search.put(record.id(), texts.into_iter().chain(days));
     }
 
     /// The number of cases.
@@ -264,10 +337,15 @@ impl Index {
     /// What hangs on a case: participations with their persons, interviews and acts.
     pub(crate) fn parts_of(&self, case: RecordId) -> Option<Parts> {
         let row = self.rows.get(&case).filter(|row| row.is_known)?;
-        let latest_first = |dated: &BTreeMap<RecordId, Option<NaiveDate>>| {
-            let mut ids: Vec<_> = dated.iter().map(|(id, date)| (*date, *id)).collect();
-            ids.sort_unstable_by(|a, b| b.cmp(a));
-            ids.into_iter().map(|(_, id)| id).collect()
+        let mut parts: Vec<_> = row
+            .parts
+            .iter()
+            .filter(|(_, part)| !part.is_binned)
+            .collect();
+        parts.sort_unstable_by_key(|(id, part)| Reverse((part.day, **id)));
+        let of = |wanted: &dyn Fn(&str) -> bool| {
+            let wanted = parts.iter().filter(|(_, part)| wanted(part.kind));
+            wanted.map(|(id, _)| **id).collect()
         };
         Some(Parts {
             participations: row
@@ -275,9 +353,73 @@ impl Index {
                 .iter()
                 .map(|(id, part)| (*id, part.0))
                 .collect(),
-            interviews: latest_first(&row.interviews),
-            acts: latest_first(&row.acts),
+            interviews: of(&|kind| kind == Interview::ID),
+            acts: of(&|kind| kind == Act::ID),
+            others: of(&|kind| ![Interview::ID, Act::ID].contains(&kind)),
         })
+    }
+
+    /// What is due until that day, that one included, the first due first: what concerns this worker or everyone. Nothing
+    /// of a case that is closed or in the bin, and of evaluations the latest of a case only.
+    pub(crate) fn due_until(&self, day: NaiveDate, worker: Option<RecordId>) -> Vec<DueRow> {
+        let until = self.due.iter().take_while(|(due, _)| *due <= day);
+        until
+            .filter_map(|(_, id)| self.due_row(*id, worker))
+            .take(MOST_ROWS)
+            .collect()
+    }
+
+    fn due_row(&self, id: RecordId, worker: Option<RecordId>) -> Option<DueRow> {
+        let DueOf { due, assignee } = *self.dues.get(&id)?;
+        if assignee.is_some() && assignee != worker {
+            return None;
+        }
+        let case = self.cases.get(&id).copied();
+        let row = case.and_then(|case| self.rows.get(&case));
+        let is_settled = |row: &Row| row.is_binned || row.is_closed || is_evaluated_since(row, id);
+        if row.is_some_and(is_settled) {
+            return None;
+        }
+        Some(DueRow {
+            record: id,
+            case: case.filter(|_| row.is_some()),
+            name: row.map(|row| self.title_of(row)).unwrap_or_default(),
+            title: String::new(),
+            day: due.day,
+            kind: due.kind,
+        })
+    }
+
+    /// What lies in the bin, the latest first.
+    pub(crate) fn bin(&self) -> Vec<BinRow> {
+        let mut rows: Vec<BinRow> = self
+            .binned
+            .iter()
+            .map(|(id, (kind, day))| self.bin_row(*id, kind, *day))
+            .collect();
+        rows.sort_by_key(|row| Reverse((row.day, row.record)));
+        rows.truncate(MOST_ROWS);
+        rows
+    }
+
+    fn bin_row(&self, id: RecordId, kind: &str, day: NaiveDate) -> BinRow {
+        let case = self.case_of(id);
+        let row = case.and_then(|case| self.rows.get(&case));
+        BinRow {
+            record: id,
+            kind: kind.to_owned(),
+            case,
+            name: row.map(|row| self.title_of(row)).unwrap_or_default(),
+            day,
+        }
+    }
+
+    /// The name of a case, or else its number.
+    fn title_of(&self, row: &Row) -> String {
+        match self.name_of(row) {
+            "" => row.number.to_string(),
+            name => name.to_owned(),
+        }
     }
 
     /// A part of the list.
@@ -292,45 +434,71 @@ impl Index {
         let limit = usize::try_from(query.limit)
             .unwrap_or(MOST_ROWS)
             .min(MOST_ROWS);
-        let is_all = found.is_none() && query.station.is_none() && query.status == CaseStatus::All;
         let all = self.order.iter().map(|rank| rank.0.2);
         let mut rows = Vec::new();
-        let mut total = 0_usize;
-        if is_all {
+        let (mut total, mut close) = (0_usize, 0_u32);
+        if found.is_none() && query.is_of_all() {
             total = self.order.len();
             rows.extend(all.skip(offset).take(limit).filter_map(|id| self.row(id)));
         } else {
-            for id in all.filter(|id| self.is_match(id, query, found.as_deref())) {
+            let mut take = |id: RecordId| {
                 if total >= offset && rows.len() < limit {
                     rows.extend(self.row(id));
                 }
                 total = total.saturating_add(1);
+            };
+            let is_of =
+                |id: &RecordId, nearness| self.is_match(*id, query, found.as_deref(), nearness);
+            all.clone()
+                .filter(|id| is_of(id, Nearness::Exact))
+                .for_each(&mut take);
+            if found.is_some() {
+                for id in all.filter(|id| is_of(id, Nearness::Close)) {
+                    close = close.saturating_add(1);
+                    take(id);
+                }
             }
         }
         CasePage {
             rows,
             total: u32::try_from(total).unwrap_or(u32::MAX),
+            close,
             is_complete: true,
         }
     }
 
-    fn is_match(&self, id: &RecordId, query: &CaseQuery, found: Option<&[bool]>) -> bool {
-        self.rows.get(id).is_some_and(|row| {
-            let is_found = found.is_none_or(|found| found.get(row.place) == Some(&true));
+    fn is_match(
+        &self,
+        id: RecordId,
+        query: &CaseQuery,
+        found: Option<&[Option<Nearness>]>,
+        wanted: Nearness,
+    ) -> bool {
+        self.rows.get(&id).is_some_and(|row| {
+            let is_found = match found {
+                Some(found) => found.get(row.place).copied().flatten() == Some(wanted),
+                None => wanted == Nearness::Exact,
+            };
             is_found && row.matches(query)
         })
     }
 
-    /// The places of the cases in which every word of the text is found; none where there is no word.
-    fn found(&self, text: &str, class: Option<Class>) -> Option<Vec<bool>> {
-        let mut found: Option<Vec<bool>> = None;
+    /// How near each case, by its place, comes to all the words of the text; none where there is no word.
+    fn found(&self, text: &str, class: Option<Class>) -> Option<Vec<Option<Nearness>>> {
+        let mut found: Option<Vec<Option<Nearness>>> = None;
         for word in &query_words(text) {
-            let mut of_word = vec![false; self.rows.len()];
-            self.search
-                .find(word, class, |record| self.mark_cases(record, &mut of_word));
+            let mut of_word = vec![None; self.rows.len()];
+            if class != Some(Class::Prose) {
+                self.search.find_close(word, |record| {
+                    self.mark_cases(record, Nearness::Close, &mut of_word);
+                });
+            }
+            self.search.find(word, class, |record| {
+                self.mark_cases(record, Nearness::Exact, &mut of_word);
+            });
             if let Some(before) = &found {
-                for (is_found, was_found) in of_word.iter_mut().zip(before) {
-                    *is_found &= was_found;
+                for (now, before) in of_word.iter_mut().zip(before) {
+                    *now = (*now).min(*before);
                 }
             }
             found = Some(of_word);
@@ -338,14 +506,14 @@ impl Index {
         found
     }
 
-    fn mark_cases(&self, record: RecordId, places: &mut [bool]) {
+    fn mark_cases(&self, record: RecordId, nearness: Nearness, places: &mut [Option<Nearness>]) {
         let mut mark = |case| {
             if let Some(place) = self
                 .rows
                 .get(&case)
                 .and_then(|row| places.get_mut(row.place))
             {
-                *place = true;
+                *place = (*place).max(Some(nearness));
             }
         };
         if let Some(case) = self.cases.get(&record) {
@@ -407,6 +575,22 @@ pub(crate) struct Parts {
     pub(crate) participations: Vec<(RecordId, Option<RecordId>)>,
     pub(crate) interviews: Vec<RecordId>,
     pub(crate) acts: Vec<RecordId>,
+    /// Children, procedures, evaluations, tasks.
+    pub(crate) others: Vec<RecordId>,
+}
+
+/// Whether this is an evaluation of the case and a later one was made.
+fn is_evaluated_since(row: &Row, id: RecordId) -> bool {
+    let Some(this) = row
+        .parts
+        .get(&id)
+        .filter(|part| part.kind == Evaluation::ID)
+    else {
+        return false;
+    };
+    row.parts.iter().any(|(other, part)| {
+        part.kind == Evaluation::ID && !part.is_binned && (part.day, *other) > (this.day, id)
+    })
 }
 
 fn needs_decision(schemas: &casework::Casework, record: &Record) -> bool {

@@ -10,7 +10,7 @@
 //! | [`ports`], [`contract`], [`memory`] | what the engine needs of the world; the suite a store passes; a store in memory |
 //! | [`layout`], `seals` | rows of the store, and how they are sealed |
 //! | `found`, `team`, `open` | making a store, opening it, keeping it true |
-//! | `save`, `library`, `index`, `search`, `scopes` | records: writing, finding, deriving |
+//! | `save`, `library`, `index`, `search`, `phonetic`, `scopes` | records: writing, finding, deriving |
 //! | `view` | records as screens see them |
 //! | `exchange`, `receive`, `link`, `pairing` | the endpoint, and new devices |
 //!
@@ -37,6 +37,7 @@ pub mod memory;
 pub mod message;
 mod open;
 mod pairing;
+mod phonetic;
 pub mod ports;
 mod receive;
 mod save;

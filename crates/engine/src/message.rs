@@ -65,6 +65,13 @@ pub enum Request {
     Cases(CaseQuery),
     /// A case with all that hangs on it. → [`Reply::Case`]
     Case(RecordId),
+    /// What is due until that day, that one included, of this worker or of everyone. → [`Reply::Due`]
+    Due {
+        /// The last day looked at, in the team's time zone.
+        until: chrono::NaiveDate,
+    },
+    /// What lies in the bin. → [`Reply::Bin`]
+    Bin,
     /// All records of a small kind: `station`, `company`, `worker`, `team`, `field`. → [`Reply::Records`]
     Records {
         /// The record kind's id.
@@ -153,6 +160,10 @@ pub enum Reply {
     Cases(CasePage),
     /// A case.
     Case(Box<CaseView>),
+    /// What is due, the first due first.
+    Due(Vec<DueRow>),
+    /// What lies in the bin, the latest first.
+    Bin(Vec<BinRow>),
     /// Records of one kind.
     Records(Vec<RecordView>),
     /// One record.
@@ -300,10 +311,29 @@ pub struct CaseQuery {
     pub station: Option<RecordId>,
     /// Open, closed or all.
     pub status: CaseStatus,
+    /// Only this danger level, by its choice's id.
+    pub danger: Option<String>,
+    /// Only those this worker is in charge of.
+    pub worker: Option<RecordId>,
+    /// Only those opened or in contact since that day.
+    pub since: Option<chrono::NaiveDate>,
     /// Rows to pass over.
     pub offset: u32,
     /// Rows wanted, 200 at the most.
     pub limit: u32,
+}
+
+impl CaseQuery {
+    /// Whether no filter is set; the text may still say something.
+    pub fn is_of_all(&self) -> bool {
+        let unfiltered = Self {
+            text: self.text.clone(),
+            offset: self.offset,
+            limit: self.limit,
+            ..Self::default()
+        };
+        *self == unfiltered
+    }
 }
 
 /// Open, closed or all.
@@ -325,8 +355,42 @@ pub struct CasePage {
     pub rows: Vec<CaseRow>,
     /// Rows that match in all.
     pub total: u32,
+    /// How many of them, the last, were not found by the words asked but by names said alike or one letter off.
+    pub close: u32,
     /// False while the store is still being read and `rows` come from the head row.
     pub is_complete: bool,
+}
+
+/// Something that is due.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct DueRow {
+    /// The record that asks for it.
+    pub record: RecordId,
+    /// Its case, if it has one that is here.
+    pub case: Option<RecordId>,
+    /// What the case is called.
+    pub name: String,
+    /// What is to be done, for a task.
+    pub title: String,
+    /// By which day.
+    pub day: chrono::NaiveDate,
+    /// What is due.
+    pub kind: casework::DueKind,
+}
+
+/// Something in the bin.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct BinRow {
+    /// The record.
+    pub record: RecordId,
+    /// Its kind's id.
+    pub kind: String,
+    /// Its case, itself for a case.
+    pub case: Option<RecordId>,
+    /// What the case is called.
+    pub name: String,
+    /// Since which day.
+    pub day: chrono::NaiveDate,
 }
 
 /// A line of the list of cases.
@@ -365,6 +429,8 @@ pub struct CaseView {
     pub interviews: Vec<RecordView>,
     /// Acts, latest first.
     pub acts: Vec<RecordView>,
+    /// All else that hangs on it: children, procedures, evaluations, tasks; latest first.
+    pub others: Vec<RecordView>,
 }
 
 /// A person in a case.
@@ -520,6 +586,8 @@ pub enum Failure {
     Busy,
     /// Not here.
     NotFound,
+    /// What was signed changes no more.
+    Signed,
     /// A value does not fit its field.
     BadValue {
         /// The field's id.

@@ -85,6 +85,12 @@ impl Open {
             let known = self.record(ports, edit.id).await?;
             let schemas = self.library.index.schemas();
             let schema = schemas.schema(&edit.kind).ok_or(Failure::NotFound)?;
+            if known
+                .as_ref()
+                .is_some_and(|known| is_sealed_from(known, edit))
+            {
+                return Err(Failure::Signed);
+            }
             operations.extend(operations_of(schema, edit, known)?);
         }
         Ok(operations)
@@ -417,6 +423,13 @@ fn operations_of(
         changed.insert(field.field.clone());
     }
     Ok(form.finish())
+}
+
+/// Whether the edit would change what was signed. It may still be put in the bin, and restored.
+fn is_sealed_from(known: &Record, edit: &RecordEdit) -> bool {
+    let is_bin =
+        |field: &crate::message::FieldEdit| field.field == casework::evaluation::BINNED.id();
+    casework::is_signed(known) && !edit.fields.iter().all(is_bin)
 }
 
 /// A value too long to be written: the field to blame is the one with the longest text.

@@ -7,18 +7,34 @@
 use std::collections::BTreeMap;
 use std::ops::Bound;
 
+use chrono::NaiveDate;
 use record::RecordId;
 
 use crate::by_id::FastMap;
+use crate::phonetic::phonetic_key;
 
 /// What kind of text a word was found in.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Class {
-    /// Names, numbers of files, telephone numbers.
+    /// Names, numbers of files, telephone numbers, days.
     Name,
     /// Notes and other prose.
     Prose,
 }
+
+/// How near to the words asked what was found is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub(crate) enum Nearness {
+    /// A name said alike, or one letter off.
+    Close,
+    /// The word itself, or its beginning.
+    Exact,
+}
+
+/// Names of fewer letters sound like too many others.
+const SHORTEST_SOUND: usize = 3;
+/// Words of fewer letters are not looked for with one letter off.
+const SHORTEST_MISSPELT: usize = 5;
 
 /// The index.
 #[derive(Debug, Default)]
@@ -29,6 +45,8 @@ pub(crate) struct Search {
     words: FastMap<Box<str>, usize>,
     /// The same, to look for beginnings.
     sorted: BTreeMap<Box<str>, usize>,
+    /// How a word of a name sounds → the places of the words that sound so.
+    sounds: FastMap<Box<str>, Vec<usize>>,
     /// The record of each document, while it is the record's latest.
     documents: Vec<Option<RecordId>>,
     current: FastMap<RecordId, u32>,
@@ -83,6 +101,10 @@ impl Search {
                 self.words.insert(word.into(), place);
                 self.sorted.insert(word.into(), place);
                 self.postings.push(vec![posting]);
+                let sound = phonetic_key(word);
+                if sound.len() >= SHORTEST_SOUND {
+                    self.sounds.entry(sound.into()).or_default().push(place);
+                }
             }
         }
     }
@@ -109,17 +131,92 @@ impl Search {
         }
     }
 
+    /// Calls back for every record that has, in a name, a word that is said like this one (already folded) or is one
+    /// letter off; a record may come more than once.
+    pub(crate) fn find_close(&self, word: &str, mut found: impl FnMut(RecordId)) {
+        let sound = phonetic_key(word);
+        let alike = self.sounds.get(sound.as_str()).into_iter().flatten();
+        let is_long = word.chars().count() >= SHORTEST_MISSPELT;
+        let misspelt = self
+            .sorted
+            .iter()
+            .filter(|(known, _)| is_long && is_one_letter_off(word, known))
+            .map(|(_, place)| place);
+        for postings in alike
+            .chain(misspelt)
+            .filter_map(|place| self.postings.get(*place))
+        {
+            for posting in postings.iter().filter(|posting| *posting & 1 == 0) {
+                if let Some(record) = self.live(posting >> 1) {
+                    found(record);
+                }
+            }
+        }
+    }
+
     fn live(&self, document: u32) -> Option<RecordId> {
         *self.documents.get(usize::try_from(document).ok()?)?
     }
 }
 
-/// The folded words of a query. A telephone number typed in groups is one word.
+/// Whether one word becomes the other by one letter more, less, changed, or two that changed places. A number is either
+/// right or another number.
+fn is_one_letter_off(one: &str, other: &str) -> bool {
+    let (one, other) = (one.as_bytes(), other.as_bytes());
+    if one.len().abs_diff(other.len()) > 1 || one.iter().chain(other).any(u8::is_ascii_digit) {
+        return false;
+    }
+    let same = one.iter().zip(other).take_while(|(a, b)| a == b).count();
+    let (one, other) = (&one[same..], &other[same..]);
+    let is_swapped =
+        || one.len() > 1 && other.len() > 1 && one[0] == other[1] && one[1] == other[0];
+    match (one, other) {
+        ([_, rest @ ..], [_, other_rest @ ..]) if one.len() == other.len() => {
+            rest == other_rest || (is_swapped() && one[2..] == other[2..])
+        }
+        ([_, rest @ ..], _) if one.len() > other.len() => rest == other,
+        (_, [_, rest @ ..]) => rest == one,
+        // The very same word.
+        _ => false,
+    }
+}
+
+/// The folded words of a query. A telephone number typed in groups is one word, and so is a day.
 pub(crate) fn query_words(text: &str) -> Vec<String> {
     let mut words = Vec::new();
-    for_each_word(text, |word| words.push(word.to_owned()));
+    if typed_day(text.trim()).is_none() && telephone(text).is_some() {
+        for_each_word(text, |word| words.push(word.to_owned()));
+        return words;
+    }
+    for part in text.split_whitespace() {
+        match typed_day(part) {
+            Some(day) => words.push(day_word(day)),
+            None => for_each_word(part, |word| words.push(word.to_owned())),
+        }
+    }
     words.dedup();
     words
+}
+
+/// The word by which a day is found.
+pub(crate) fn day_word(day: NaiveDate) -> String {
+    day.format("%Y%m%d").to_string()
+}
+
+/// A day as people type it: `3/4/1991`, `03.04.1991`, `1991-04-03`.
+fn typed_day(text: &str) -> Option<NaiveDate> {
+    let mut parts = text.split(['/', '.', '-']);
+    let (first, month, last) = (parts.next()?, parts.next()?, parts.next()?);
+    let is_done = parts.next().is_none();
+    let (year, day) = if first.len() == 4 {
+        (first, last)
+    } else {
+        (last, first)
+    };
+    if !is_done || year.len() != 4 {
+        return None;
+    }
+    NaiveDate::from_ymd_opt(year.parse().ok()?, month.parse().ok()?, day.parse().ok()?)
 }
 
 /// Calls back for each folded word of a text: lower case, no accents, hyphens and apostrophes split; runs of
@@ -251,6 +348,48 @@ mod tests {
         check("0033 (0)6 12 34 56 78", &["0612345678"]);
         check("0612345678", &["0612345678"]);
         check("06 12", &["06", "12"]);
+    }
+
+    #[test]
+    fn a_day_is_one_word_however_it_is_written() {
+        for text in ["3/4/1991", "03.04.1991", "1991-04-03"] {
+            check(text, &["19910403"]);
+        }
+        check("Nadia 03/04/1991", &["nadia", "19910403"]);
+    }
+
+    #[track_caller]
+    fn check_off(one: &str, other: &str, expected: bool) {
+        assert_eq!(is_one_letter_off(one, other), expected, "{one} {other}");
+        assert_eq!(is_one_letter_off(other, one), expected, "{other} {one}");
+    }
+
+    #[test]
+    fn one_letter_more_less_changed_or_swapped_is_one_off() {
+        check_off("belkacem", "belkacm", true);
+        check_off("belkacem", "belkaceem", true);
+        check_off("belkacem", "belkacen", true);
+        check_off("belkacem", "belkaecm", true);
+        check_off("belkacem", "balkacen", false);
+        check_off("belkacem", "belkacem", false);
+        check_off("belkacem", "belkac", false);
+        check_off("2026a", "2025a", false);
+    }
+
+    #[test]
+    fn names_said_alike_are_close() {
+        let mut search = Search::default();
+        search.put(id(1), [(Class::Name, "Nadia Belkacem")].into_iter());
+        search.put(id(2), [(Class::Prose, "Belkassem est venue")].into_iter());
+        let close = |word: &str| {
+            let mut found = Vec::new();
+            search.find_close(word, |record| found.push(record));
+            found.dedup();
+            found
+        };
+        assert_eq!(close("belkassem"), [id(1)]);
+        assert_eq!(close("belkacme"), [id(1)]);
+        assert_eq!(close("durand"), []);
     }
 
     fn id(number: u8) -> RecordId {

@@ -1,11 +1,12 @@
 //! What screens see of an open store: records with who wrote what, a case with all that hangs on it, drafts.
 
+use casework::DueKind;
 use record::{Record, RecordId, Schema, Write};
 
 use crate::layout::{self, schema as schemas_of_rows};
 use crate::message::{
-    CasePage, CaseQuery, CaseView, DeviceView, Failure, FieldView, ParticipantView, RecordView,
-    RivalView, Written,
+    CasePage, CaseQuery, CaseView, DeviceView, DueRow, Failure, FieldView, ParticipantView,
+    RecordView, RivalView, Written,
 };
 use crate::open::{Loading, Open};
 use crate::ports::{Durability, Ports, Store, Table, Transaction};
@@ -58,12 +59,34 @@ impl Open {
         }
         let interviews = self.record_views(ports, parts.interviews).await?;
         let acts = self.record_views(ports, parts.acts).await?;
+        let others = self.record_views(ports, parts.others).await?;
         Ok(CaseView {
             case,
             people,
             interviews,
             acts,
+            others,
         })
+    }
+
+    /// What is due until a day, with what tasks say.
+    pub(crate) async fn due<P: Ports>(
+        &mut self,
+        ports: &P,
+        until: chrono::NaiveDate,
+    ) -> Result<Vec<DueRow>, Failure> {
+        self.load_all(ports).await?;
+        let mut rows = self.library.index.due_until(until, self.worker());
+        for row in &mut rows {
+            if !matches!(row.kind, DueKind::Task | DueKind::Appointment) {
+                continue;
+            }
+            let task = self.record(ports, row.record).await?;
+            row.title = task
+                .and_then(|task| task.get(casework::task::TITLE))
+                .unwrap_or_default();
+        }
+        Ok(rows)
     }
 
     async fn record_views<P: Ports>(

@@ -236,6 +236,8 @@ pub struct FieldSpec {
     pub is_listed: bool,
     /// Whether exports hold it.
     pub is_exported: bool,
+    /// Whether forms ask for it. One that they do not is set by an action: closing, binning, signing.
+    pub is_asked: bool,
     /// The label the team wrote; `None` for fields whose label is in the locales.
     pub label: Option<Arc<str>>,
 }
@@ -256,6 +258,7 @@ impl FieldSpec {
             is_searchable: false,
             is_listed: false,
             is_exported: true,
+            is_asked: true,
             label: Some(Arc::from(label)),
         }
     }
@@ -299,6 +302,7 @@ pub struct Field<T> {
     is_searchable: bool,
     is_listed: bool,
     is_exported: bool,
+    is_asked: bool,
     value_type: PhantomData<fn() -> T>,
 }
 
@@ -332,6 +336,7 @@ impl<T: FieldType> Field<T> {
             is_searchable: false,
             is_listed: false,
             is_exported: true,
+            is_asked: true,
             value_type: PhantomData,
         }
     }
@@ -407,6 +412,12 @@ impl<T> Field<T> {
         self
     }
 
+    /// Forms do not ask for this field: an action sets it.
+    pub const fn unasked(mut self) -> Self {
+        self.is_asked = false;
+        self
+    }
+
     /// The row that generic consumers iterate.
     pub const fn spec(self) -> FieldSpec {
         FieldSpec {
@@ -425,6 +436,7 @@ impl<T> Field<T> {
             is_searchable: self.is_searchable,
             is_listed: self.is_listed,
             is_exported: self.is_exported,
+            is_asked: self.is_asked,
             label: None,
         }
     }

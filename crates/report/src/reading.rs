@@ -152,13 +152,15 @@ impl<'a> Reading<'a> {
             }
             Gap::InterviewsWithoutDate => ids(
                 &interviews.ids,
-                interviews
-                    .here()
+                self.facts
+                    .interviews_here()
                     .filter(|row| interviews.day[*row] == Day::NONE),
             ),
             Gap::ActsWithoutDate => ids(
                 &acts.ids,
-                acts.here().filter(|row| acts.day[*row] == Day::NONE),
+                self.facts
+                    .acts_here()
+                    .filter(|row| acts.day[*row] == Day::NONE),
             ),
             Gap::CasesWithoutOpening => ids(
                 &cases.ids,
@@ -181,7 +183,7 @@ impl<'a> Reading<'a> {
 
     fn interviews(&self, status: Option<InterviewStatus>) -> impl Iterator<Item = usize> {
         let interviews = &self.facts.interviews;
-        interviews.here().filter(move |row| {
+        self.facts.interviews_here().filter(move |row| {
             interviews.status[*row] == status && self.span.holds(interviews.day[*row])
         })
     }
@@ -240,13 +242,13 @@ fn handled(facts: &Facts, span: Span) -> Vec<bool> {
         ..
     } = facts;
     let mut handled = vec![false; cases.ids.len()];
-    for row in interviews.here() {
+    for row in facts.interviews_here() {
         let is_kept = interviews.status[row] == Some(InterviewStatus::Kept);
         if is_kept && span.holds(interviews.day[row]) {
             mark(&mut handled, interviews.case[row].row());
         }
     }
-    for row in acts.here().filter(|row| span.holds(acts.day[*row])) {
+    for row in facts.acts_here().filter(|row| span.holds(acts.day[*row])) {
         mark(&mut handled, acts.case[row].row());
     }
     handled

@@ -1,13 +1,14 @@
 //! What people live through with the production engine: first runs, two devices, two tabs, damage, trouble on the way.
 
-use casework::{case, interview, person};
+use casework::{DueKind, case, evaluation, interview, person, procedure, task};
 use engine::message::{
-    CaseQuery, DeviceState, Event, Failure, PairingStep, Reply, Request, SyncProblem,
+    CaseQuery, DeviceState, Event, Failure, FieldEdit, PairingStep, RecordEdit, Reply, Request,
+    SyncProblem,
 };
 use engine::ports::Table;
 use permanence_simulation::executor::{Task, poll, run};
 use permanence_simulation::forms::{
-    change, field_of, new_case, new_id, new_interview, new_person, shown, text,
+    change, day, field_of, first, new_case, new_id, new_interview, new_person, shown, text,
 };
 use permanence_simulation::network::Fault;
 use permanence_simulation::world::{Device, PASSPHRASE, Tab, World, pair, second, setup, try_pair};
@@ -376,6 +377,181 @@ fn danger_shows_the_highest_until_decided() {
         check_shown(tab, family.case, danger, &["moderate"]);
         check_rivals(tab, family.case, danger, &[]);
     }
+}
+
+fn saved_edit(kind: &str, id: RecordId, fields: Vec<FieldEdit>) -> RecordEdit {
+    RecordEdit {
+        id,
+        kind: kind.to_owned(),
+        fields,
+    }
+}
+
+fn due_of(tab: &Tab) -> Vec<(DueKind, String)> {
+    let until = "2026-12-31".parse().expect("a day");
+    let Reply::Due(rows) = tab.ask(Request::Due { until }) else {
+        unreachable!("what is due is told")
+    };
+    rows.into_iter()
+        .map(|row| (row.kind, format!("{} {}", row.name, row.title)))
+        .collect()
+}
+
+#[test]
+fn what_is_due_is_told_until_it_is_done_and_never_of_a_closed_case() {
+    let (world, _first, one, _second, two) = team_of_two(61);
+    let family = save_family(&world, &one, "Belkacem");
+    let [task, hearing] = [0; 2].map(|_| new_id(&world.chance));
+    let of_case = |field: &str| first(field, vec![Value::Reference(family.case)]);
+    one.save([
+        saved_edit(
+            "task",
+            task,
+            vec![
+                of_case(task::CASE.id()),
+                first(task::DUE.id(), vec![day(2026, 12, 1)]),
+                first(task::TITLE.id(), vec![text("Call the shelter")]),
+            ],
+        ),
+        saved_edit(
+            "procedure",
+            hearing,
+            vec![
+                of_case(procedure::CASE.id()),
+                first(procedure::NEXT_HEARING.id(), vec![day(2026, 12, 4)]),
+            ],
+        ),
+    ]);
+    exchange_all(&[&one, &two]);
+    let both = [
+        (DueKind::Task, "Belkacem Call the shelter".to_owned()),
+        (DueKind::Hearing, "Belkacem ".to_owned()),
+    ];
+    assert_eq!(due_of(&two), both);
+    two.save([change(
+        &two.view(task),
+        task::DONE.id(),
+        vec![day(2026, 11, 30)],
+    )]);
+    assert_eq!(due_of(&two), both[1..]);
+    let closing = change(
+        &two.view(family.case),
+        case::CLOSED.id(),
+        vec![day(2026, 11, 30)],
+    );
+    two.save([closing]);
+    assert_eq!(due_of(&two), []);
+    exchange_all(&[&one, &two]);
+    assert_eq!(due_of(&one), []);
+}
+
+#[test]
+fn what_is_put_in_the_bin_is_hidden_everywhere_and_comes_back_whole() {
+    let (world, _first, one, _second, two) = team_of_two(62);
+    let family = save_family(&world, &one, "Quovadimus");
+    let in_bin = |tab: &Tab| match tab.ask(Request::Bin) {
+        Reply::Bin(rows) => rows.into_iter().map(|row| row.record).collect::<Vec<_>>(),
+        reply => unreachable!("no bin: {reply:?}"),
+    };
+    let binned = |tab: &Tab, record, field: &str, values| {
+        tab.save([change(&tab.view(record), field, values)]);
+    };
+    let field = interview::BINNED.id();
+    binned(&one, family.interview, field, vec![day(2026, 11, 25)]);
+    assert_eq!(
+        one.found("told"),
+        0,
+        "a word of what lies in the bin finds nothing"
+    );
+    assert_eq!(in_bin(&one), [family.interview]);
+    binned(
+        &one,
+        family.case,
+        case::BINNED.id(),
+        vec![day(2026, 11, 26)],
+    );
+    exchange_all(&[&one, &two]);
+    for tab in [&one, &two] {
+        assert_eq!(tab.found("Quovadimus"), 0);
+        assert_eq!(in_bin(tab), [family.case, family.interview]);
+    }
+    binned(&two, family.case, case::BINNED.id(), Vec::new());
+    binned(&two, family.interview, field, Vec::new());
+    exchange_all(&[&one, &two]);
+    for tab in [&one, &two] {
+        assert_eq!(in_bin(tab), []);
+        check_family(tab, &family, "Quovadimus");
+    }
+}
+
+#[test]
+fn what_is_signed_changes_no_more() {
+    let world = World::new(63);
+    let (_device, tab) = world.founder();
+    let family = save_family(&world, &tab, "Benali");
+    let id = new_id(&world.chance);
+    let fields = vec![
+        first(evaluation::CASE.id(), vec![Value::Reference(family.case)]),
+        first(evaluation::SIGNED.id(), vec![day(2026, 11, 25)]),
+        first(
+            evaluation::REASON.id(),
+            vec![text("He knows where she lives")],
+        ),
+    ];
+    tab.save([saved_edit("evaluation", id, fields)]);
+    let later = change(
+        &tab.view(id),
+        evaluation::REASON.id(),
+        vec![text("Never mind")],
+    );
+    let reply = tab.ask(Request::Save { edits: vec![later] });
+    assert!(matches!(reply, Reply::Failed(Failure::Signed)), "{reply:?}");
+    check_shown(
+        &tab,
+        id,
+        evaluation::REASON.id(),
+        &["He knows where she lives"],
+    );
+    let away = change(
+        &tab.view(id),
+        evaluation::BINNED.id(),
+        vec![day(2026, 11, 26)],
+    );
+    tab.save([away]);
+}
+
+#[test]
+fn a_name_is_found_as_it_is_said_and_the_exact_one_first() {
+    let world = World::new(64);
+    let (_device, tab) = world.founder();
+    for name in ["Belkassem", "Belkacem", "Durand"] {
+        save_family(&world, &tab, name);
+    }
+    let found = |words: &str| {
+        let query = CaseQuery {
+            text: words.to_owned(),
+            limit: 50,
+            ..CaseQuery::default()
+        };
+        let Reply::Cases(page) = tab.ask(Request::Cases(query)) else {
+            unreachable!("a list is given")
+        };
+        let names: Vec<String> = page.rows.into_iter().map(|row| row.name).collect();
+        (names, page.close)
+    };
+    let named = |names: &[&str]| {
+        names
+            .iter()
+            .map(|name| (*name).to_owned())
+            .collect::<Vec<_>>()
+    };
+    assert_eq!(found("belkacem"), (named(&["Belkacem", "Belkassem"]), 1));
+    assert_eq!(found("BELKASSEM"), (named(&["Belkassem", "Belkacem"]), 1));
+    assert_eq!(found("duran"), (named(&["Durand"]), 0));
+    assert_eq!(found("Dyrand"), (named(&["Durand"]), 1));
+    assert_eq!(found("Martin"), (named(&[]), 0));
+    assert_eq!(tab.found("02/03/2026"), 3, "the day they were opened");
+    assert_eq!(tab.found("03/03/2026"), 3, "the day of an interview");
 }
 
 #[test]

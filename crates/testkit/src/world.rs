@@ -143,6 +143,7 @@ impl World {
             .with_some(case::STATION, station.map(|index| id(Of::Station, index)))
             .with_some(case::CONJUGAL_VIOLENCE, self.filled(is_conjugal))
             .with_some(case::VIOLENCES, self.filled(violences))
+            .with_some(case::BINNED, self.binned())
     }
 
     fn participation(&mut self, index: usize) -> InventedRecord {
@@ -172,6 +173,7 @@ impl World {
             .with(interview::DURATION, 90)
             .with_some(interview::STATUS, kept)
             .with_some(interview::WITH, self.choice::<InterviewWith>())
+            .with_some(interview::BINNED, self.binned())
     }
 
     fn act(&mut self, index: usize) -> InventedRecord {
@@ -180,6 +182,15 @@ impl World {
             .with_some(act::CASE, case)
             .with_some(act::DATE, date)
             .with_some(act::KIND, self.choice())
+            .with_some(act::BINNED, self.binned())
+    }
+
+    /// Now and then a record lies in the bin.
+    fn binned(&mut self) -> Option<NaiveDate> {
+        let is_binned = self.chance.percent(8);
+        is_binned
+            .then_some(NaiveDate::from_ymd_opt(2021, 2, 1))
+            .flatten()
     }
 
     /// Few stations and few days: the same shift is often noted twice.

@@ -1,13 +1,17 @@
 //! The rules that screens and figures share.
 
-use casework::choices::{InterviewStatus, InterviewWith, Known, ShiftStatus, Violence};
-use casework::{
-    Act, Case, Interview, Participation, Person, Scope, ScopeError, Shift, Station, act, case,
-    interview, participation, person, scope_of, shift,
+use casework::choices::{
+    ActKind, InterviewStatus, InterviewWith, Known, Outcome, ProcedureStatus, ShiftStatus,
+    TaskKind, Violence, Weekday,
 };
-use chrono::NaiveDate;
+use casework::{
+    Act, Case, DueKind, Evaluation, Interview, Participation, Person, Procedure, SafeHours, Scope,
+    ScopeError, Shift, Station, Task, act, case, due_of, evaluation, interview, participation,
+    person, procedure, scope_of, shift, task,
+};
+use chrono::{NaiveDate, NaiveDateTime};
 use record::codec::OperationGroup;
-use record::{DeviceId, Edit, Record, RecordId, RecordKind};
+use record::{DeviceId, Edit, Record, RecordId, RecordKind, TimeOfDay};
 
 const CASE: RecordId = RecordId::from_bytes([1; 16]);
 const SELF: RecordId = RecordId::from_bytes([2; 16]);
@@ -56,6 +60,7 @@ fn a_record_names_exactly_one_scope() {
     for kind in ["team", "company", "station", "worker", "shift", "field"] {
         check_scope(kind, None, Ok(Scope::Team));
     }
+    check_scope(Task::ID, None, Ok(Scope::Team));
     check_scope("of_a_newer_version", None, Err(ScopeError::UnknownKind));
 }
 
@@ -175,4 +180,106 @@ fn a_person_is_called_by_name_or_else_by_pseudonym() {
     check_name("", "Aline", "", "Aline");
     check_name("", "", "Lune", "Lune");
     check_name("", "", "", "");
+}
+
+fn day(day: u32) -> NaiveDate {
+    NaiveDate::from_ymd_opt(2026, 11, day).expect("a day of November")
+}
+
+#[track_caller]
+fn check_due(kind: RecordKind, fill: impl FnOnce(&mut Edit<'_>), expected: Option<(u32, DueKind)>) {
+    let found = due_of(&record(kind, fill)).map(|due| (due.day, due.kind));
+    assert_eq!(found, expected.map(|(on, kind)| (day(on), kind)));
+}
+
+#[test]
+fn what_is_open_is_due_by_its_day() {
+    let task = |edit: &mut Edit<'_>| {
+        edit.set(task::DUE, day(3));
+    };
+    check_due(Task::KIND, task, Some((3, DueKind::Task)));
+    let appointment = |edit: &mut Edit<'_>| {
+        edit.set(task::DUE, day(3))
+            .set(task::KIND, TaskKind::Appointment);
+    };
+    check_due(Task::KIND, appointment, Some((3, DueKind::Appointment)));
+    let measure = |edit: &mut Edit<'_>| {
+        edit.set(act::KIND, ActKind::Measure)
+            .set(act::EXPIRES, day(9));
+    };
+    check_due(Act::KIND, measure, Some((9, DueKind::MeasureEnds)));
+    let referral = |edit: &mut Edit<'_>| {
+        edit.set(act::KIND, ActKind::Referral)
+            .set(act::REMIND, day(4))
+            .set(act::OUTCOME, Outcome::NoNews);
+    };
+    check_due(Act::KIND, referral, Some((4, DueKind::ReferralNews)));
+    let hearing = |edit: &mut Edit<'_>| {
+        edit.set(procedure::NEXT_HEARING, day(5))
+            .set(procedure::STATUS, ProcedureStatus::UnderWay);
+    };
+    check_due(Procedure::KIND, hearing, Some((5, DueKind::Hearing)));
+    let again = |edit: &mut Edit<'_>| {
+        edit.set(evaluation::NEXT_DUE, day(6));
+    };
+    check_due(Evaluation::KIND, again, Some((6, DueKind::Evaluation)));
+}
+
+#[test]
+fn what_is_done_settled_or_put_away_is_due_no_more() {
+    let done = |edit: &mut Edit<'_>| {
+        edit.set(task::DUE, day(3)).set(task::DONE, day(2));
+    };
+    check_due(Task::KIND, done, None);
+    let binned = |edit: &mut Edit<'_>| {
+        edit.set(task::DUE, day(3)).set(task::BINNED, day(2));
+    };
+    check_due(Task::KIND, binned, None);
+    let settled = |edit: &mut Edit<'_>| {
+        edit.set(act::KIND, ActKind::Referral)
+            .set(act::REMIND, day(4))
+            .set(act::OUTCOME, Outcome::Effective);
+    };
+    check_due(Act::KIND, settled, None);
+    let decided = |edit: &mut Edit<'_>| {
+        edit.set(procedure::NEXT_HEARING, day(5))
+            .set(procedure::STATUS, ProcedureStatus::Decided);
+    };
+    check_due(Procedure::KIND, decided, None);
+    check_due(Case::KIND, |_| {}, None);
+}
+
+#[track_caller]
+fn check_safe(
+    days: &[Weekday],
+    from: Option<u8>,
+    until: Option<u8>,
+    at: (u32, u32),
+    expected: bool,
+) {
+    let hour = |hour: u8| TimeOfDay::new(hour.into(), 0);
+    let hours = SafeHours {
+        days: days.to_vec(),
+        from: from.and_then(hour),
+        until: until.and_then(hour),
+    };
+    let at: NaiveDateTime = day(at.0).and_hms_opt(at.1, 30, 0).expect("an hour");
+    assert_eq!(hours.hold(at), expected, "{hours:?} {at}");
+}
+
+#[test]
+fn a_call_is_safe_on_the_days_and_hours_the_person_named() {
+    use Weekday::{Saturday, Wednesday};
+    // 25 November 2026 is a Wednesday.
+    check_safe(&[], None, None, (25, 3), true);
+    check_safe(&[Wednesday], None, None, (25, 3), true);
+    check_safe(&[Saturday], None, None, (25, 3), false);
+    check_safe(&[], Some(9), Some(16), (25, 9), true);
+    check_safe(&[], Some(9), Some(16), (25, 16), false);
+    check_safe(&[], Some(9), None, (25, 8), false);
+    check_safe(&[], None, Some(16), (25, 8), true);
+    check_safe(&[], Some(22), Some(6), (25, 23), true);
+    check_safe(&[], Some(22), Some(6), (25, 5), true);
+    check_safe(&[], Some(22), Some(6), (25, 12), false);
+    check_safe(&[Wednesday], Some(9), Some(16), (26, 10), false);
 }

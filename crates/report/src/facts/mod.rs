@@ -40,6 +40,7 @@ table::table! {
         station: Link = Link::NONE,
         is_conjugal_violence: Option<bool> = None,
         is_sexual_violence: bool = false,
+        is_binned: bool = false,
     }
 }
 
@@ -137,6 +138,22 @@ impl Facts {
             Shift::ID => self.shifts.clear(id),
             _ => {}
         }
+    }
+
+    /// The rows of the interviews, but for those in the bin and those of a case in the bin.
+    pub(crate) fn interviews_here(&self) -> impl Iterator<Item = usize> {
+        let is_binned = |row: &usize| self.is_case_binned(self.interviews.case[*row]);
+        self.interviews.here().filter(move |row| !is_binned(row))
+    }
+
+    /// The rows of the acts, but for those in the bin and those of a case in the bin.
+    pub(crate) fn acts_here(&self) -> impl Iterator<Item = usize> {
+        let is_binned = |row: &usize| self.is_case_binned(self.acts.case[*row]);
+        self.acts.here().filter(move |row| !is_binned(row))
+    }
+
+    fn is_case_binned(&self, case: Link) -> bool {
+        case.row().is_some_and(|case| self.cases.is_binned[case])
     }
 
     /// How many cases are here.

@@ -38,8 +38,10 @@ impl Facts {
     pub(super) fn read_case(&mut self, record: &Record) {
         let row = self.cases.row(record.id());
         let violences = record.get(case::VIOLENCES).unwrap_or_default();
+        let is_binned = casework::binned_on(record).is_some();
         let table = &mut self.cases;
-        table.is_here[row] = true;
+        table.is_here[row] = !is_binned;
+        table.is_binned[row] = is_binned;
         table.opened[row] = record.get(case::OPENED).into();
         table.station[row] = self.stations.link(record.get(case::STATION));
         table.is_conjugal_violence[row] = record.get(case::CONJUGAL_VIOLENCE);
@@ -63,7 +65,7 @@ impl Facts {
     pub(super) fn read_interview(&mut self, record: &Record) {
         let row = self.interviews.row(record.id());
         let table = &mut self.interviews;
-        table.is_here[row] = true;
+        table.is_here[row] = casework::binned_on(record).is_none();
         table.case[row] = self.cases.link(record.get(interview::CASE));
         table.day[row] = record.get(interview::DATE).into();
         table.with[row] = record.get(interview::WITH);
@@ -73,7 +75,7 @@ impl Facts {
     pub(super) fn read_act(&mut self, record: &Record) {
         let row = self.acts.row(record.id());
         let table = &mut self.acts;
-        table.is_here[row] = true;
+        table.is_here[row] = casework::binned_on(record).is_none();
         table.case[row] = self.cases.link(record.get(act::CASE));
         table.day[row] = record.get(act::DATE).into();
     }

@@ -1,0 +1,66 @@
+//! The bin: what was put away, hidden and uncounted, until somebody restores it.
+
+use engine::message::BinRow;
+use leptos::prelude::*;
+
+use super::actions::Actions;
+use super::heading::{BackLink, Heading};
+use crate::components::empty::{Empty, ListSkeleton};
+use crate::components::icon::{Glyph, Icon};
+use crate::components::notice::{LiveNotice, Weight};
+use crate::engine_client::AskError;
+use crate::i18n::{dates, labels};
+use crate::route::Route;
+use crate::session::Session;
+use crate::t;
+
+/// The bin.
+#[component]
+pub(super) fn BinPage() -> impl IntoView {
+    let session = expect_context::<Session>();
+    let rows = RwSignal::new(None::<Vec<BinRow>>);
+    let error = RwSignal::new(None::<AskError>);
+    Effect::new(move |_| {
+        session.engine.news.changes.track();
+        leptos::task::spawn_local(async move {
+            // The page may have gone.
+            let _ = match session.engine.bin().await {
+                Ok(found) => rows.try_set(Some(found)).map(drop),
+                Err(refused) => error.try_set(Some(refused)).map(drop),
+            };
+        });
+    });
+    view! {
+        <div class="page">
+            <BackLink to=Route::Cases word=t!(place_cases) />
+            <header class="page-header"><Heading text=Signal::stored(t!(bin_title).to_owned()) /></header>
+            <p class="lead">{t!(bin_text)}</p>
+            <LiveNotice weight=Weight::Problem text=Signal::derive(move || error.get().map(|error| error.sentence())) />
+            {move || match rows.get() {
+                None => view! { <ListSkeleton /> }.into_any(),
+                Some(rows) if rows.is_empty() => view! { <Empty icon=Icon::REMOVE title=t!(bin_empty_title) text=t!(bin_empty) /> }.into_any(),
+                Some(rows) => view! { <ul class="list">{rows.into_iter().map(|row| view! { <BinLine row /> }).collect_view()}</ul> }.into_any(),
+            }}
+        </div>
+    }
+}
+
+#[component]
+fn BinLine(row: BinRow) -> impl IntoView {
+    let actions = Actions::of_page();
+    let kind = labels::kind(&row.kind);
+    let title = match row.name.as_str() {
+        "" => kind.clone(),
+        name => format!("{kind} · {name}"),
+    };
+    let record = row.record;
+    let label = t!(bin_restore_what, what = title.clone());
+    view! {
+        <li class="line">
+            <span class="grow"><b>{title}</b><span class="soft">{t!(bin_since, day = dates::day(row.day))}</span></span>
+            <button type="button" class="button-quiet" aria-label=label on:click=move |_| actions.restore(record, Callback::new(|()| {}))>
+                <Glyph icon=Icon::UNDO /><span>{t!(bin_restore)}</span>
+            </button>
+        </li>
+    }
+}

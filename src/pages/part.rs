@@ -1,0 +1,111 @@
+//! Something to add to a case: a referral, a measure, a procedure, a child, a task… A form over its schema.
+
+use casework::choices::{ActKind, Consent, TaskKind};
+use casework::{Act, Child, Procedure, Task, act, child, procedure, task};
+use leptos::prelude::*;
+use record::{RecordId, Scalar, Value};
+
+use super::form::{OpenedForm, Opening};
+use super::heading::{BackLink, Heading};
+use crate::browser::{clock, random};
+use crate::components::icon::Icon;
+use crate::engine_client::drafts::DraftKeeper;
+use crate::forms::{Draft, Pick};
+use crate::route::{Part, Route};
+use crate::session::Session;
+use crate::t;
+
+/// Something to add to a case.
+#[component]
+pub(super) fn PartPage(
+    /// The case.
+    case: RecordId,
+    /// What.
+    part: Part,
+) -> impl IntoView {
+    let session = expect_context::<Session>();
+    let form = format!("part/{}", Route::NewPart { case, part }.path());
+    let keeper = DraftKeeper::new(session.engine, form);
+    let worker = session
+        .opened
+        .with_untracked(|opened| opened.as_ref().and_then(|opened| opened.worker));
+    let opening = Opening::of(keeper, move || async move {
+        Ok(blank(part, case, random::make_record_id(), worker))
+    });
+    view! {
+        <div class="page">
+            <BackLink to=Route::Case(case) word=t!(back_to_case) />
+            <header class="page-header"><Heading text=Signal::stored(look(part).1.to_owned()) /></header>
+            <OpenedForm opening pick=pick_of(part) then=Route::Case(case) />
+        </div>
+    }
+}
+
+/// The icon and the word of a part.
+pub(super) fn look(part: Part) -> (Icon, &'static str) {
+    match part {
+        Part::Referral => (Icon::FORWARD, t!(part_referral)),
+        Part::Measure => (Icon::SHIELD, t!(part_measure)),
+        Part::Call => (Icon::PHONE, t!(part_call)),
+        Part::Step => (Icon::NOTE, t!(part_step)),
+        Part::Procedure => (Icon::DECIDE, t!(part_procedure)),
+        Part::Child => (Icon::TEAM, t!(part_child)),
+        Part::Task => (Icon::TODAY, t!(part_task)),
+    }
+}
+
+/// The fields that a part asks for.
+fn pick_of(part: Part) -> Pick {
+    match part {
+        Part::Referral => pick_of_act(Some(ActKind::Referral)),
+        Part::Measure => pick_of_act(Some(ActKind::Measure)),
+        Part::Call | Part::Step => pick_of_act(Some(ActKind::Call)),
+        Part::Procedure | Part::Child | Part::Task => Pick::AllBut(&[]),
+    }
+}
+
+/// The fields of an act: those of a referral, or of a measure, or neither's.
+pub(super) fn pick_of_act(kind: Option<ActKind>) -> Pick {
+    Pick::AllBut(match kind {
+        Some(ActKind::Referral) => &["measure"],
+        Some(ActKind::Measure) => &["referral"],
+        Some(ActKind::Call | ActKind::Step) => &["referral", "measure"],
+        None => &[],
+    })
+}
+
+/// A new record of a part, with what is known. Pure but for the day.
+fn blank(part: Part, case: RecordId, id: RecordId, worker: Option<RecordId>) -> Draft {
+    let today = Some(Value::Date(clock::today()));
+    let worker = worker.map(Value::Reference);
+    let of_case = |kind: &str, field: &str| {
+        let mut draft = Draft::new(kind, id);
+        draft.set_one(field, Some(Value::Reference(case)));
+        draft
+    };
+    let act = |kind: ActKind| {
+        let mut draft = of_case(Act::ID, act::CASE.id());
+        draft.set_one(act::KIND.id(), Some(kind.into_value()));
+        draft.set_one(act::DATE.id(), today.clone());
+        draft.set_one(act::WORKER.id(), worker.clone());
+        draft
+    };
+    match part {
+        Part::Referral => {
+            let mut draft = act(ActKind::Referral);
+            draft.set_one(act::CONSENT.id(), Some(Consent::NotAsked.into_value()));
+            draft
+        }
+        Part::Measure => act(ActKind::Measure),
+        Part::Call => act(ActKind::Call),
+        Part::Step => act(ActKind::Step),
+        Part::Procedure => of_case(Procedure::ID, procedure::CASE.id()),
+        Part::Child => of_case(Child::ID, child::CASE.id()),
+        Part::Task => {
+            let mut draft = of_case(Task::ID, task::CASE.id());
+            draft.set_one(task::KIND.id(), Some(TaskKind::Task.into_value()));
+            draft.set_one(task::ASSIGNEE.id(), worker);
+            draft
+        }
+    }
+}
