@@ -3,6 +3,7 @@
 // - the page that says what is safe, when the application or its engine stops;
 // - the two addresses that may be run, each behind a Trusted Types policy of its own: the engine's
 //   worker, and the service worker;
+// - the way from the entrance, which is the first screen, to the workplace, which is another program;
 // - what the service worker is asked and tells.
 //
 // The application finds all of it in `window.permanence` (frozen):
@@ -10,6 +11,11 @@
 //   startEngine()        starts a worker with the engine; gives the `Worker`. When it dies, the window
 //                        gets the cancelable event "permanence-engine-stopped"; unless it is
 //                        cancelled, the page "stopped" is shown.
+//   loadWorkplace()      fetches the workplace's program, so that it is at hand once a secret was right.
+//   handOver(engine, opened)
+//                        the entrance is done: starts the workplace with the engine's worker and the bytes
+//                        of what it opened. What the engine says meanwhile is kept.
+//   takeOver()           gives the workplace, once, `{ engine, opened, said }`; null where nobody handed over.
 //   stop(reason)         shows the page "stopped"; `reason` is "application" or "engine".
 //   hasUpdate()          whether a newer version is installed and waits.
 //   lookForUpdate()      asks the server for a newer version (a promise; fails quietly offline).
@@ -18,13 +24,15 @@
 //   claim(name)          holds a name among the tabs of this browser; gives a promise of the function
 //                        that lets it go, or of null where another tab holds it.
 //
-// Events on the window: "permanence-update" when a newer version begins to wait;
+// Events on the window: "permanence-taken-over" when the workplace draws, so that the entrance need not;
+// "permanence-update" when a newer version begins to wait;
 // "permanence-offline-ready" when the next visit works with no network.
 "use strict";
 
 (() => {
   const SERVICE_WORKER = "/sw.js";
   const engine = named("permanence-engine");
+  const [workplaceScript, workplaceProgram] = named("permanence-workplace").split(" ");
   const build = named("permanence-build");
 
   function named(name) {
@@ -98,6 +106,38 @@
       }
     });
     return worker;
+  }
+
+  // --- the workplace -------------------------------------------------------------------------
+
+  let loading;
+  let handed = null;
+
+  function loadWorkplace() {
+    loading ??= Promise.all([import(workplaceScript), WebAssembly.compileStreaming(fetch(workplaceProgram))]);
+    // Without network it is asked for again when it is needed.
+    loading.catch(() => (loading = undefined));
+    return loading;
+  }
+
+  async function runWorkplace() {
+    const [script, program] = await loadWorkplace();
+    await script.default({ module_or_path: program });
+  }
+
+  function handOver(engine, opened) {
+    const said = [];
+    engine.onmessage = ({ data }) => said.push(data);
+    // The bytes are a view on the entrance's memory.
+    handed = { engine, opened: opened.slice(), said };
+    runWorkplace().catch(() => stop("application"));
+  }
+
+  function takeOver() {
+    const taken = handed;
+    handed = null;
+    tell("permanence-taken-over");
+    return taken;
   }
 
   // --- the service worker --------------------------------------------------------------------
@@ -180,6 +220,6 @@
     });
   }
 
-  const api = { startEngine, stop, hasUpdate, lookForUpdate, activateUpdate, claim };
+  const api = { startEngine, loadWorkplace, handOver, takeOver, stop, hasUpdate, lookForUpdate, activateUpdate, claim };
   Object.defineProperty(globalThis, "permanence", { value: Object.freeze(api) });
 })();

@@ -1,37 +1,84 @@
-//! The root: starts the session, watches the page, and draws the screens that the session allows.
+//! The roots. The page runs two programs, one after the other, so that what stands before the work is small
+//! (docs/adr/0011): the entrance, and the workplace, which takes the engine over.
 
 use leptos::prelude::*;
 use leptos_router::components::Router;
 
-use crate::browser::{locking, page};
+use crate::browser::{locking, page, shell};
 use crate::i18n::{Language, language};
 use crate::navigator::Navigator;
 use crate::pages;
 use crate::session::{Phase, Session};
 use crate::settings::Settings;
-#[cfg(not(feature = "bench"))]
 use crate::watch;
 
-/// The whole application.
+/// What stands before the work: a first run, the question for the secret.
 #[component]
-pub fn App() -> impl IntoView {
-    let settings = Settings::load(Language::from_tag(&page::browser_language()));
+pub fn Entrance() -> impl IntoView {
     let session = Session::start();
-    #[cfg(feature = "bench")]
-    crate::bench::start(session);
-    provide_context(settings);
-    provide_context(session);
-    // A bench is nobody who touches the screen.
-    #[cfg(not(feature = "bench"))]
+    let settings = set_up(session);
+    view! { <InLanguage settings screens=move || view! { <Before session /> }.into_any() /> }
+}
+
+/// The work, once the store is open.
+#[component]
+pub fn Work() -> impl IntoView {
+    let Some(session) = Session::take_over() else {
+        // Started without an open store: there is nothing to show.
+        shell::stop("application");
+        return None;
+    };
+    let settings = set_up(session);
     watch::start(session, settings);
     locking::on_other_tab(move || session.lock_this_tab());
-    view! { <Router><InLanguage session settings /></Router> }
+    let screens = move || view! { <Workplace session /> }.into_any();
+    Some(view! {
+        <Router>
+            <Routed><InLanguage settings screens /></Routed>
+        </Router>
+    })
+}
+
+/// Both in one program, for the bench, which stands in the place of a person and asks the engine from first to last.
+#[cfg(feature = "bench")]
+#[component]
+pub fn Whole() -> impl IntoView {
+    let session = Session::start_whole();
+    let settings = set_up(session);
+    crate::bench::start(session);
+    let is_work = Memo::new(move |_| session.phase.get().is_work());
+    let screens = move || match is_work.get() {
+        true => view! { <Workplace session /> }.into_any(),
+        false => view! { <Before session /> }.into_any(),
+    };
+    view! {
+        <Router>
+            <Routed><InLanguage settings screens /></Routed>
+        </Router>
+    }
+}
+
+/// What every program provides to its pages.
+fn set_up(session: Session) -> Settings {
+    let settings = Settings::load(Language::from_tag(&page::browser_language()));
+    provide_context(settings);
+    provide_context(session);
+    settings
+}
+
+/// Gives its children the way from page to page.
+#[component]
+fn Routed(children: ChildrenFn) -> impl IntoView {
+    provide_context(Navigator::of_router());
+    children()
 }
 
 /// A change of language draws everything again, for texts are no signals. The focus stays where it is.
 #[component]
-fn InLanguage(session: Session, settings: Settings) -> impl IntoView {
-    provide_context(Navigator::of_router());
+fn InLanguage(
+    settings: Settings,
+    screens: impl Fn() -> AnyView + Clone + Send + Sync + 'static,
+) -> impl IntoView {
     move || {
         let chosen = settings.language();
         language::set(chosen);
@@ -39,49 +86,29 @@ fn InLanguage(session: Session, settings: Settings) -> impl IntoView {
         if let Some(focused) = page::focused_id() {
             request_animation_frame(move || page::focus(&focused));
         }
-        view! { <Screens session /> }
+        screens.clone()
     }
 }
 
-/// Which screens stand, as a whole.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Shown {
-    /// The work. It stays while the engine is interrupted, with everything typed in it.
-    Work,
-    /// Something before the work.
-    Before(Phase),
-}
-
-impl Shown {
-    fn of(phase: Phase) -> Self {
-        match phase {
-            Phase::Unlocked | Phase::Interrupted => Self::Work,
-            before => Self::Before(before),
-        }
-    }
-}
-
+/// The work. It stays while the engine is interrupted, with everything typed in it.
 #[component]
-fn Screens(session: Session) -> impl IntoView {
-    // The closure below reads this memo and nothing else that the phase moves: an effect that reads a memo both directly
-    // and through another one misses its changes (docs/dependencies.md, leptos).
-    let shown = Memo::new(move |_| Shown::of(session.phase.get()));
-    move || match shown.get() {
-        Shown::Work => {
-            let is_interrupted = move || session.phase.get() == Phase::Interrupted;
-            view! {
-                <pages::Workplace />
-                {move || is_interrupted().then(|| view! { <pages::Interrupted /> })}
-            }
-            .into_any()
-        }
-        Shown::Before(Phase::FirstRun) => view! { <pages::FirstRun /> }.into_any(),
-        Shown::Before(Phase::Demo) => view! { <pages::DemoAgain /> }.into_any(),
-        Shown::Before(Phase::Unusable(obstacle)) => {
-            view! { <pages::Unusable obstacle /> }.into_any()
-        }
-        Shown::Before(Phase::Locked | Phase::Unlocked | Phase::Interrupted) => {
-            view! { <pages::Unlock /> }.into_any()
-        }
+fn Workplace(session: Session) -> impl IntoView {
+    let is_interrupted = Memo::new(move |_| session.phase.get() == Phase::Interrupted);
+    view! {
+        <pages::Workplace />
+        {move || is_interrupted.get().then(|| view! { <pages::Interrupted /> })}
+    }
+}
+
+/// Something before the work.
+#[component]
+fn Before(session: Session) -> impl IntoView {
+    move || match session.phase.get() {
+        Phase::FirstRun => view! { <pages::FirstRun /> }.into_any(),
+        Phase::Demo => view! { <pages::DemoAgain /> }.into_any(),
+        Phase::Unusable(obstacle) => view! { <pages::Unusable obstacle /> }.into_any(),
+        Phase::Locked => view! { <pages::Unlock /> }.into_any(),
+        // The workplace is about to draw, or draws already.
+        Phase::HandedOver | Phase::Unlocked | Phase::Interrupted => ().into_any(),
     }
 }

@@ -1,6 +1,9 @@
-//! Starts the application in the page.
+//! Starts the entrance in the page: what stands before the work. With the feature `bench`, the whole application.
 
 fn main() {
     console_error_panic_hook::set_once();
-    leptos::mount::mount_to_body(permanence_app::app::App);
+    #[cfg(not(feature = "bench"))]
+    leptos::mount::mount_to_body(permanence_app::app::Entrance);
+    #[cfg(feature = "bench")]
+    leptos::mount::mount_to_body(permanence_app::app::Whole);
 }

@@ -1,4 +1,5 @@
-//! Which screens exist at all: nothing of a case is reachable but in [`Phase::Unlocked`].
+//! Which screens exist at all: nothing of a case is reachable but in [`Phase::Unlocked`], which the entrance never is in:
+//! it hands over.
 //!
 //! Locking ends the engine's worker and replaces the document, so that everything decrypted goes with its memory. A
 //! worker that dies by itself leaves the screen as it is, with what was typed, under a question for the secret.
@@ -7,7 +8,7 @@ use engine::message::{DeviceState, Failure, Opened};
 use leptos::prelude::*;
 
 use crate::browser::preferences::{self, LastSeen};
-use crate::browser::{locking, page};
+use crate::browser::{locking, page, shell};
 use crate::engine_client::{Engine, EngineStatus};
 
 /// Which screens exist.
@@ -19,12 +20,22 @@ pub enum Phase {
     Locked,
     /// A store of invented data, which opens without a secret.
     Demo,
+    /// Open, and handed over to the workplace's program.
+    HandedOver,
     /// Open.
     Unlocked,
     /// Open, but the engine stopped: the screen stays under a question for the secret.
     Interrupted,
     /// It cannot work here; the reason says what to do.
     Unusable(Obstacle),
+}
+
+impl Phase {
+    /// Whether the work is on the screen.
+    #[cfg(feature = "bench")]
+    pub fn is_work(self) -> bool {
+        matches!(self, Self::Unlocked | Self::Interrupted)
+    }
 }
 
 /// Why nothing works.
@@ -45,6 +56,8 @@ pub struct Session {
     pub opened: RwSignal<Option<Opened>>,
     /// Which screens exist.
     pub phase: Memo<Phase>,
+    /// In the entrance: what is opened is for another program.
+    hands_over: bool,
     recovery: StoredValue<Recovery>,
 }
 
@@ -71,12 +84,35 @@ impl Recovery {
 }
 
 impl Session {
-    /// Starts the engine and watches it.
+    /// Starts the engine and watches it, until it opened a store; then the workplace takes over.
     pub fn start() -> Self {
-        let engine = Engine::start();
+        let handing = RwSignal::new(false);
+        shell::on_taken_over(move || handing.set(true));
+        Self::with(Engine::start(), Some(handing))
+    }
+
+    /// Starts the engine and watches it, and goes on in the same program.
+    #[cfg(feature = "bench")]
+    pub fn start_whole() -> Self {
+        Self::with(Engine::start(), None)
+    }
+
+    /// Goes on with the engine that the entrance handed over; none where it handed nothing over.
+    pub fn take_over() -> Option<Self> {
+        let (engine, opened) = Engine::take_over()?;
+        let session = Self::with(engine, None);
+        session.open(opened);
+        Some(session)
+    }
+
+    /// A session; in the entrance, with the signal that it was taken over.
+    fn with(engine: Engine, handing: Option<RwSignal<bool>>) -> Self {
         let opened = RwSignal::new(None::<Opened>);
         let guess = preferences::load_last_seen();
         let phase = Memo::new(move |_| {
+            if handing.is_some_and(|handing| handing.get()) {
+                return Phase::HandedOver;
+            }
             phase_of(
                 opened.with(Option::is_some),
                 engine.news.status.get(),
@@ -87,6 +123,7 @@ impl Session {
             engine,
             opened,
             phase,
+            hands_over: handing.is_some(),
             recovery: StoredValue::new(Recovery::FULL),
         };
         session.restart_when_interrupted();
@@ -94,8 +131,13 @@ impl Session {
         session
     }
 
-    /// The store is open: shows the first screen, or goes on where it was interrupted.
+    /// The store is open: hands over, shows the first screen, or goes on where it was interrupted.
     pub fn open(&self, opened: Opened) {
+        if self.hands_over {
+            self.recovery.set_value(Recovery::Leaving);
+            self.engine.hand_over(&opened);
+            return;
+        }
         self.recovery.set_value(Recovery::FULL);
         self.engine.news.sync.set(opened.sync.clone());
         self.engine.news.status.set(EngineStatus::Open);

@@ -7,7 +7,8 @@ use web_sys::{MessageEvent, Worker};
 
 /// A running worker. Dropping it terminates it, and all its memory with it.
 pub struct EngineWorker {
-    worker: Worker,
+    /// None once it was handed over.
+    worker: Option<Worker>,
     _on_message: Closure<dyn FnMut(MessageEvent)>,
 }
 
@@ -15,32 +16,58 @@ impl EngineWorker {
     /// Starts it; `None` where the browser refuses workers. What is posted before it listens is kept for it.
     pub fn start(on_message: impl Fn(Vec<u8>) + 'static) -> Option<Self> {
         let worker = super::shell::start_engine().ok()?;
+        Some(Self::listening(worker, on_message))
+    }
+
+    /// Goes on with the one that the entrance handed over, and gives the bytes it came with. What it said meanwhile comes
+    /// first.
+    pub fn take_over(on_message: impl Fn(Vec<u8>) + 'static) -> Option<(Self, Vec<u8>)> {
+        let super::shell::Handed {
+            engine,
+            opened,
+            said,
+        } = super::shell::take_over()?;
+        for data in said {
+            on_message(Uint8Array::new(&data).to_vec());
+        }
+        Some((Self::listening(engine, on_message), opened))
+    }
+
+    /// Gives it to the workplace's program, with these bytes.
+    pub fn hand_over(mut self, opened: &[u8]) {
+        if let Some(worker) = self.worker.take() {
+            super::shell::hand_over(&worker, opened);
+        }
+    }
+
+    fn listening(worker: Worker, on_message: impl Fn(Vec<u8>) + 'static) -> Self {
         let on_message = Closure::<dyn FnMut(MessageEvent)>::new(move |event: MessageEvent| {
             if let Some(bytes) = bytes_of(&event) {
                 on_message(bytes);
             }
         });
         worker.set_onmessage(Some(on_message.as_ref().unchecked_ref()));
-        Some(Self {
-            worker,
+        Self {
+            worker: Some(worker),
             _on_message: on_message,
-        })
+        }
     }
 
     /// Hands bytes over, without a copy on the way.
     pub fn post(&self, bytes: &[u8]) {
+        let Some(worker) = &self.worker else { return };
         let buffer = Uint8Array::from(bytes).buffer();
         // Posting fails only for what cannot be cloned; a buffer can.
-        let _ = self
-            .worker
-            .post_message_with_transfer(&buffer, &Array::of1(&buffer));
+        let _ = worker.post_message_with_transfer(&buffer, &Array::of1(&buffer));
     }
 }
 
 impl Drop for EngineWorker {
     fn drop(&mut self) {
-        self.worker.set_onmessage(None);
-        self.worker.terminate();
+        if let Some(worker) = &self.worker {
+            worker.set_onmessage(None);
+            worker.terminate();
+        }
     }
 }
 

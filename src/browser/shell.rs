@@ -10,6 +10,33 @@ extern "C" {
     #[wasm_bindgen(js_namespace = permanence, js_name = startEngine, catch)]
     pub fn start_engine() -> Result<Worker, JsValue>;
 
+    /// Shows the page "stopped": `"application"` or `"engine"` is what stopped.
+    #[wasm_bindgen(js_namespace = permanence)]
+    pub fn stop(reason: &str);
+
+    /// Fetches the workplace's program, so that it is at hand once a secret was right.
+    #[wasm_bindgen(js_namespace = permanence, js_name = loadWorkplace)]
+    pub fn load_workplace();
+
+    /// Starts the workplace with the engine's worker and the bytes of what it opened.
+    #[wasm_bindgen(js_namespace = permanence, js_name = handOver)]
+    pub fn hand_over(engine: &Worker, opened: &[u8]);
+
+    #[wasm_bindgen(js_namespace = permanence, js_name = takeOver)]
+    fn taken_over() -> JsValue;
+
+    #[wasm_bindgen(method, getter)]
+    fn engine(this: &JsHanded) -> Worker;
+
+    #[wasm_bindgen(method, getter)]
+    fn opened(this: &JsHanded) -> Vec<u8>;
+
+    #[wasm_bindgen(method, getter)]
+    fn said(this: &JsHanded) -> Vec<JsValue>;
+
+    /// What the shell keeps between the two programs.
+    type JsHanded;
+
     /// Whether a newer version is installed and waits.
     #[wasm_bindgen(js_namespace = permanence, js_name = hasUpdate)]
     pub fn has_update() -> bool;
@@ -24,6 +51,30 @@ extern "C" {
 
     #[wasm_bindgen(js_namespace = permanence)]
     async fn claim(name: &str) -> JsValue;
+}
+
+/// What the entrance handed over.
+pub struct Handed {
+    /// The engine's worker.
+    pub engine: Worker,
+    /// What it opened.
+    pub opened: Vec<u8>,
+    /// What it said meanwhile, in order.
+    pub said: Vec<JsValue>,
+}
+
+/// Takes what the entrance handed over, once; none where it handed nothing over.
+pub fn take_over() -> Option<Handed> {
+    let taken = taken_over();
+    if taken.is_null() {
+        return None;
+    }
+    let handed: JsHanded = taken.unchecked_into();
+    Some(Handed {
+        engine: handed.engine(),
+        opened: handed.opened(),
+        said: handed.said(),
+    })
 }
 
 /// A name that this tab alone holds, until dropped or gone.
@@ -50,6 +101,13 @@ impl Drop for Claim {
 /// Calls when a newer version begins to wait.
 pub fn on_update(handler: impl Fn() + 'static) {
     super::listen_forever(&super::window(), "permanence-update", move |_| handler());
+}
+
+/// Calls when the workplace takes the engine over.
+pub fn on_taken_over(handler: impl Fn() + 'static) {
+    super::listen_forever(&super::window(), "permanence-taken-over", move |_| {
+        handler()
+    });
 }
 
 /// Calls when the engine's worker dies. The application shows what is safe, so the shell need not.

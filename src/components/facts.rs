@@ -32,10 +32,9 @@ fn facts(record: &RecordView, options: &Options) -> Vec<Fact> {
             words,
         })
     };
-    // The case a record hangs on is the one on the screen; answers to a grid are read with their questions.
     let is_shown = |spec: &&FieldSpec| {
-        let is_telling =
-            spec.is_asked || !matches!(spec.kind, Kind::Reference | Kind::Text | Kind::Texts);
+        // The case a record hangs on is the one on the screen.
+        let is_telling = spec.is_asked || spec.kind != Kind::Reference;
         // A number is shown once the rule for calling it was read.
         let is_guarded = record.kind == Person::ID && spec.id == *person::PHONE.id();
         is_telling && !is_guarded

@@ -7,10 +7,13 @@ use std::pin::pin;
 use std::rc::Rc;
 use std::task::Poll;
 
-use engine::message::{Asked, Event, Reply, Request, Told};
+use engine::message::{Asked, Event, Opened, Reply, Request, Told};
 use futures_channel::oneshot;
 
 use crate::browser::engine_worker::EngineWorker;
+
+/// Numbers of the workplace's questions begin here, so that a late answer to the entrance is nobody's.
+const FIRST_AFTER_ENTRANCE: u32 = 1 << 20;
 
 /// A running worker and the questions it has not answered.
 #[derive(Default)]
@@ -51,21 +54,30 @@ impl Open {
 impl Bridge {
     /// Starts a worker; false where the browser gives none.
     pub(super) fn start(bridge: &Rc<RefCell<Self>>, hear: impl Fn(Event) + 'static) -> bool {
-        let listener = Rc::downgrade(bridge);
-        let on_message = move |bytes: Vec<u8>| match postcard::from_bytes(&bytes) {
-            Ok(Told::Event(event)) => hear(event),
-            Ok(Told::Reply(number, reply)) => {
-                if let Some(bridge) = listener.upgrade() {
-                    bridge.borrow_mut().open.answer(number, *reply);
-                }
-            }
-            // Another build's bytes; the handshake finds out.
-            Err(_) => {}
-        };
-        let worker = EngineWorker::start(on_message);
+        let worker = EngineWorker::start(listener(bridge, hear));
         let has_started = worker.is_some();
         bridge.borrow_mut().worker = worker;
         has_started
+    }
+
+    /// Goes on with the worker that the entrance handed over, and gives what it opened.
+    pub(super) fn take_over(
+        bridge: &Rc<RefCell<Self>>,
+        hear: impl Fn(Event) + 'static,
+    ) -> Option<Opened> {
+        let (worker, opened) = EngineWorker::take_over(listener(bridge, hear))?;
+        let mut bridge = bridge.borrow_mut();
+        bridge.worker = Some(worker);
+        bridge.open.last = FIRST_AFTER_ENTRANCE;
+        postcard::from_bytes(&opened).ok()
+    }
+
+    /// Gives the worker away, with what it opened.
+    pub(super) fn hand_over(&mut self, opened: &Opened) {
+        if let (Some(worker), Ok(bytes)) = (self.worker.take(), postcard::to_allocvec(opened)) {
+            worker.hand_over(&bytes);
+        }
+        self.open.askers.clear();
     }
 
     /// Ends the worker; every open question hears that it stopped.
@@ -82,6 +94,24 @@ impl Bridge {
             _ => self.open.askers.clear(),
         }
         receiver
+    }
+}
+
+/// Takes what a worker posts: answers to who asked, events to who hears.
+fn listener(
+    bridge: &Rc<RefCell<Bridge>>,
+    hear: impl Fn(Event) + 'static,
+) -> impl Fn(Vec<u8>) + 'static {
+    let bridge = Rc::downgrade(bridge);
+    move |bytes: Vec<u8>| match postcard::from_bytes(&bytes) {
+        Ok(Told::Event(event)) => hear(event),
+        Ok(Told::Reply(number, reply)) => {
+            if let Some(bridge) = bridge.upgrade() {
+                bridge.borrow_mut().open.answer(number, *reply);
+            }
+        }
+        // Another build's bytes; the handshake finds out.
+        Err(_) => {}
     }
 }
 

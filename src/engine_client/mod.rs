@@ -11,7 +11,9 @@ pub mod drafts;
 use std::cell::RefCell;
 use std::rc::Rc;
 
-use engine::message::{DeviceState, Event, Failure, PairingStep, Reply, Request, SyncState, Work};
+use engine::message::{
+    DeviceState, Event, Failure, Opened, PairingStep, Reply, Request, SyncState, Work,
+};
 use leptos::prelude::*;
 
 use crate::browser::shell;
@@ -146,14 +148,33 @@ pub struct Engine {
 impl Engine {
     /// Starts the engine's worker.
     pub fn start() -> Self {
+        let engine = Self::new();
+        engine.spawn();
+        engine
+    }
+
+    fn new() -> Self {
         let engine = Self {
             news: EngineNews::new(),
             bridge: StoredValue::new_local(Rc::default()),
             drafts: StoredValue::default(),
         };
         shell::on_engine_stopped(move || engine.stop());
-        engine.spawn();
         engine
+    }
+
+    /// Goes on with the worker that the entrance started, and what it opened; none where nothing was handed over.
+    pub fn take_over() -> Option<(Self, Opened)> {
+        let engine = Self::new();
+        let bridge = engine.bridge.get_value();
+        let opened = Bridge::take_over(&bridge, move |event| engine.news.hear(event))?;
+        Some((engine, opened))
+    }
+
+    /// Gives the worker, and what it opened, to the workplace's program. There is nothing to ask here any more.
+    pub fn hand_over(&self, opened: &Opened) {
+        self.bridge
+            .with_value(|bridge| bridge.borrow_mut().hand_over(opened));
     }
 
     /// Starts a new worker after one stopped. Everything in it is locked.
@@ -224,6 +245,8 @@ impl Engine {
         match bridge::first(answer, pause).await {
             Some(Ok(Reply::Hello { build, device })) if build == crate::BUILD => {
                 self.news.status.set(EngineStatus::Running(device));
+                // The engine is there: what comes after a right secret may come now.
+                shell::load_workplace();
             }
             Some(Ok(_) | Err(AskError::Refused(Failure::Mismatch))) => {
                 self.news.status.set(EngineStatus::OtherBuild);

@@ -66,6 +66,20 @@ test("an application that deals with it itself is left to do so", async ({ page,
   await expect(page.getByRole("alert")).toBeHidden();
 });
 
+/** Starts the workplace as the entrance does, with bytes that are no open store. */
+async function handOverNothing(page: Page): Promise<void> {
+  await page.evaluate(() => {
+    const { handOver, startEngine } = (window as any).permanence;
+    handOver(startEngine(), new Uint8Array([1, 2, 3]));
+  });
+}
+
+test("a workplace that was handed nothing says that it stopped", async ({ page, server }) => {
+  await page.goto(server.origin);
+  await handOverNothing(page);
+  await expectStopped(page, "application");
+});
+
 test.describe("a file that does not arrive whole", () => {
   const named = (folder: string, pattern: RegExp) => readdirSync(folder).find((name) => pattern.test(name))!;
   const cases: [string, RegExp, string][] = [
@@ -81,6 +95,18 @@ test.describe("a file that does not arrive whole", () => {
       await page.goto(server.origin);
       await page.evaluate(() => (window as any).permanence.startEngine());
       await expectStopped(page, reason);
+    });
+  }
+
+  for (const [name, pattern] of [
+    ["the workplace's program", /^workplace-.*_bg\.wasm$/],
+    ["the workplace's script", /^workplace-[^_]*\.js$/],
+  ] as const) {
+    test(name, async ({ page, folder, server }) => {
+      change(folder, named(folder, pattern), (whole) => whole.subarray(0, 100));
+      await page.goto(server.origin);
+      await handOverNothing(page);
+      await expectStopped(page, "application");
     });
   }
 

@@ -135,7 +135,8 @@ mod tests {
         site.put(
             "index.html",
             "<head><meta name=\"permanence-build\" content=\"development\">\
-            <meta name=\"permanence-engine\" content=\"/engine-loader.js\"></head>\
+            <meta name=\"permanence-engine\" content=\"/engine-loader.js\">\
+            <meta name=\"permanence-workplace\" content=\"/workplace.js /workplace_bg.wasm\"></head>\
             <script type=\"module\">start()</script>",
         );
         site.put(
@@ -147,6 +148,8 @@ mod tests {
             "new URL('engine-worker_bg.wasm', import.meta.url)",
         );
         site.put("engine-worker_bg.wasm", "wasm");
+        site.put("workplace.js", "'workplace_bg.wasm'");
+        site.put("workplace_bg.wasm", "workplace");
         site.put("permanence-1.js", "");
         site.put("permanence-1_bg.wasm", "");
         site.put(

@@ -1,10 +1,11 @@
-//! Names of the two programs' files: each holds the digest of its content, so that it can be cached
+//! Names of the three programs' files: each holds the digest of its content, so that it can be cached
 //! for ever.
 //!
-//! Trunk leaves the name of a worker without a digest, because the application must know it when it
-//! starts; and the digest in the application's name is taken before wasm-opt runs, so another wasm-opt
+//! Trunk leaves the names of a worker and of the workplace without a digest, because the page must know them when it
+//! starts them; and the digest in the application's name is taken before wasm-opt runs, so another wasm-opt
 //! would give other bytes the same name. Here both are named anew. The page learns the name of
-//! the worker's first script by `<meta name="permanence-engine">`. The order matters: each file names
+//! the worker's first script by `<meta name="permanence-engine">`, and those of the workplace by
+//! `<meta name="permanence-workplace">`. The order matters: each file names
 //! the one before it.
 
 use anyhow::{Context, Result};
@@ -15,6 +16,8 @@ use super::site::Site;
 const ENGINE_LOADER: &str = "engine-loader.js";
 const ENGINE_SCRIPT: &str = "engine-worker.js";
 const ENGINE_WASM: &str = "engine-worker_bg.wasm";
+const WORKPLACE_SCRIPT: &str = "workplace.js";
+const WORKPLACE_WASM: &str = "workplace_bg.wasm";
 const APP_PREFIX: &str = "permanence-";
 const SCRIPT_ENDING: &str = ".js";
 const WASM_ENDING: &str = "_bg.wasm";
@@ -22,6 +25,7 @@ const WASM_ENDING: &str = "_bg.wasm";
 /// Renames the files of the application and of the engine, and tells the page.
 pub(super) fn by_content(site: &mut Site) -> Result<()> {
     name_engine(site)?;
+    name_workplace(site)?;
     name_app(site)
 }
 
@@ -39,6 +43,18 @@ fn name_engine(site: &mut Site) -> Result<()> {
         INDEX,
         &format!("name=\"permanence-engine\" content=\"/{ENGINE_LOADER}\""),
         &format!("name=\"permanence-engine\" content=\"/{loader}\""),
+    )
+}
+
+fn name_workplace(site: &mut Site) -> Result<()> {
+    let wasm = site
+        .rename_by_content(WORKPLACE_WASM, WASM_ENDING)
+        .context("the workplace was not built")?;
+    let script = rename_with(site, WORKPLACE_SCRIPT, &[(WORKPLACE_WASM, &wasm)])?;
+    site.replace_once(
+        INDEX,
+        &format!("name=\"permanence-workplace\" content=\"/{WORKPLACE_SCRIPT} /{WORKPLACE_WASM}\""),
+        &format!("name=\"permanence-workplace\" content=\"/{script} /{wasm}\""),
     )
 }
 
@@ -90,6 +106,7 @@ mod tests {
         site.put(
             "index.html",
             "<meta name=\"permanence-engine\" content=\"/engine-loader.js\">\
+            <meta name=\"permanence-workplace\" content=\"/workplace.js /workplace_bg.wasm\">\
             import '/permanence-1.js' '/permanence-1_bg.wasm'",
         );
         site.put(
@@ -98,6 +115,8 @@ mod tests {
         );
         site.put("engine-worker.js", "'engine-worker_bg.wasm'");
         site.put("engine-worker_bg.wasm", "engine");
+        site.put("workplace.js", "'workplace_bg.wasm'");
+        site.put("workplace_bg.wasm", "workplace");
         site.put("permanence-1.js", "script");
         site.put("permanence-1_bg.wasm", "app");
         site
@@ -119,6 +138,10 @@ mod tests {
         let wasm = named(&site, "engine-worker", ".wasm");
         let script = named(&site, "engine-worker", ".js");
         let loader = named(&site, "engine-loader", ".js");
+        let workplace = [
+            named(&site, "workplace", ".js"),
+            named(&site, "workplace", ".wasm"),
+        ];
         let app = [
             named(&site, "permanence", ".js"),
             named(&site, "permanence", ".wasm"),
@@ -130,6 +153,15 @@ mod tests {
         assert!(
             index.contains(&loader) && app.iter().all(|name| index.contains(name)),
             "{index}"
+        );
+        assert!(
+            index.contains(&format!("\"/{} /{}\"", workplace[0], workplace[1])),
+            "{index}"
+        );
+        assert!(
+            site.text(&workplace[0])
+                .expect("text")
+                .contains(&workplace[1])
         );
         assert!(!index.contains("permanence-1"), "{index}");
     }

@@ -1,0 +1,140 @@
+// The case file as a worker uses it: what hangs on a case, what is due, the bin, the end of a case, the guard before a call.
+import { expect, test } from "../support/endpoint.ts";
+import { changeField, createTeam, newCase } from "../support/person.ts";
+import type { Page } from "@playwright/test";
+
+const PERSON = { given: "Ondine", family: "Belkacem", number: "2026-007" };
+const save = (page: Page) => page.getByRole("button", { name: "Enregistrer" }).click();
+
+/** Opens the form of something to add to the case on the screen. */
+async function add(page: Page, what: string): Promise<void> {
+  await page.locator("#add > summary").click();
+  await page.locator("#add").getByRole("link", { name: what }).click();
+  await expect(page.getByRole("heading", { level: 1, name: what })).toBeVisible();
+}
+
+test.beforeEach(async ({ page, endpoint }) => {
+  test.setTimeout(120_000);
+  await page.goto(endpoint.origin);
+  await createTeam(page);
+  await newCase(page, PERSON);
+});
+
+test("children, procedures and measures stand on the case, and what they ask for on the first screen", async ({ page }) => {
+  await add(page, "Enfant");
+  await page.locator("#child-given-names").fill("Léo");
+  await page.locator("#child-age").fill("8");
+  await page.locator("#child-exposure").selectOption({ label: "Exposé" });
+  await save(page);
+  await expect(page.getByRole("region", { name: "Enfants" })).toContainText("Léo8 ans · Exposé");
+
+  await add(page, "Procédure");
+  await page.locator("#procedure-side").selectOption({ label: "Civil" });
+  await page.locator("#procedure-kind").selectOption({ label: "Autorité parentale (JAF)" });
+  await page.locator("#procedure-next-hearing").fill(inDays(3));
+  await save(page);
+  await expect(page.getByRole("region", { name: "Procédures" })).toContainText("Autorité parentale (JAF)");
+
+  await add(page, "Mesure de protection");
+  await page.locator("summary", { hasText: "Mesure" }).click();
+  await page.locator("#act-measure").selectOption({ label: "Téléphone grave danger" });
+  await page.locator("#act-expires").fill(inDays(2));
+  await expect(page.locator("#act-purpose")).toHaveCount(0);
+  await save(page);
+  await expect(page.locator(".entry-line", { hasText: "Téléphone grave danger" })).toBeVisible();
+
+  await page.locator(".bar").getByRole("link", { name: /Aujourd.hui/ }).click();
+  const due = page.getByRole("region", { name: "À faire bientôt" });
+  await expect(due.getByRole("listitem")).toContainText(["Mesure qui expire", "Audience"]);
+  await expect(due).toContainText("Belkacem");
+});
+
+test("a task is done with one touch, and undone with another", async ({ page }) => {
+  await add(page, "Tâche ou rendez-vous");
+  await page.locator("#task-title").fill("Appeler le foyer");
+  await page.locator("#task-due").fill(inDays(-1));
+  await save(page);
+  await page.locator(".bar").getByRole("link", { name: /Aujourd.hui/ }).click();
+  const line = page.getByRole("region", { name: "À faire bientôt" }).getByRole("listitem");
+  await expect(line).toContainText("Appeler le foyer");
+  await expect(line).toContainText("en retard");
+  await page.getByRole("button", { name: "Fait : Appeler le foyer" }).click();
+  await expect(line).toHaveCount(0);
+  await page.getByRole("button", { name: "Annuler" }).click();
+  await expect(line).toContainText("Appeler le foyer");
+});
+
+test("a case is closed for a reason and opened again for another", async ({ page }) => {
+  await page.locator("#close-case").click();
+  await page.locator("#case-closure-reason").selectOption({ label: "Relais pris" });
+  await save(page);
+  await expect(page.getByText(/Dossier clos aujourd/)).toBeVisible();
+  await page.locator(".bar").getByRole("link", { name: "Dossiers" }).click();
+  await expect(page.locator(".case-line .chip", { hasText: "Clos" })).toBeVisible();
+  await page.locator(".case-line a").click();
+  await page.locator("#reopen").click();
+  await page.locator("#case-reopening-reason").fill("Nouveaux faits");
+  await save(page);
+  await expect(page.locator("#close-case")).toBeVisible();
+  await expect(page.getByText("Nouveaux faits")).toBeVisible();
+});
+
+test("what is put in the bin is gone from the lists and comes back whole", async ({ page }) => {
+  await page.locator("#to-bin").click();
+  await expect(page.locator(".toast", { hasText: "Mis à la corbeille" })).toBeVisible();
+  await expect(page.locator(".pane .case-line")).toHaveCount(0);
+  await page.getByRole("button", { name: "Annuler" }).click();
+  await expect(page.locator(".pane .case-line")).toHaveCount(1);
+
+  await page.locator(".pane .case-link").click();
+  await page.locator("#to-bin").click();
+  await expect(page.locator(".pane .case-line")).toHaveCount(0);
+  await page.locator("#bin").click();
+  await page.getByRole("button", { name: /Remettre en place : Dossier/ }).click();
+  await expect(page.getByText("La corbeille est vide")).toBeVisible();
+  await page.locator(".bar").getByRole("link", { name: "Dossiers" }).click();
+  await expect(page.locator(".pane .case-line")).toHaveCount(1);
+});
+
+test("the number is behind the rule for calling, and asked for twice out of hours", async ({ page }) => {
+  await changeField(page, "person", "Contact sûr", async (page) => {
+    await page.locator("#person-phone").fill("06 12 34 56 78");
+    await page.locator("#person-code-word").fill("La bibliothèque");
+    // An hour that is never now.
+    await page.locator("#person-safe-from").fill("04:00");
+    await page.locator("#person-safe-until").fill("04:01");
+  });
+  const number = page.getByText("06 12 34 56 78");
+  await expect(page.locator(".safe-rule-text")).toContainText("de 4 h 00 à 4 h 01");
+  await expect(number).toHaveCount(0);
+  await page.locator("#call").click();
+  await expect(page.locator(".call-rules")).toContainText("La bibliothèque");
+  await expect(number).toHaveCount(0);
+  await page.locator("#call-show").click();
+  await expect(page.getByText(/ce n.est pas une heure sûre/)).toBeVisible();
+  await expect(number).toHaveCount(0);
+  await page.locator("#call-anyway").click();
+  await expect(page.locator("#call-number")).toHaveAttribute("href", "tel:0612345678");
+});
+
+test("a name is found as it is said, and filters are told and cleared", async ({ page }) => {
+  await page.locator(".bar").getByRole("link", { name: "Dossiers" }).click();
+  const lines = page.locator(".pane .case-line");
+  await page.locator("#search").fill("belkasem");
+  await expect(page.getByRole("heading", { name: "Noms proches" })).toBeVisible();
+  await expect(lines).toHaveCount(1);
+  await page.locator("#search").fill("");
+  await page.locator("#filters > summary").click();
+  await page.locator("#filter-status").selectOption({ label: "Clos" });
+  await expect(lines).toHaveCount(0);
+  await expect(page.locator("#filters > summary")).toHaveText("1 filtre");
+  await page.locator("#filters-clear").click();
+  await expect(lines).toHaveCount(1);
+  await page.locator("#filter-period").selectOption({ label: "ces 7 derniers jours" });
+  await expect(lines).toHaveCount(1);
+});
+
+function inDays(days: number): string {
+  const day = new Date(Date.now() + days * 86_400_000);
+  return new Intl.DateTimeFormat("sv-SE", { timeZone: "Europe/Paris" }).format(day);
+}
