@@ -17,6 +17,12 @@ pub enum Route {
     Cases,
     /// A case to make.
     NewCase,
+    /// The directory of partners.
+    Partners,
+    /// A partner to make.
+    NewPartner,
+    /// A partner.
+    Partner(RecordId),
     /// What lies in the bin.
     Bin,
     /// A case.
@@ -56,6 +62,23 @@ pub enum Route {
         case: RecordId,
         /// The interview.
         interview: RecordId,
+    },
+    /// Who changed what in a case.
+    History {
+        /// The case.
+        case: RecordId,
+    },
+    /// An evaluation of danger to make in a case.
+    NewEvaluation {
+        /// The case.
+        case: RecordId,
+    },
+    /// An evaluation of danger.
+    Evaluation {
+        /// The case.
+        case: RecordId,
+        /// The evaluation.
+        evaluation: RecordId,
     },
     /// A part of the settings.
     Settings(SettingsPart),
@@ -129,6 +152,22 @@ pub struct InterviewParams {
     pub case: RecordId,
     /// The interview.
     pub interview: RecordId,
+}
+
+/// `/partners/:partner`.
+#[derive(Debug, Clone, PartialEq, Params)]
+pub struct PartnerParams {
+    /// The partner.
+    pub partner: RecordId,
+}
+
+/// `/cases/:case/evaluations/:evaluation`.
+#[derive(Debug, Clone, PartialEq, Params)]
+pub struct EvaluationParams {
+    /// The case.
+    pub case: RecordId,
+    /// The evaluation.
+    pub evaluation: RecordId,
 }
 
 /// `/cases/:case/new/:part`.
@@ -228,6 +267,9 @@ impl Route {
             Self::Today => "/".to_owned(),
             Self::Cases => "/cases".to_owned(),
             Self::NewCase => "/cases/new".to_owned(),
+            Self::Partners => "/partners".to_owned(),
+            Self::NewPartner => "/partners/new".to_owned(),
+            Self::Partner(partner) => format!("/partners/{partner}"),
             Self::Bin => "/cases/bin".to_owned(),
             Self::NewPart { case, part } => format!("/cases/{case}/new/{}", part.segment()),
             Self::Close { case } => format!("/cases/{case}/close"),
@@ -236,6 +278,11 @@ impl Route {
             Self::Edit { case, record } => format!("/cases/{case}/edit/{record}"),
             Self::NewInterview { case } => format!("/cases/{case}/interviews/new"),
             Self::Interview { case, interview } => format!("/cases/{case}/interviews/{interview}"),
+            Self::History { case } => format!("/cases/{case}/history"),
+            Self::NewEvaluation { case } => format!("/cases/{case}/evaluations/new"),
+            Self::Evaluation { case, evaluation } => {
+                format!("/cases/{case}/evaluations/{evaluation}")
+            }
             Self::Settings(SettingsPart::General) => "/settings".to_owned(),
             Self::Settings(part) => format!("/settings/{}", part.segment()),
         }
@@ -268,7 +315,7 @@ impl Place {
     pub fn of_path(path: &str) -> Option<Self> {
         match path.split('/').find(|segment| !segment.is_empty()) {
             None => Some(Self::Today),
-            Some("cases") => Some(Self::Cases),
+            Some("cases" | "partners") => Some(Self::Cases),
             Some("settings") => Some(Self::Settings),
             Some(_) => None,
         }
@@ -298,7 +345,20 @@ mod tests {
         check(Route::NewCase, Place::Cases, None);
         check(Route::Case(case), Place::Cases, Some(case));
         check(Route::Bin, Place::Cases, None);
+        check(Route::Partners, Place::Cases, None);
+        check(Route::NewPartner, Place::Cases, None);
+        check(Route::Partner(other), Place::Cases, None);
         check(Route::NewInterview { case }, Place::Cases, Some(case));
+        check(Route::History { case }, Place::Cases, Some(case));
+        check(Route::NewEvaluation { case }, Place::Cases, Some(case));
+        check(
+            Route::Evaluation {
+                case,
+                evaluation: other,
+            },
+            Place::Cases,
+            Some(case),
+        );
         check(Route::Close { case }, Place::Cases, Some(case));
         check(Route::Reopen { case }, Place::Cases, Some(case));
         for part in Part::ALL {

@@ -123,3 +123,40 @@ filter-days = { $days ->
    *[other] in the last year
 }
 search-close = Close names
+part-evaluation = Danger evaluation
+answer-not-known = Does not know
+answer-not-asked = Not asked
+question-red = major
+evaluation-counts = { NUMBER($answered) } answers of { NUMBER($questions) }, { NUMBER($yes) } of them yes ({ NUMBER($red) } major). No threshold: you judge.
+evaluation-sign = Sign
+evaluation-sign-text = Once signed, the evaluation changes no more, and the level held becomes that of the case.
+evaluation-signed = Evaluation signed { $day }. It changes no more.
+evaluation-signed-short = signed
+evaluation-open = to be signed
+history-title = History
+history-text = Who wrote what, and what stood there before. Nothing is erased: what was replaced can be put back.
+history-empty-title = Nothing has changed yet
+history-empty = Each save leaves its line here.
+history-added = “{ $after }”
+history-changed = “{ $before }” became “{ $after }”
+history-cleared = “{ $before }” was cleared
+history-cleared-nothing = cleared
+history-mine = You, { $when }
+history-by = { $by }, { $when }
+history-somebody = Another device, { $when }
+history-restore = Put back
+history-restore-what = Put back “{ $before }”
+history-restored = Put back as it was
+partners-title = Partners
+partner-new = New partner
+partners-empty-title = No partner
+partners-empty = Note here whom you refer to: the directory can be read without network.
+partner-places = { $count ->
+    [0] no free place
+    [one] 1 free place
+   *[other] { $count } free places
+}
+lookalikes-title = Known already, perhaps?
+part-professional = Exchange with a professional
+professional-logged = Exchange noted
+referral-without-consent = Nothing is saved yet: a referral needs the person's consent, or the reason to do without it. Note one or the other under “Referral”.

@@ -34,6 +34,7 @@ section-judgement = Judgement
 field-team-name = Name of the team
 field-team-time-zone = Time zone
 field-team-has-local-holidays = Public holidays of Alsace-Moselle
+field-team-grids = Grids of danger
 field-team-active-months = Months active after the last contact
 field-company-label = Name of the company
 field-company-code = Short name

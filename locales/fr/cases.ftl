@@ -123,3 +123,40 @@ filter-days = { $days ->
    *[other] cette dernière année
 }
 search-close = Noms proches
+part-evaluation = Évaluation du danger
+answer-not-known = Ne sait pas
+answer-not-asked = Pas demandé
+question-red = majeur
+evaluation-counts = { NUMBER($answered) } réponses sur { NUMBER($questions) }, dont { NUMBER($yes) } oui ({ NUMBER($red) } majeurs). Aucun seuil : c'est vous qui jugez.
+evaluation-sign = Signer
+evaluation-sign-text = Signée, l'évaluation ne change plus, et le niveau retenu devient celui du dossier.
+evaluation-signed = Évaluation signée { $day }. Elle ne change plus.
+evaluation-signed-short = signée
+evaluation-open = à signer
+history-title = Historique
+history-text = Qui a écrit quoi, et ce qu'il y avait avant. Rien n'est effacé : ce qui a été remplacé se remet en place.
+history-empty-title = Rien n'a encore changé
+history-empty = Chaque enregistrement laisse ici sa ligne.
+history-added = « { $after } »
+history-changed = « { $before } » est devenu « { $after } »
+history-cleared = « { $before } » a été effacé
+history-cleared-nothing = effacé
+history-mine = Vous, { $when }
+history-by = { $by }, { $when }
+history-somebody = Un autre appareil, { $when }
+history-restore = Remettre
+history-restore-what = Remettre « { $before } »
+history-restored = Remis comme avant
+partners-title = Partenaires
+partner-new = Nouveau partenaire
+partners-empty-title = Aucun partenaire
+partners-empty = Notez ici à qui vous orientez : le répertoire se lit sans réseau.
+partner-places = { $count ->
+    [0] aucune place libre
+    [one] 1 place libre
+   *[other] { $count } places libres
+}
+lookalikes-title = Déjà connue, peut-être ?
+part-professional = Échange avec un professionnel
+professional-logged = Échange noté
+referral-without-consent = Rien n'est encore enregistré : une orientation demande l'accord de la personne, ou la raison de s'en passer. Notez l'un ou l'autre dans « Orientation ».

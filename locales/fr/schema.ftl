@@ -34,6 +34,7 @@ section-judgement = Jugement
 field-team-name = Nom de l'équipe
 field-team-time-zone = Fuseau horaire
 field-team-has-local-holidays = Jours fériés d'Alsace-Moselle
+field-team-grids = Grilles de danger
 field-team-active-months = Mois d'activité après le dernier contact
 field-company-label = Nom de la compagnie
 field-company-code = Nom court

@@ -106,7 +106,7 @@ pub fn on_update(handler: impl Fn() + 'static) {
 /// Calls when the workplace takes the engine over.
 pub fn on_taken_over(handler: impl Fn() + 'static) {
     super::listen_forever(&super::window(), "permanence-taken-over", move |_| {
-        handler()
+        handler();
     });
 }
 

@@ -33,8 +33,8 @@ fn facts(record: &RecordView, options: &Options) -> Vec<Fact> {
         })
     };
     let is_shown = |spec: &&FieldSpec| {
-        // The case a record hangs on is the one on the screen.
-        let is_telling = spec.is_asked || spec.kind != Kind::Reference;
+        // The case a record hangs on is the one on the screen; answers to a grid are read with its questions.
+        let is_telling = spec.is_asked || !matches!(spec.kind, Kind::Reference | Kind::Texts);
         // A number is shown once the rule for calling it was read.
         let is_guarded = record.kind == Person::ID && spec.id == *person::PHONE.id();
         is_telling && !is_guarded

@@ -1,8 +1,9 @@
 //! One function a question, each with the answer's own type.
 
+use casework::grid::Grid;
 use engine::message::{
-    BinRow, CasePage, CaseQuery, CaseView, DeviceView, DueRow, Failure, Opened, RecordEdit,
-    RecordView, Reply, Request, SyncState, TeamSetup,
+    BinRow, CasePage, CaseQuery, CaseView, DeviceView, DueRow, Failure, HistoryLine, Opened,
+    RecordEdit, RecordView, Reply, Request, SyncState, TeamSetup,
 };
 use record::RecordId;
 
@@ -72,6 +73,16 @@ impl Engine {
     /// What lies in the bin.
     pub async fn bin(&self) -> Result<Vec<BinRow>, AskError> {
         expect_reply!(self.ask(Request::Bin).await?, Reply::Bin(rows) => rows)
+    }
+
+    /// Who changed what in a case, the latest first.
+    pub async fn history(&self, case: RecordId) -> Result<Vec<HistoryLine>, AskError> {
+        expect_reply!(self.ask(Request::History(case)).await?, Reply::History(lines) => lines)
+    }
+
+    /// The grid of that name; without a name, the one to ask now.
+    pub async fn grid(&self, name: Option<String>) -> Result<Grid, AskError> {
+        expect_reply!(self.ask(Request::Grid { name }).await?, Reply::Grid(grid) => *grid)
     }
 
     /// All records of a small kind.

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use engine::message::{FieldEdit, RecordEdit, RecordView};
+use engine::message::{FieldEdit, FieldView, RecordEdit, RecordView};
 use record::{Dot, RecordId, Value};
 use serde::{Deserialize, Serialize};
 
@@ -40,6 +40,23 @@ impl Draft {
             draft.dots.insert(field.field.clone(), field.dots.clone());
         }
         draft
+    }
+
+    /// As it was when the form opened, to be read.
+    pub fn as_view(&self) -> RecordView {
+        let fields = self.opened.iter().map(|(field, values)| FieldView {
+            field: field.clone(),
+            values: values.clone(),
+            dots: Vec::new(),
+            rivals: Vec::new(),
+            needs_decision: false,
+            written: None,
+        });
+        RecordView {
+            id: self.id,
+            kind: self.kind.clone(),
+            fields: fields.collect(),
+        }
     }
 
     /// What a field says now.
@@ -101,8 +118,6 @@ impl Draft {
 
 #[cfg(test)]
 mod tests {
-    use engine::message::FieldView;
-
     use super::*;
 
     fn text(text: &str) -> Vec<Value> {

@@ -1,9 +1,12 @@
 //! What is done to a record at one touch, and undone at another: the bin, a task done.
 
+use casework::choices::{InterviewMode, InterviewWith};
+use casework::interview;
 use engine::message::RecordView;
 use leptos::prelude::*;
-use record::{RecordId, Value};
+use record::{RecordId, Scalar, Value};
 
+use super::interview::new_interview;
 use crate::browser::clock;
 use crate::components::toast::Toasts;
 use crate::engine_client::AskError;
@@ -38,6 +41,44 @@ impl Actions {
         self.change(record, "binned", None, t!(bin_restored), done);
     }
 
+    /// Notes an exchange with a professional, here and now; it can be completed later, and undone.
+    pub(super) fn log_professional(self, case: RecordId) {
+        leptos::task::spawn_local(async move {
+            match self.save_professional(case).await {
+                Ok(id) => {
+                    let today = Some(Value::Date(clock::today()));
+                    let field = interview::BINNED.id().to_owned();
+                    let undo =
+                        Callback::new(move |()| self.put_back(id, field.clone(), today.clone()));
+                    self.toasts.offer_undo(t!(professional_logged), undo);
+                }
+                Err(refused) => self.toasts.say(refused.sentence()),
+            }
+        });
+    }
+
+    async fn save_professional(self, case: RecordId) -> Result<RecordId, AskError> {
+        let engine = self.session.engine;
+        let mut draft = new_interview(&engine.record(case).await?, self.session);
+        let with = InterviewWith::Professional.into_value();
+        draft.set_one(interview::WITH.id(), Some(with));
+        let mode = InterviewMode::Phone.into_value();
+        draft.set_one(interview::MODE.id(), Some(mode));
+        engine.save(draft.edit().into_iter().collect()).await?;
+        Ok(draft.id)
+    }
+
+    /// Puts back what a field said before.
+    pub(super) fn put_back_value(self, record: RecordId, field: String, value: Option<Value>) {
+        self.change(
+            record,
+            field,
+            value,
+            t!(history_restored),
+            Callback::new(|()| {}),
+        );
+    }
+
     /// A task is done.
     pub(super) fn finish_task(self, task: RecordId) {
         let today = Some(Value::Date(clock::today()));
@@ -49,26 +90,28 @@ impl Actions {
     fn change(
         self,
         record: RecordId,
-        field: &'static str,
+        field: impl Into<String>,
         value: Option<Value>,
         said: &'static str,
         done: Callback<()>,
     ) {
+        let field = field.into();
         leptos::task::spawn_local(async move {
-            let before = match self.set(record, field, value).await {
+            let before = match self.set(record, &field, value).await {
                 Ok(before) => before,
                 Err(refused) => return self.toasts.say(refused.sentence()),
             };
-            let undo = Callback::new(move |()| self.put_back(record, field, before.clone()));
+            let undo =
+                Callback::new(move |()| self.put_back(record, field.clone(), before.clone()));
             self.toasts.offer_undo(said, undo);
             // The page may have gone.
             let _ = done.try_run(());
         });
     }
 
-    fn put_back(self, record: RecordId, field: &'static str, value: Option<Value>) {
+    fn put_back(self, record: RecordId, field: String, value: Option<Value>) {
         leptos::task::spawn_local(async move {
-            match self.set(record, field, value).await {
+            match self.set(record, &field, value).await {
                 Ok(_) => self.toasts.say(t!(action_undone)),
                 Err(refused) => self.toasts.say(refused.sentence()),
             }

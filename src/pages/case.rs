@@ -18,6 +18,7 @@ use self::household::{Children, Procedures};
 use self::people::{beneficiary, display_name, in_order};
 use self::safety::Safety;
 use self::timeline::Timeline;
+use super::actions::Actions;
 use super::edit::ToBin;
 use super::form::load_options;
 use super::heading::{BackLink, Heading};
@@ -142,6 +143,7 @@ fn EndOfCase(record: RecordView) -> impl IntoView {
             {is_open.then(|| view! {
                 <a class="button-quiet" id="close-case" href=Route::Close { case }.path()><Glyph icon=Icon::CHECK /><span>{t!(close_action)}</span></a>
             })}
+            <a class="button-quiet" id="history" href=Route::History { case }.path()><Glyph icon=Icon::WAITING /><span>{t!(history_title)}</span></a>
             <ToBin record=case then=Route::Cases />
         </p>
     }
@@ -223,10 +225,16 @@ fn AddMenu(case: RecordId) -> impl IntoView {
         let (icon, word) = part::look(part);
         view! { <li><a class="menu-item" href=Route::NewPart { case, part }.path()><Glyph icon /><span>{word}</span></a></li> }
     };
+    let actions = Actions::of_page();
+    let log = move |_| actions.log_professional(case);
     view! {
         <details class="menu" id="add">
             <summary class="button-quiet"><Glyph icon=Icon::PLUS /><span>{t!(add_action)}</span></summary>
-            <ul class="menu-items">{Part::ALL.into_iter().map(item).collect_view()}</ul>
+            <ul class="menu-items">
+                <li><a class="menu-item" href=Route::NewEvaluation { case }.path()><Glyph icon=Icon::WARNING /><span>{t!(part_evaluation)}</span></a></li>
+                <li><button type="button" id="log-professional" class="menu-item" on:click=log><Glyph icon=Icon::TEAM /><span>{t!(part_professional)}</span></button></li>
+                {Part::ALL.into_iter().map(item).collect_view()}
+            </ul>
         </details>
     }
 }

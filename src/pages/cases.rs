@@ -37,7 +37,10 @@ pub(super) fn Cases() -> impl IntoView {
                 <FilterBar filters />
             </header>
             <CaseList limit=ROWS filters />
-            <p><a class="button-quiet" id="bin" href=Route::Bin.path()><Glyph icon=Icon::REMOVE /><span>{t!(bin_title)}</span></a></p>
+            <p class="row">
+                <a class="button-quiet" id="partners" href=Route::Partners.path()><Glyph icon=Icon::TEAM /><span>{t!(partners_title)}</span></a>
+                <a class="button-quiet" id="bin" href=Route::Bin.path()><Glyph icon=Icon::REMOVE /><span>{t!(bin_title)}</span></a>
+            </p>
         </section>
     }
 }

@@ -1,7 +1,9 @@
 //! What the forms of records share: the draft that is kept while it is typed, the choices, and the one way to save.
 
+use engine::message::RecordEdit;
 use leptos::prelude::*;
 
+use super::part;
 use crate::components::empty::ListSkeleton;
 use crate::components::notice::{LiveNotice, Notice, Weight};
 use crate::components::submit::Submit;
@@ -147,10 +149,18 @@ fn RecordEditor(
     let options = load_options(session);
     keep_draft(keeper, draft);
     let saving = Saving::new(keeper, then);
-    let save = move || saving.save(draft.get_untracked().edit().into_iter().collect());
+    let missing = RwSignal::new(None::<String>);
+    let save = move || {
+        let draft = draft.get_untracked();
+        missing.set(part::missing(&draft).map(str::to_owned));
+        if missing.with_untracked(Option::is_none) {
+            saving.save(draft.edit().into_iter().collect());
+        }
+    };
     view! {
         <form class="form" autocomplete="off" on:submit=move |event| { event.prevent_default(); save(); }>
             <FormSections draft pick lead options />
+            <LiveNotice weight=Weight::Waiting text=missing />
             <SaveBar saving />
         </form>
     }
@@ -183,14 +193,26 @@ impl Saving {
     }
 
     /// Saves, forgets the draft, and goes on. Pressed twice, it saves once.
-    pub(super) fn save(self, edits: Vec<engine::message::RecordEdit>) {
+    pub(super) fn save(self, edits: Vec<RecordEdit>) {
+        self.save_later(async { Ok(edits) });
+    }
+
+    /// The same, where the changes are found out first.
+    pub(super) fn save_later(
+        self,
+        edits: impl Future<Output = Result<Vec<RecordEdit>, AskError>> + 'static,
+    ) {
         if self.is_busy.get_untracked() {
             return;
         }
         self.is_busy.set(true);
         self.error.set(None);
         leptos::task::spawn_local(async move {
-            match self.session.engine.save(edits).await {
+            let saved = match edits.await {
+                Ok(edits) => self.session.engine.save(edits).await,
+                Err(refused) => Err(refused),
+            };
+            match saved {
                 Ok(_) => {
                     self.keeper.forget();
                     self.toasts.say(t!(saved_on_device));
@@ -224,7 +246,7 @@ pub(super) fn SaveBar(
 }
 
 /// Keeps what is typed, from the first change on.
-fn keep_draft(keeper: DraftKeeper, draft: RwSignal<Draft>) {
+pub(super) fn keep_draft(keeper: DraftKeeper, draft: RwSignal<Draft>) {
     Effect::new(move |before: Option<()>| {
         draft.with(|draft| {
             if before.is_some() {

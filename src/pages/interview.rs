@@ -57,7 +57,8 @@ async fn fresh(
     }
 }
 
-fn new_interview(of: &RecordView, session: Session) -> Draft {
+/// An interview kept here and now, with what the case says.
+pub(super) fn new_interview(of: &RecordView, session: Session) -> Draft {
     let now = clock::civil(clock::now_ms());
     let station = of
         .fields

@@ -9,6 +9,7 @@ use serde::{Deserialize, Serialize};
 
 use super::form::{KeptNotice, SaveBar, Saving, load_options};
 use super::heading::{BackLink, Heading};
+use super::lookalikes::Lookalikes;
 use crate::browser::{clock, random};
 use crate::engine_client::drafts::DraftKeeper;
 use crate::forms::{Draft, FormSections, Pick, RecordForm};
@@ -84,6 +85,7 @@ fn NewCaseForm(draft: NewCaseSignals, keeper: DraftKeeper) -> impl IntoView {
     view! {
         <form class="form" autocomplete="off" on:submit=move |event| { event.prevent_default(); save(); }>
             <RecordForm draft=person pick=PERSON_FIELDS options />
+            <Lookalikes person />
             <FormSections draft=case pick=CASE_FIELDS options />
             <SaveBar saving />
         </form>

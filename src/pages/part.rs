@@ -3,7 +3,7 @@
 use casework::choices::{ActKind, Consent, TaskKind};
 use casework::{Act, Child, Procedure, Task, act, child, procedure, task};
 use leptos::prelude::*;
-use record::{RecordId, Scalar, Value};
+use record::{Choice, RecordId, Scalar, Value};
 
 use super::form::{OpenedForm, Opening};
 use super::heading::{BackLink, Heading};
@@ -74,6 +74,18 @@ pub(super) fn pick_of_act(kind: Option<ActKind>) -> Pick {
     })
 }
 
+/// What must be said before the record may be saved; none where it may be.
+pub(super) fn missing(draft: &Draft) -> Option<&'static str> {
+    let choice = |field: &str| draft.value(field).and_then(Value::as_choice);
+    let is_referral =
+        draft.kind == Act::ID && choice(act::KIND.id()) == Some(ActKind::Referral.id());
+    let consent = choice(act::CONSENT.id()).and_then(Consent::from_id);
+    let reason = draft
+        .value(act::WITHOUT_CONSENT.id())
+        .and_then(Value::as_text);
+    (is_referral && !casework::may_refer(consent, reason)).then(|| t!(referral_without_consent))
+}
+
 /// A new record of a part, with what is known. Pure but for the day.
 fn blank(part: Part, case: RecordId, id: RecordId, worker: Option<RecordId>) -> Draft {
     let today = Some(Value::Date(clock::today()));
@@ -107,5 +119,35 @@ fn blank(part: Part, case: RecordId, id: RecordId, worker: Option<RecordId>) -> 
             draft.set_one(task::ASSIGNEE.id(), worker);
             draft
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[track_caller]
+    fn check(fields: &[(&str, Value)], is_missing: bool) {
+        let mut draft = Draft::new(Act::ID, RecordId::from_bytes([1; 16]));
+        for (field, value) in fields {
+            draft.set_one(field, Some(value.clone()));
+        }
+        assert_eq!(missing(&draft).is_some(), is_missing, "{fields:?}");
+    }
+
+    #[test]
+    fn a_referral_rests_on_consent_or_on_a_reason() {
+        let referral = ("kind", ActKind::Referral.into_value());
+        let consent = |consent: Consent| ("consent", consent.into_value());
+        let reason = (
+            "without_consent",
+            Value::Text("Enfant en danger".to_owned()),
+        );
+        check(std::slice::from_ref(&referral), true);
+        check(&[referral.clone(), consent(Consent::NotAsked)], true);
+        check(&[referral.clone(), consent(Consent::Yes)], false);
+        check(&[referral.clone(), consent(Consent::No)], true);
+        check(&[referral, consent(Consent::No), reason], false);
+        check(&[("kind", ActKind::Call.into_value())], false);
     }
 }

@@ -7,8 +7,11 @@ use leptos_router::hooks::use_params;
 use leptos_router::params::Params;
 use leptos_router::path;
 
+use super::evaluation::EvaluationPage;
 use super::heading::Heading;
+use super::history::HistoryPage;
 use super::interview::InterviewPage;
+use super::partners::{PartnerPage, PartnersPage};
 use super::settings::Settings;
 use super::{banners, bin, case, cases, closing, edit, new_case, part, today};
 use crate::browser::page;
@@ -19,7 +22,8 @@ use crate::components::sync_line::SyncLine;
 use crate::components::toast::{ToastPlace, Toasts};
 use crate::navigator::Navigator;
 use crate::route::{
-    CaseParams, EditParams, InterviewParams, PartParams, Place, Route, SettingsParams, SettingsPart,
+    CaseParams, EditParams, EvaluationParams, InterviewParams, PartParams, PartnerParams, Place,
+    Route, SettingsParams, SettingsPart,
 };
 use crate::session::Session;
 use crate::t;
@@ -94,6 +98,12 @@ fn Pages() -> impl IntoView {
             <Page path=path!("/cases/:case/edit/:record") view=|| of_params(|EditParams { case, record }| view! { <edit::EditPage case record /> }.into_any()) />
             <Page path=path!("/cases/:case/interviews/new") view=|| of_params(|CaseParams { case }| view! { <InterviewPage case interview=None /> }.into_any()) />
             <Page path=path!("/cases/:case/interviews/:interview") view=|| of_params(|InterviewParams { case, interview }| view! { <InterviewPage case interview=Some(interview) /> }.into_any()) />
+            <Page path=path!("/cases/:case/history") view=|| of_params(|CaseParams { case }| view! { <HistoryPage case /> }.into_any()) />
+            <Page path=path!("/cases/:case/evaluations/new") view=|| of_params(|CaseParams { case }| view! { <EvaluationPage case evaluation=None /> }.into_any()) />
+            <Page path=path!("/cases/:case/evaluations/:evaluation") view=|| of_params(|EvaluationParams { case, evaluation }| view! { <EvaluationPage case evaluation=Some(evaluation) /> }.into_any()) />
+            <Page path=path!("/partners") view=PartnersPage />
+            <Page path=path!("/partners/new") view=|| view! { <PartnerPage partner=None /> } />
+            <Page path=path!("/partners/:partner") view=|| of_params(|PartnerParams { partner }| view! { <PartnerPage partner=Some(partner) /> }.into_any()) />
             <Page path=path!("/settings") view=|| view! { <Settings part=SettingsPart::General /> } />
             <Page path=path!("/settings/:part") view=|| of_params(|SettingsParams { part }| view! { <Settings part /> }.into_any()) />
         </FlatRoutes>

@@ -19,6 +19,7 @@ pub mod company;
 mod due;
 pub mod evaluation;
 pub mod field;
+pub mod grid;
 pub mod interview;
 pub mod participation;
 pub mod partner;
@@ -50,7 +51,7 @@ pub use procedure::Procedure;
 pub use rules::{
     binned_on, case_of, day_of, display_name, is_act, is_beneficiary_interview_kept, is_closed,
     is_interview_kept, is_professional_interview_kept, is_sexual_violence_case, is_shift_held,
-    is_signed, shift_minutes,
+    is_signed, may_refer, shift_minutes,
 };
 pub use safe_hours::SafeHours;
 pub use scope::{Scope, ScopeError, scope_of};

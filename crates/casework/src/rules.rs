@@ -3,7 +3,7 @@
 use chrono::NaiveDate;
 use record::{Field, Record, RecordId};
 
-use crate::choices::{InterviewStatus, InterviewWith, ShiftStatus, Violence};
+use crate::choices::{Consent, InterviewStatus, InterviewWith, ShiftStatus, Violence};
 use crate::{
     Act, Case, Child, Evaluation, Interview, Participation, Partner, Procedure, Task, act, case,
     child, evaluation, interview, participation, partner, person, procedure, shift, task,
@@ -66,6 +66,12 @@ pub fn is_act(record: &Record) -> bool {
     *record.kind() == Act::KIND
         && record.get(act::CASE).is_some()
         && record.get(act::DATE).is_some()
+}
+
+/// Whether a referral may be saved: the person agreed, or it is written why it was made all the same. Passing on what a
+/// person said is limited to what is necessary and rests on consent (professional secrecy, 226-13 of the penal code).
+pub fn may_refer(consent: Option<Consent>, reason_without: Option<&str>) -> bool {
+    consent == Some(Consent::Yes) || reason_without.is_some_and(|reason| !reason.trim().is_empty())
 }
 
 /// Whether the record is an interview that took place.

@@ -1,6 +1,6 @@
 //! The team itself and its settings: one record a team.
 
-use record::{Field, fields};
+use record::{Field, Set, fields};
 
 fields! {
     /// The team and its settings.
@@ -11,6 +11,8 @@ fields! {
         TIME_ZONE: String = Field::new("time_zone").figures();
         /// Whether Good Friday and 26 December are public holidays, as in Moselle and Alsace.
         HAS_LOCAL_HOLIDAYS: bool = Field::new("has_local_holidays").figures();
+        /// The files of the grids of danger that the team loaded: see [`crate::grid`].
+        GRIDS: Set<String> = Field::new("grids").unasked().since(2);
         /// Months a case stays active after the last contact; 24 where not set.
         ACTIVE_MONTHS: u32 = Field::new("active_months").figures().section("retention");
     }

@@ -124,6 +124,7 @@ impl<P: Ports> Engine<P> {
             Request::ChangePassphrase { current, new } => {
                 self.change_passphrase(&current, &new).await
             }
+            Request::History(case) => self.history(case).await,
             Request::SyncState => Ok(Reply::Sync(self.sync_state().await)),
             Request::SyncNow => {
                 self.line.borrow_mut().is_wanted = true;
@@ -161,6 +162,11 @@ impl<P: Ports> Engine<P> {
             Request::Bin => {
                 open.load_all(ports).await?;
                 Ok(Reply::Bin(open.library.index.bin()))
+            }
+            Request::Grid { name } => {
+                open.load_all(ports).await?;
+                open.grid(name.as_deref())
+                    .map(|grid| Reply::Grid(grid.into()))
             }
             Request::Records { kind } => Ok(Reply::Records(open.records_of(ports, &kind).await?)),
             Request::Record(id) => open

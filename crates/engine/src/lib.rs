@@ -11,7 +11,7 @@
 //! | [`layout`], `seals` | rows of the store, and how they are sealed |
 //! | `found`, `team`, `open` | making a store, opening it, keeping it true |
 //! | `save`, `library`, `index`, `search`, `phonetic`, `scopes` | records: writing, finding, deriving |
-//! | `view` | records as screens see them |
+//! | `view`, `history` | records as screens see them, and as they were |
 //! | `exchange`, `receive`, `link`, `pairing` | the endpoint, and new devices |
 //!
 //! # Invariants
@@ -29,6 +29,7 @@ mod demo;
 mod engine;
 mod exchange;
 mod found;
+mod history;
 mod index;
 pub mod layout;
 mod library;

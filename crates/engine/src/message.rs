@@ -72,6 +72,13 @@ pub enum Request {
     },
     /// What lies in the bin. → [`Reply::Bin`]
     Bin,
+    /// Who changed what in a case, the latest first. → [`Reply::History`]
+    History(RecordId),
+    /// A grid of questions about danger. → [`Reply::Grid`]
+    Grid {
+        /// Of an evaluation, as it noted it; none for the one to ask now.
+        name: Option<String>,
+    },
     /// All records of a small kind: `station`, `company`, `worker`, `team`, `field`. → [`Reply::Records`]
     Records {
         /// The record kind's id.
@@ -164,6 +171,10 @@ pub enum Reply {
     Due(Vec<DueRow>),
     /// What lies in the bin, the latest first.
     Bin(Vec<BinRow>),
+    /// Changes, the latest first.
+    History(Vec<HistoryLine>),
+    /// A grid of questions about danger.
+    Grid(Box<casework::grid::Grid>),
     /// Records of one kind.
     Records(Vec<RecordView>),
     /// One record.
@@ -376,6 +387,23 @@ pub struct DueRow {
     pub day: chrono::NaiveDate,
     /// What is due.
     pub kind: casework::DueKind,
+}
+
+/// A change of one field of a record.
+#[derive(Debug, Clone, Serialize, Deserialize)]
+pub struct HistoryLine {
+    /// The record.
+    pub record: RecordId,
+    /// Its kind's id.
+    pub kind: String,
+    /// The field's id.
+    pub field: String,
+    /// What the write replaced: nothing, one value, several where rivals were settled or a set lost elements.
+    pub before: Vec<Value>,
+    /// What was written; none where it was cleared.
+    pub after: Option<Value>,
+    /// Who wrote it, and when.
+    pub written: Written,
 }
 
 /// Something in the bin.

@@ -1,7 +1,8 @@
 //! What screens see of an open store: records with who wrote what, a case with all that hangs on it, drafts.
 
 use casework::DueKind;
-use record::{Record, RecordId, Schema, Write};
+use casework::grid::Grid;
+use record::{Record, RecordId, Schema, Stamp, Write};
 
 use crate::layout::{self, schema as schemas_of_rows};
 use crate::message::{
@@ -89,6 +90,33 @@ impl Open {
         Ok(rows)
     }
 
+    /// The grid of that name; without a name the one to ask now: the team's latest, else the program's.
+    pub(crate) fn grid(&self, name: Option<&str>) -> Result<Grid, Failure> {
+        let teams = self.library.index.small_of(casework::Team::ID);
+        let files = teams.filter_map(|team| team.get(casework::team::GRIDS));
+        let loaded: Vec<Grid> = files
+            .flat_map(|files| {
+                files
+                    .iter()
+                    .map(|file| Grid::parse(file))
+                    .collect::<Vec<_>>()
+            })
+            .flatten()
+            .collect();
+        let all = std::iter::once(Grid::shipped()).chain(loaded.iter().cloned());
+        match name {
+            Some(name) => all
+                .into_iter()
+                .find(|grid| grid.name() == name)
+                .ok_or(Failure::NotFound),
+            None => Ok(loaded
+                .iter()
+                .max_by_key(|grid| grid.version)
+                .cloned()
+                .unwrap_or_else(Grid::shipped)),
+        }
+    }
+
     async fn record_views<P: Ports>(
         &mut self,
         ports: &P,
@@ -167,13 +195,18 @@ impl Open {
     }
 
     fn written(&self, write: &Write) -> Written {
-        let author = self.library.index.author(&write.stamp.dot.device);
-        let is_mine = write.stamp.dot.device == self.device()
+        self.written_by(&write.stamp)
+    }
+
+    /// Who made a write, and when.
+    pub(crate) fn written_by(&self, stamp: &Stamp) -> Written {
+        let author = self.library.index.author(&stamp.dot.device);
+        let is_mine = stamp.dot.device == self.device()
             || author.is_some_and(|(worker, _)| self.worker() == Some(*worker));
         Written {
             by: author.map(|(_, name)| name.clone()).unwrap_or_default(),
             is_mine,
-            at_ms: write.stamp.at_ms,
+            at_ms: stamp.at_ms,
         }
     }
 

@@ -521,6 +521,50 @@ fn what_is_signed_changes_no_more() {
 }
 
 #[test]
+fn the_history_says_who_changed_what_and_what_it_said_before() {
+    let (world, _first, one, _second, two) = team_of_two(65);
+    let family = save_family(&world, &one, "Belkacem");
+    save_family(&world, &one, "Durand");
+    exchange_all(&[&one, &two]);
+    let field = case::NUMBER.id();
+    two.save([change(&two.view(family.case), field, vec![text("2026-1")])]);
+    exchange_all(&[&one, &two]);
+    one.save([change(&one.view(family.case), field, Vec::new())]);
+    exchange_all(&[&one, &two]);
+    for tab in [&one, &two] {
+        let Reply::History(lines) = tab.ask(Request::History(family.case)) else {
+            unreachable!("a history is given")
+        };
+        let of_number = lines.iter().filter(|line| line.field == field);
+        let told: Vec<_> = of_number
+            .map(|line| {
+                let before = line.before.iter().map(permanence_simulation::forms::word);
+                let after = line.after.as_ref().map(permanence_simulation::forms::word);
+                (before.collect::<Vec<_>>(), after, line.written.by.clone())
+            })
+            .collect();
+        let [ines, bako] = ["Inès Caradec", "Bako Diarra"].map(str::to_owned);
+        let named = |text: &str| Some(text.to_owned());
+        assert_eq!(
+            told,
+            [
+                (vec!["2026-1".to_owned()], None, ines.clone()),
+                (vec!["2026-Belkacem".to_owned()], named("2026-1"), bako),
+                (vec![], named("2026-Belkacem"), ines),
+            ]
+        );
+        let names = lines.iter().filter(|line| line.record == family.person);
+        assert_eq!(names.count(), 1, "the person's name is of the history");
+        let told = lines.iter().any(|line| line.record == family.interview);
+        assert!(told, "what hangs on the case is of the history");
+        let others = lines
+            .iter()
+            .filter(|line| line.after == Some(text("2026-Durand")));
+        assert_eq!(others.count(), 0, "nothing of another case is");
+    }
+}
+
+#[test]
 fn a_name_is_found_as_it_is_said_and_the_exact_one_first() {
     let world = World::new(64);
     let (_device, tab) = world.founder();

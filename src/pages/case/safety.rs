@@ -11,6 +11,7 @@ use crate::browser::clock;
 use crate::components::danger::DangerChip;
 use crate::components::icon::{Glyph, Icon};
 use crate::i18n::{dates, labels};
+use crate::pages::partners::dialled;
 use crate::pages::reading::{answer_of, text_of, time_of, value_of, values_of};
 use crate::route::{Part, Route};
 use crate::t;
@@ -121,10 +122,7 @@ fn GuardButton(id: &'static str, word: &'static str, advance: Callback<()>) -> i
 
 #[component]
 fn Number(case: RecordId, number: String) -> impl IntoView {
-    let dialled: String = number
-        .chars()
-        .filter(|character| character.is_ascii_digit() || *character == '+')
-        .collect();
+    let dialled = dialled(&number);
     let log = Route::NewPart {
         case,
         part: Part::Call,

@@ -82,9 +82,12 @@ fn entry_of(case: RecordId, record: &RecordView) -> Option<Entry> {
         Evaluation::ID => Entry {
             day: day_of(record, evaluation::DATE),
             icon: Icon::WARNING,
-            summary: words_of(record, &[("danger", evaluation::JUDGEMENT.id())]),
+            summary: word_of_evaluation(record),
             note: text_of(record, evaluation::REASON),
-            route: edit,
+            route: Route::Evaluation {
+                case,
+                evaluation: record.id,
+            },
         },
         Task::ID => Entry {
             day: day_of(record, task::DUE),
@@ -105,6 +108,20 @@ fn icon_of_act(record: &RecordView) -> Icon {
         Some(ActKind::Step) | None => Part::Step,
     };
     part::look(part).0
+}
+
+/// The level held, and whether it is signed.
+fn word_of_evaluation(record: &RecordView) -> String {
+    let level = words_of(record, &[("danger", evaluation::JUDGEMENT.id())]);
+    let state = match day_of(record, evaluation::SIGNED) {
+        Some(_) => t!(evaluation_signed_short),
+        None => t!(evaluation_open),
+    };
+    [t!(part_evaluation).to_owned(), level, state.to_owned()]
+        .into_iter()
+        .filter(|part| !part.is_empty())
+        .collect::<Vec<_>>()
+        .join(" · ")
 }
 
 fn word_of_task(record: &RecordView) -> String {

@@ -1,0 +1,119 @@
+//! Who changed what in a case, and what it said before: read from the log, which nothing rewrites.
+//!
+//! Pages hold what is; only the log knows what was. It is read from its beginning, some hundred entries at a time, so that
+//! other questions are answered in between; of each entry only the groups of the case and of its persons are opened.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use record::{Dot, Operation, RecordId, Stamp, Value};
+use vault::{Scope, ScopeKind};
+
+use crate::engine::Engine;
+use crate::layout::{key_number, number_key};
+use crate::message::{Failure, HistoryLine, Reply};
+use crate::open::Open;
+use crate::ports::{Ports, Store, Table};
+
+/// Entries read at a time.
+const ENTRIES_AT_A_TIME: usize = 256;
+/// Lines given, the latest.
+const MOST_LINES: usize = 1_000;
+
+/// A reading of the log under way.
+pub(crate) struct Reading {
+    scopes: BTreeSet<(ScopeKind, [u8; 16])>,
+    next: u64,
+    written: Vec<(Operation, Stamp)>,
+}
+
+impl<P: Ports> Engine<P> {
+    /// Who changed what in a case, the latest first.
+    pub(crate) async fn history(&self, case: RecordId) -> Result<Reply, Failure> {
+        let ports = &self.ports;
+        let mut reading = {
+            let mut held = self.held().await;
+            let open = held.get()?;
+            open.load_all(ports).await?;
+            open.begin_history(case)?
+        };
+        loop {
+            let mut held = self.held().await;
+            let open = held.get()?;
+            if !open.read_on(ports, &mut reading).await? {
+                return Ok(Reply::History(open.lines_of(reading.written)));
+            }
+        }
+    }
+}
+
+impl Open {
+    fn begin_history(&self, case: RecordId) -> Result<Reading, Failure> {
+        let parts = self.library.index.parts_of(case).ok_or(Failure::NotFound)?;
+        let persons = parts.participations.into_iter().filter_map(|(_, id)| id);
+        let persons = persons.map(|id| (ScopeKind::PERSON, *id.as_bytes()));
+        let case = (ScopeKind::CASE, *case.as_bytes());
+        Ok(Reading {
+            scopes: persons.chain([case]).collect(),
+            next: 0,
+            written: Vec::new(),
+        })
+    }
+
+    /// Reads some entries; false once there are no more.
+    async fn read_on<P: Ports>(&self, ports: &P, reading: &mut Reading) -> Result<bool, Failure> {
+        let from = number_key(reading.next);
+        let rows = ports
+            .store()
+            .scan(Table::Log, &from, ENTRIES_AT_A_TIME)
+            .await?;
+        let is_last = rows.len() < ENTRIES_AT_A_TIME;
+        for (key, value) in rows {
+            let Some(position) = key_number(&key) else {
+                continue;
+            };
+            reading.next = position.saturating_add(1);
+            // What is damaged is told elsewhere; its changes are missing here.
+            let Some(entry) = self.open_log_row(position, &value) else {
+                continue;
+            };
+            for group in &entry.entry().groups {
+                if self.is_of(&reading.scopes, group.key_id) {
+                    let operations = self.open_group(entry.entry(), group);
+                    reading.written.extend(operations.unwrap_or_default());
+                }
+            }
+        }
+        Ok(!is_last)
+    }
+
+    fn is_of(&self, scopes: &BTreeSet<(ScopeKind, [u8; 16])>, key: sync::KeyId) -> bool {
+        let key = self.keyring.scope_key(&vault::KeyId(key.to_bytes()));
+        key.is_some_and(|key| {
+            let Scope { kind, id } = key.scope();
+            scopes.contains(&(kind, id))
+        })
+    }
+
+    fn lines_of(&self, mut written: Vec<(Operation, Stamp)>) -> Vec<HistoryLine> {
+        written.sort_by_key(|(_, stamp)| stamp.display_order());
+        let values: BTreeMap<Dot, Value> = written
+            .iter()
+            .filter_map(|(operation, stamp)| Some((stamp.dot, operation.value.clone()?)))
+            .collect();
+        let latest = written.into_iter().rev().take(MOST_LINES);
+        latest
+            .map(|(operation, stamp)| HistoryLine {
+                record: operation.record,
+                kind: operation.kind.as_str().to_owned(),
+                field: operation.field.as_str().to_owned(),
+                before: operation
+                    .replaces
+                    .iter()
+                    .filter_map(|dot| values.get(dot).cloned())
+                    .collect(),
+                after: operation.value,
+                written: self.written_by(&stamp),
+            })
+            .collect()
+    }
+}
