@@ -138,3 +138,86 @@ function inDays(days: number): string {
   const day = new Date(Date.now() + days * 86_400_000);
   return new Intl.DateTimeFormat("sv-SE", { timeZone: "Europe/Paris" }).format(day);
 }
+
+test("an evaluation is filled, resumed, signed, and then changes no more", async ({ page }) => {
+  await page.locator("#add > summary").click();
+  await page.locator("#add").getByRole("link", { name: "Évaluation du danger" }).click();
+  const answer = (question: RegExp, word: string) =>
+    page.getByRole("group", { name: question }).getByRole("radio", { name: word, exact: true }).check();
+  await answer(/menaces de mort/, "Oui");
+  await answer(/arme à feu/, "Ne sait pas");
+  await expect(page.locator(".counts")).toContainText("2 réponses sur 14, dont 1 oui (1 majeurs)");
+  await page.waitForTimeout(600);
+  await page.locator(".bar").getByRole("link", { name: "Dossiers" }).click();
+
+  await page.locator(".pane .case-link").click();
+  await page.locator("#add > summary").click();
+  await page.locator("#add").getByRole("link", { name: "Évaluation du danger" }).click();
+  await expect(page.getByText("Ce que vous aviez tapé ici est revenu")).toBeVisible();
+  await expect(page.locator(".counts")).toContainText("2 réponses sur 14");
+  await page.locator("#evaluation-judgement").selectOption({ label: "Élevé" });
+  await page.locator("#evaluation-reason").fill("Il sait où elle habite");
+  await page.locator("#evaluation-next-due").fill(inDays(5));
+  await page.locator("#sign").click();
+
+  await expect(page.locator(".safe-rule .chip-high")).toHaveText("Élevé");
+  await page.locator(".entry-line", { hasText: "Évaluation du danger" }).getByRole("link").click();
+  await expect(page.getByText(/Évaluation signée aujourd.hui/)).toBeVisible();
+  await expect(page.getByRole("radio")).toHaveCount(0);
+  await expect(page.locator(".answers")).toContainText("A-t-elle reçu des menaces de mort ?Oui");
+  await page.locator(".bar").getByRole("link", { name: /Aujourd.hui/ }).click();
+  await expect(page.getByRole("region", { name: "À faire bientôt" })).toContainText("Danger à réévaluer");
+});
+
+test("a referral rests on consent or on a reason, and the directory is there to refer to", async ({ page }) => {
+  await page.locator(".bar").getByRole("link", { name: "Dossiers" }).click();
+  await page.locator("#partners").click();
+  await page.locator("#new-partner").click();
+  await page.locator("#partner-label").fill("Foyer des Tilleuls");
+  await page.locator("#partner-kind").selectOption({ label: "CHRS" });
+  await page.locator("#partner-free-places").fill("2");
+  await save(page);
+  await expect(page.locator(".line", { hasText: "Foyer des Tilleuls" })).toContainText("CHRS · 2 places libres");
+
+  await page.locator(".bar").getByRole("link", { name: "Dossiers" }).click();
+  await page.locator(".pane .case-link").click();
+  await add(page, "Orientation");
+  await page.locator("summary", { hasText: "Orientation" }).click();
+  await page.locator("#act-listed-partner").selectOption({ label: "Foyer des Tilleuls" });
+  await save(page);
+  await expect(page.getByText(/une orientation demande l.accord/)).toBeVisible();
+  await page.locator("#act-consent").selectOption({ label: "Oui" });
+  await save(page);
+  await expect(page.locator(".entry-line", { hasText: "Orientation" })).toBeVisible();
+});
+
+test("an exchange with a professional is noted in two taps, and undone in one", async ({ page }) => {
+  await page.locator("#add > summary").click();
+  await page.locator("#log-professional").click();
+  const line = page.locator(".entry-line", { hasText: "Professionnel · Téléphone · Tenu" });
+  await expect(line).toBeVisible();
+  await page.getByRole("button", { name: "Annuler" }).click();
+  await expect(line).toHaveCount(0);
+});
+
+test("the history says what was before, and puts it back", async ({ page }) => {
+  await changeField(page, "case", "L'essentiel", (page) => page.locator("#case-number").fill("2026-008"));
+  await page.locator("#history").click();
+  const change = page.locator(".history .line", { hasText: /2026-007.*est devenu.*2026-008/ });
+  await expect(change).toBeVisible();
+  await expect(change).toContainText(/Vous, aujourd.hui/);
+  await change.getByRole("button").click();
+  await expect(page.locator(".history .line").first()).toContainText(/2026-008.*est devenu.*2026-007/);
+  await page.getByRole("link", { name: "Retour au dossier" }).click();
+  await expect(page.getByText("Dossier 2026-007").first()).toBeVisible();
+});
+
+test("who may be known already is shown while a name or a number is typed", async ({ page }) => {
+  await page.locator(".bar").getByRole("link", { name: "Dossiers" }).click();
+  await page.locator("#new-case").click();
+  await page.getByLabel("Nom", { exact: true }).fill("Belkasem");
+  const known = page.getByRole("region", { name: "Déjà connue, peut-être ?" });
+  await expect(known).toContainText("Belkacem");
+  await page.getByLabel("Nom", { exact: true }).fill("Durand");
+  await expect(known).toHaveCount(0);
+});
