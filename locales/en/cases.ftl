@@ -160,3 +160,5 @@ lookalikes-title = Known already, perhaps?
 part-professional = Exchange with a professional
 professional-logged = Exchange noted
 referral-without-consent = Nothing is saved yet: a referral needs the person's consent, or the reason to do without it. Note one or the other under “Referral”.
+case-trend = How the danger went
+history-hidden = changed

@@ -160,3 +160,5 @@ lookalikes-title = Déjà connue, peut-être ?
 part-professional = Échange avec un professionnel
 professional-logged = Échange noté
 referral-without-consent = Rien n'est encore enregistré : une orientation demande l'accord de la personne, ou la raison de s'en passer. Notez l'un ou l'autre dans « Orientation ».
+case-trend = Évolution du danger
+history-hidden = changé

@@ -65,9 +65,13 @@ impl Engine {
         expect_reply!(self.ask(Request::Case(id)).await?, Reply::Case(view) => *view)
     }
 
-    /// What is due until that day, that one included.
-    pub async fn due(&self, until: chrono::NaiveDate) -> Result<Vec<DueRow>, AskError> {
-        expect_reply!(self.ask(Request::Due { until }).await?, Reply::Due(rows) => rows)
+    /// What is due until that day, that one included; what is over since the first day is left out.
+    pub async fn due(
+        &self,
+        since: chrono::NaiveDate,
+        until: chrono::NaiveDate,
+    ) -> Result<Vec<DueRow>, AskError> {
+        expect_reply!(self.ask(Request::Due { since, until }).await?, Reply::Due(rows) => rows)
     }
 
     /// What lies in the bin.

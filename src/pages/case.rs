@@ -7,6 +7,7 @@ mod household;
 mod people;
 mod safety;
 mod timeline;
+mod trend;
 
 use casework::{case, participation};
 use engine::message::{CaseView, ParticipantView, RecordView};
@@ -18,6 +19,7 @@ use self::household::{Children, Procedures};
 use self::people::{beneficiary, display_name, in_order};
 use self::safety::Safety;
 use self::timeline::Timeline;
+use self::trend::Trend;
 use super::actions::Actions;
 use super::edit::ToBin;
 use super::form::load_options;
@@ -103,6 +105,7 @@ fn CaseBody(found: CaseView) -> impl IntoView {
         <Decisions records />
         <div class="case-columns">
             <div class="case-happened">
+                <Trend case others=found.others.clone() />
                 <Procedures case others=found.others.clone() />
                 <section aria-labelledby="interviews">
                     <div class="section-head"><h2 id="interviews" class="section-title">{t!(case_interviews)}</h2></div>

@@ -13,6 +13,8 @@ use crate::route::Route;
 use crate::session::Session;
 use crate::t;
 
+/// How long a hearing or the end of a measure is still told.
+const DAYS_BACK: Days = Days::new(14);
 /// How far ahead one looks.
 const DAYS_AHEAD: Days = Days::new(7);
 
@@ -25,10 +27,11 @@ pub(super) fn DueSoon() -> impl IntoView {
         session.engine.news.changes.track();
         session.engine.news.ready.track();
         let today = clock::today();
+        let since = today.checked_sub_days(DAYS_BACK).unwrap_or(today);
         let until = today.checked_add_days(DAYS_AHEAD).unwrap_or(today);
         leptos::task::spawn_local(async move {
             // A store still being read, or a page that has gone: it is asked again once there is news.
-            if let Ok(found) = session.engine.due(until).await {
+            if let Ok(found) = session.engine.due(since, until).await {
                 let _ = rows.try_set(found);
             }
         });

@@ -1,5 +1,6 @@
 //! Who changed what in a case, and what it said before. What was replaced can be put back.
 
+use casework::{Person, person};
 use engine::message::{HistoryLine, Written};
 use leptos::prelude::*;
 use record::{FieldSpec, Kind, RecordId, Value};
@@ -81,9 +82,13 @@ fn said(line: &HistoryLine, options: &Options) -> Option<Said> {
     if spec.kind == Kind::Reference && !spec.is_asked {
         return None;
     }
+    let field = labels::field(&line.kind, &line.field);
     let before = words(spec, &line.before, options);
     let after = words(spec, line.after.as_slice(), options);
+    // A number is shown once the rule for calling it was read, and nowhere else.
+    let is_guarded = line.kind == Person::ID && line.field == person::PHONE.id();
     let change = match (before.is_empty(), after.is_empty()) {
+        _ if is_guarded => t!(history_hidden).to_owned(),
         (true, true) => t!(history_cleared_nothing).to_owned(),
         (true, false) => t!(history_added, after = after),
         (false, true) => t!(history_cleared, before = before.clone()),
@@ -99,9 +104,9 @@ fn said(line: &HistoryLine, options: &Options) -> Option<Said> {
             field: line.field.clone(),
             value: value.clone(),
         };
+        let before = if is_guarded { field.clone() } else { before };
         (t!(history_restore_what, before = before), undo)
     });
-    let field = labels::field(&line.kind, &line.field);
     Some(Said {
         what: format!("{} · {field}", labels::kind(&line.kind)),
         change,
@@ -215,6 +220,20 @@ mod tests {
         check(&settled, "« Faible, Élevé » est devenu « Élevé »", false);
         let removed = line("violences", vec![level("verbal")], None);
         check(&removed, "« Verbales » a été effacé", false);
+    }
+
+    #[test]
+    fn a_number_is_not_told() {
+        let text = |text: &str| Value::Text(text.to_owned());
+        let changed = HistoryLine {
+            kind: "person".to_owned(),
+            ..line("phone", vec![text("06 11")], Some(text("06 22")))
+        };
+        let said = said(&changed, &Options::default()).expect("a line");
+        let undo = said.undo.map(|(label, _)| label).unwrap_or_default();
+        let all = format!("{} {} {undo}", said.what, said.change);
+        assert!(!all.contains("06"), "{all}");
+        assert!(!undo.is_empty());
     }
 
     #[test]

@@ -24,6 +24,13 @@ pub enum DueKind {
     Hearing,
 }
 
+impl DueKind {
+    /// Whether it is over once its day is, done or not.
+    pub const fn passes(self) -> bool {
+        matches!(self, Self::MeasureEnds | Self::Hearing | Self::Appointment)
+    }
+}
+
 /// What a record asks for, and by which day.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 pub struct Due {

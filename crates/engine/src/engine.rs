@@ -158,7 +158,7 @@ impl<P: Ports> Engine<P> {
                 .case_view(ports, id)
                 .await
                 .map(|view| Reply::Case(view.into())),
-            Request::Due { until } => open.due(ports, until).await.map(Reply::Due),
+            Request::Due { since, until } => open.due(ports, since..=until).await.map(Reply::Due),
             Request::Bin => {
                 open.load_all(ports).await?;
                 Ok(Reply::Bin(open.library.index.bin()))

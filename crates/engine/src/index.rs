@@ -5,6 +5,7 @@
 
 use std::cmp::Reverse;
 use std::collections::{BTreeMap, BTreeSet};
+use std::ops::RangeInclusive;
 
 use casework::choices::Role;
 use casework::{Act, Case, Due, Evaluation, Interview, Participation, Partner, Person, Station};
@@ -359,12 +360,18 @@ impl Index {
         })
     }
 
-    /// What is due until that day, that one included, the first due first: what concerns this worker or everyone. Nothing
-    /// of a case that is closed or in the bin, and of evaluations the latest of a case only.
-    pub(crate) fn due_until(&self, day: NaiveDate, worker: Option<RecordId>) -> Vec<DueRow> {
-        let until = self.due.iter().take_while(|(due, _)| *due <= day);
+    /// What is due in these days, the first due first: what concerns this worker or everyone. What is to be done and is
+    /// overdue as well. Nothing of a case that is closed or in the bin, and of evaluations the latest of a case only.
+    pub(crate) fn due_in(
+        &self,
+        days: &RangeInclusive<NaiveDate>,
+        worker: Option<RecordId>,
+    ) -> Vec<DueRow> {
+        let until = self.due.iter().take_while(|(due, _)| due <= days.end());
+        let is_over = |row: &DueRow| row.kind.passes() && row.day < *days.start();
         until
             .filter_map(|(_, id)| self.due_row(*id, worker))
+            .filter(|row| !is_over(row))
             .take(MOST_ROWS)
             .collect()
     }

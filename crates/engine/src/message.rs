@@ -67,6 +67,8 @@ pub enum Request {
     Case(RecordId),
     /// What is due until that day, that one included, of this worker or of everyone. → [`Reply::Due`]
     Due {
+        /// Hearings and measures of an earlier day are over and not told; what is to be done stays due.
+        since: chrono::NaiveDate,
         /// The last day looked at, in the team's time zone.
         until: chrono::NaiveDate,
     },

@@ -1,5 +1,7 @@
 //! What screens see of an open store: records with who wrote what, a case with all that hangs on it, drafts.
 
+use std::ops::RangeInclusive;
+
 use casework::DueKind;
 use casework::grid::Grid;
 use record::{Record, RecordId, Schema, Stamp, Write};
@@ -70,14 +72,14 @@ impl Open {
         })
     }
 
-    /// What is due until a day, with what tasks say.
+    /// What is due in these days or overdue, with what tasks say.
     pub(crate) async fn due<P: Ports>(
         &mut self,
         ports: &P,
-        until: chrono::NaiveDate,
+        days: RangeInclusive<chrono::NaiveDate>,
     ) -> Result<Vec<DueRow>, Failure> {
         self.load_all(ports).await?;
-        let mut rows = self.library.index.due_until(until, self.worker());
+        let mut rows = self.library.index.due_in(&days, self.worker());
         for row in &mut rows {
             if !matches!(row.kind, DueKind::Task | DueKind::Appointment) {
                 continue;

@@ -388,8 +388,8 @@ fn saved_edit(kind: &str, id: RecordId, fields: Vec<FieldEdit>) -> RecordEdit {
 }
 
 fn due_of(tab: &Tab) -> Vec<(DueKind, String)> {
-    let until = "2026-12-31".parse().expect("a day");
-    let Reply::Due(rows) = tab.ask(Request::Due { until }) else {
+    let [since, until] = ["2026-11-01", "2026-12-31"].map(|day| day.parse().expect("a day"));
+    let Reply::Due(rows) = tab.ask(Request::Due { since, until }) else {
         unreachable!("what is due is told")
     };
     rows.into_iter()
@@ -409,7 +409,7 @@ fn what_is_due_is_told_until_it_is_done_and_never_of_a_closed_case() {
             task,
             vec![
                 of_case(task::CASE.id()),
-                first(task::DUE.id(), vec![day(2026, 12, 1)]),
+                first(task::DUE.id(), vec![day(2026, 10, 1)]),
                 first(task::TITLE.id(), vec![text("Call the shelter")]),
             ],
         ),
@@ -422,6 +422,13 @@ fn what_is_due_is_told_until_it_is_done_and_never_of_a_closed_case() {
             ],
         ),
     ]);
+    exchange_all(&[&one, &two]);
+    let long_over = new_id(&world.chance);
+    let fields = vec![
+        of_case(procedure::CASE.id()),
+        first(procedure::NEXT_HEARING.id(), vec![day(2026, 10, 4)]),
+    ];
+    one.save([saved_edit("procedure", long_over, fields)]);
     exchange_all(&[&one, &two]);
     let both = [
         (DueKind::Task, "Belkacem Call the shelter".to_owned()),

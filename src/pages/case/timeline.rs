@@ -158,7 +158,7 @@ pub(super) fn Timeline(
         view! {
             <li class="entry-line">
                 <a class="case-link" href=entry.route.path()>
-                    <span class="entry-date num"><Glyph icon=entry.icon />{day}</span>
+                    <span class="entry-date num"><Glyph icon=entry.icon /><span class="entry-day">{day}</span></span>
                     <span class="case-summary">{entry.summary}</span>
                     {entry.note.map(|note| view! { <span class="entry-note">{note}</span> })}
                 </a>

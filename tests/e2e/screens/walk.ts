@@ -238,6 +238,118 @@ export const DEMO: Screen[] = [
       await expect(page.locator("#interview-date")).toBeVisible();
     },
   },
+  {
+    name: "case-add",
+    reach: async (page) => {
+      await page.getByRole("link", { name: "Retour au dossier" }).click();
+      await page.locator("#add > summary").click();
+      await expect(page.locator("#add .menu-item").first()).toBeVisible();
+    },
+  },
+  {
+    name: "referral-new",
+    isLong: true,
+    reach: async (page) => {
+      await page.locator("#add").getByRole("link", { name: "Orientation" }).click();
+      await page.locator("summary", { hasText: "Orientation" }).click();
+      await page.getByRole("button", { name: "Enregistrer" }).click();
+      await expect(page.getByText(/une orientation demande l.accord/)).toBeVisible();
+    },
+  },
+  {
+    name: "evaluation",
+    isLong: true,
+    reach: async (page) => {
+      await page.getByRole("link", { name: "Retour au dossier" }).click();
+      await page.locator("#add > summary").click();
+      await page.locator("#add").getByRole("link", { name: "Évaluation du danger" }).click();
+      await page.getByRole("radio", { name: "Oui", exact: true }).first().check();
+      await page.locator("#evaluation-judgement").selectOption({ label: "Élevé" });
+      await expect(page.locator("#sign")).toBeVisible();
+    },
+  },
+  {
+    name: "evaluation-signed",
+    isLong: true,
+    reach: async (page) => {
+      await page.locator("#sign").click();
+      await page.locator(".entry-line", { hasText: "Évaluation du danger" }).first().getByRole("link").click();
+      await expect(page.getByText(/Évaluation signée/)).toBeVisible();
+    },
+  },
+  {
+    name: "call-guard",
+    reach: async (page) => {
+      await page.getByRole("link", { name: "Retour au dossier" }).click();
+      await page.locator("[data-kind=person]").first().getByRole("link", { name: /Modifier/ }).click();
+      await page.locator("summary", { hasText: "Contact sûr" }).click();
+      await page.locator("#person-phone").fill("06 00 00 00 00");
+      await page.locator("#person-code-word").fill("La bibliothèque");
+      await page.getByRole("button", { name: "Enregistrer" }).click();
+      await page.locator("#call").click();
+      await expect(page.locator(".call-rules")).toBeVisible();
+    },
+  },
+  {
+    name: "history",
+    isLong: true,
+    reach: async (page) => {
+      await page.locator("#history").click();
+      await expect(page.locator(".history .line").first()).toBeVisible();
+    },
+  },
+  {
+    name: "close",
+    reach: async (page) => {
+      await page.getByRole("link", { name: "Retour au dossier" }).click();
+      await page.locator("#close-case").click();
+      await expect(page.locator("#case-closure-reason")).toBeVisible();
+    },
+  },
+  {
+    name: "cases-filters",
+    reach: async (page) => {
+      await page.getByRole("link", { name: "Retour au dossier" }).click();
+      await place("Dossiers", ".case-line")(page);
+      await page.locator("#filters > summary").click();
+      await page.locator("#filter-danger").selectOption({ label: "Élevé" });
+      await expect(page.locator("#filters-clear")).toBeVisible();
+    },
+  },
+  {
+    name: "partners",
+    reach: async (page) => {
+      await page.locator("#filters-clear").click();
+      await page.locator("#partners").click();
+      await expect(page.locator(".page:not(.pane) .line, .page:not(.pane) .empty").first()).toBeVisible();
+    },
+  },
+  {
+    name: "partner-new",
+    isLong: true,
+    reach: async (page) => {
+      await page.locator("#new-partner").click();
+      await expect(page.locator("#partner-label")).toBeVisible();
+    },
+  },
+  {
+    name: "bin",
+    reach: async (page) => {
+      await page.getByRole("link", { name: "Partenaires" }).click();
+      await place("Dossiers", ".case-line")(page);
+      await page.locator("#bin").click();
+      await expect(page.getByText("La corbeille est vide")).toBeVisible();
+    },
+  },
+  {
+    name: "interview-again",
+    reach: async (page) => {
+      await place("Dossiers", ".case-line")(page);
+      await openWithInterview(page);
+      await page.locator('.entry-line a[href*="/interviews/"]').first().click();
+      await expect(page.locator("#interview-date")).toBeVisible();
+    },
+  },
   // Another tab of the device: the store of invented people is there already.
   {
     name: "demo-again",

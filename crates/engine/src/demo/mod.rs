@@ -3,6 +3,8 @@
 //! The data is made here and now from [`invented`], by a seed: the same each day but for the dates. Nothing of it is
 //! ever sent.
 
+mod extras;
+
 use std::collections::BTreeMap;
 
 use casework::{Act, Case, Interview, Shift, Team};
@@ -48,6 +50,8 @@ pub(crate) fn records(language: &str, today: NaiveDate) -> Vec<RecordEdit> {
     let records = order.into_values().flatten();
     let mut records: Vec<RecordEdit> = records.map(|record| moved(record, weeks)).collect();
     number_anew(&mut records);
+    let extras = extras::records(language, today, &mut records);
+    records.extend(extras);
     records
 }
 
