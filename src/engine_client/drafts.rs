@@ -18,8 +18,8 @@ use serde::de::DeserializeOwned;
 use super::Engine;
 use crate::browser::shell::Claim;
 
-/// How long typing pauses before the draft is kept.
-const PAUSE_MS: u32 = 300;
+/// How long a key waits before it is kept, at the most, however fast the next ones come.
+const WAIT_MS: u32 = 300;
 /// Tabs that may show one form at once; more share the last place.
 const PLACES: u32 = 4;
 
@@ -138,15 +138,20 @@ impl DraftKeeper {
         }
     }
 
-    /// Keeps the content once typing pauses; called at each key.
+    /// Keeps the content in a moment; called at each key. What is typed meanwhile goes with it and does not put it off.
     pub fn keep<T: Serialize>(&self, content: &T) {
         let Ok(bytes) = postcard::to_allocvec(content) else {
             return;
         };
         self.note(true);
         let keeper = *self;
-        let timeout = Timeout::new(PAUSE_MS, move || leptos::task::spawn_local(keeper.flush()));
-        self.waiting.set_value(Some((bytes, timeout)));
+        self.waiting.update_value(|waiting| match waiting {
+            Some((content, _)) => *content = bytes,
+            None => {
+                let flush = move || leptos::task::spawn_local(keeper.flush());
+                *waiting = Some((bytes, Timeout::new(WAIT_MS, flush)));
+            }
+        });
     }
 
     /// Counts the forms that hold unsaved text.
