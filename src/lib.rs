@@ -28,6 +28,7 @@ mod i18n;
 mod navigator;
 mod pages;
 mod route;
+mod schemas;
 mod session;
 mod settings;
 #[cfg_attr(

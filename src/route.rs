@@ -110,6 +110,8 @@ pub enum SettingsPart {
     General,
     /// The endpoint, the invitation, what waits.
     Sync,
+    /// The fields the team adds to its forms.
+    Fields,
     /// The devices of the team, and a new one.
     Devices,
     /// The passphrase of this device.
@@ -229,8 +231,9 @@ impl FromStr for Part {
 
 impl SettingsPart {
     /// In the order shown.
-    pub const ALL: [Self; 5] = [
+    pub const ALL: [Self; 6] = [
         Self::General,
+        Self::Fields,
         Self::Sync,
         Self::Devices,
         Self::Passphrase,
@@ -240,6 +243,7 @@ impl SettingsPart {
     fn segment(self) -> &'static str {
         match self {
             Self::General => "",
+            Self::Fields => "fields",
             Self::Sync => "sync",
             Self::Devices => "devices",
             Self::Passphrase => "passphrase",

@@ -127,7 +127,10 @@ part-evaluation = Danger evaluation
 answer-not-known = Does not know
 answer-not-asked = Not asked
 question-red = major
-evaluation-counts = { NUMBER($answered) } answers of { NUMBER($questions) }, { NUMBER($yes) } of them yes ({ NUMBER($red) } major). No threshold: you judge.
+evaluation-counts = { $answered ->
+    [one] 1 answer of { NUMBER($questions) }, { NUMBER($yes) } of them yes (major: { NUMBER($red) }). No threshold: you judge.
+   *[other] { NUMBER($answered) } answers of { NUMBER($questions) }, { NUMBER($yes) } of them yes (major: { NUMBER($red) }). No threshold: you judge.
+}
 evaluation-sign = Sign
 evaluation-sign-text = Once signed, the evaluation changes no more, and the level held becomes that of the case.
 evaluation-signed = Evaluation signed { $day }. It changes no more.
@@ -162,3 +165,4 @@ professional-logged = Exchange noted
 referral-without-consent = Nothing is saved yet: a referral needs the person's consent, or the reason to do without it. Note one or the other under “Referral”.
 case-trend = How the danger went
 history-hidden = changed
+due-passed = passed, { $day }

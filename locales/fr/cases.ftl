@@ -127,7 +127,10 @@ part-evaluation = Évaluation du danger
 answer-not-known = Ne sait pas
 answer-not-asked = Pas demandé
 question-red = majeur
-evaluation-counts = { NUMBER($answered) } réponses sur { NUMBER($questions) }, dont { NUMBER($yes) } oui ({ NUMBER($red) } majeurs). Aucun seuil : c'est vous qui jugez.
+evaluation-counts = { $answered ->
+    [one] 1 réponse sur { NUMBER($questions) }, dont { NUMBER($yes) } oui (majeurs : { NUMBER($red) }). Aucun seuil : c'est vous qui jugez.
+   *[other] { NUMBER($answered) } réponses sur { NUMBER($questions) }, dont { NUMBER($yes) } oui (majeurs : { NUMBER($red) }). Aucun seuil : c'est vous qui jugez.
+}
 evaluation-sign = Signer
 evaluation-sign-text = Signée, l'évaluation ne change plus, et le niveau retenu devient celui du dossier.
 evaluation-signed = Évaluation signée { $day }. Elle ne change plus.
@@ -162,3 +165,4 @@ professional-logged = Échange noté
 referral-without-consent = Rien n'est encore enregistré : une orientation demande l'accord de la personne, ou la raison de s'en passer. Notez l'un ou l'autre dans « Orientation ».
 case-trend = Évolution du danger
 history-hidden = changé
+due-passed = passé, { $day }

@@ -6,6 +6,7 @@ use record::{Dot, RecordId, Value};
 
 use super::icon::{Glyph, Icon};
 use crate::i18n::{dates, labels};
+use crate::schemas;
 use crate::t;
 
 /// A field with rival values.
@@ -42,7 +43,11 @@ pub fn Conflict(
     /// Called with the decision.
     on_decide: Callback<Decision>,
 ) -> impl IntoView {
-    let label = labels::field(&of.kind, &of.field.field);
+    let spec = schemas::field(&of.kind, &of.field.field);
+    let label = spec.map_or_else(
+        || labels::field(&of.kind, &of.field.field),
+        |spec| labels::of_spec(&of.kind, &spec),
+    );
     let told: Vec<String> = of
         .field
         .rivals
@@ -109,10 +114,9 @@ fn sentence(of: &ConflictOf, rival: &RivalView) -> String {
 
 /// A value as people say it; a field of a newer version has no words of its own.
 fn word(of: &ConflictOf, value: Option<&Value>) -> String {
-    let spec = casework::schema(&of.kind).and_then(|schema| schema.field(&of.field.field));
-    match (value, spec) {
+    match (value, schemas::field(&of.kind, &of.field.field)) {
         (None, _) => t!(value_nothing).to_owned(),
-        (Some(value), Some(spec)) => labels::value(spec, value),
+        (Some(value), Some(spec)) => labels::value(&spec, value),
         (Some(_), None) => t!(value_other).to_owned(),
     }
 }

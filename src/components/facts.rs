@@ -1,12 +1,13 @@
 //! What a record says, to be read: the fields that have a value, each under its label, in the order of the schema.
 
-use casework::{Person, person};
+use casework::{Evaluation, Person, evaluation, person};
 use engine::message::{FieldView, RecordView};
 use leptos::prelude::*;
 use record::{FieldSpec, Kind, Value};
 
 use crate::forms::Options;
 use crate::i18n::labels;
+use crate::schemas;
 
 /// A field and what it says.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -18,7 +19,7 @@ struct Fact {
 
 /// The fields that have a value. Pure.
 fn facts(record: &RecordView, options: &Options) -> Vec<Fact> {
-    let Some(schema) = casework::schema(&record.kind) else {
+    let Some(schema) = schemas::of_kind(&record.kind) else {
         return Vec::new();
     };
     let said = |spec: &FieldSpec| {
@@ -28,7 +29,7 @@ fn facts(record: &RecordView, options: &Options) -> Vec<Fact> {
             .find(|field| field.field == spec.id.as_str())?;
         let words = words_of(spec, field, options);
         (!words.is_empty()).then(|| Fact {
-            label: labels::field(&record.kind, spec.id.as_str()),
+            label: labels::of_spec(&record.kind, spec),
             words,
         })
     };
@@ -37,7 +38,9 @@ fn facts(record: &RecordView, options: &Options) -> Vec<Fact> {
         let is_telling = spec.is_asked || !matches!(spec.kind, Kind::Reference | Kind::Texts);
         // A number is shown once the rule for calling it was read.
         let is_guarded = record.kind == Person::ID && spec.id == *person::PHONE.id();
-        is_telling && !is_guarded
+        // The grid has its name above its questions.
+        let is_grid = record.kind == Evaluation::ID && spec.id == *evaluation::GRID.id();
+        is_telling && !is_guarded && !is_grid
     };
     schema.fields().filter(is_shown).filter_map(said).collect()
 }

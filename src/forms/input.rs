@@ -20,10 +20,7 @@ pub fn FieldInput(
     options: Signal<Options>,
 ) -> impl IntoView {
     let kind = draft.with_untracked(|draft| draft.kind.clone());
-    let label = spec
-        .label
-        .as_deref()
-        .map_or_else(|| labels::field(&kind, spec.id.as_str()), str::to_owned);
+    let label = labels::of_spec(&kind, &spec);
     let id = format!("{kind}-{}", spec.id.as_str()).replace('_', "-");
     match spec.kind {
         Kind::Text | Kind::Texts => {

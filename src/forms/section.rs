@@ -7,6 +7,7 @@ use super::draft::Draft;
 use super::input::FieldInput;
 use super::options::Options;
 use crate::i18n::labels;
+use crate::schemas;
 
 /// Which fields a form shows.
 #[derive(Debug, Clone, Copy)]
@@ -39,7 +40,7 @@ pub fn RecordForm(
     let schema = schema_of(draft);
     let fields: Vec<FieldSpec> = schema
         .into_iter()
-        .flat_map(|schema| picked(schema, pick, None))
+        .flat_map(|schema| picked(&schema, pick, None))
         .collect();
     view! { <div class="form-grid">{inputs(fields, draft, options)}</div> }
 }
@@ -61,8 +62,8 @@ pub fn FormSections(
         return ().into_any();
     };
     let first = schema.sections().next();
-    let sections = in_order(schema, lead).into_iter().filter_map(|section| {
-        let fields = picked(schema, pick, Some(section));
+    let sections = in_order(&schema, lead).into_iter().filter_map(|section| {
+        let fields = picked(&schema, pick, Some(section));
         let is_open = Some(section) == lead || Some(section) == first;
         (!fields.is_empty()).then(|| {
             view! {
@@ -77,13 +78,13 @@ pub fn FormSections(
 }
 
 /// The sections of a schema, the leading one first.
-fn in_order(schema: &'static Schema, lead: Option<&'static str>) -> Vec<&'static str> {
+fn in_order(schema: &Schema, lead: Option<&'static str>) -> Vec<&'static str> {
     let rest = schema.sections().filter(|section| Some(*section) != lead);
     lead.into_iter().chain(rest).collect()
 }
 
-fn schema_of(draft: RwSignal<Draft>) -> Option<&'static Schema> {
-    draft.with_untracked(|draft| casework::schema(&draft.kind))
+fn schema_of(draft: RwSignal<Draft>) -> Option<Schema> {
+    draft.with_untracked(|draft| schemas::of_kind(&draft.kind))
 }
 
 fn picked(schema: &Schema, pick: Pick, section: Option<&str>) -> Vec<FieldSpec> {

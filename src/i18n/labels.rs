@@ -10,6 +10,12 @@ pub fn field(kind: &str, field: &str) -> String {
     named("field", kind, field)
 }
 
+/// The label of a field of a kind, which may be the team's own.
+pub fn of_spec(kind: &str, spec: &FieldSpec) -> String {
+    let own = spec.label.as_deref().map(str::to_owned);
+    own.unwrap_or_else(|| field(kind, spec.id.as_str()))
+}
+
 /// What a kind of record is called.
 pub fn kind(kind: &str) -> String {
     named("kind", kind, "")

@@ -79,6 +79,19 @@ impl Actions {
         );
     }
 
+    /// A field of the team is asked for no longer; what was written stays.
+    pub(super) fn retire_field(self, field: RecordId) {
+        let yes = Some(Value::Bool(true));
+        let retired = casework::field::IS_RETIRED.id();
+        self.change(
+            field,
+            retired,
+            yes,
+            t!(team_field_retired),
+            Callback::new(|()| {}),
+        );
+    }
+
     /// A task is done.
     pub(super) fn finish_task(self, task: RecordId) {
         let today = Some(Value::Date(clock::today()));

@@ -62,11 +62,11 @@ fn look(kind: DueKind) -> (Icon, &'static str) {
 }
 
 /// When it is due, in words, and whether that day is over. Pure.
-fn when(day: NaiveDate, today: NaiveDate) -> (String, bool) {
-    if day < today {
-        (t!(due_overdue, day = dates::day(day)), true)
-    } else {
-        (dates::day(day), false)
+fn when(day: NaiveDate, today: NaiveDate, kind: DueKind) -> (String, bool) {
+    match (day < today, kind.passes()) {
+        (true, true) => (t!(due_passed, day = dates::day(day)), true),
+        (true, false) => (t!(due_overdue, day = dates::day(day)), true),
+        (false, _) => (dates::day(day), false),
     }
 }
 
@@ -74,7 +74,7 @@ fn when(day: NaiveDate, today: NaiveDate) -> (String, bool) {
 fn DueLine(row: DueRow) -> impl IntoView {
     let actions = Actions::of_page();
     let (icon, word) = look(row.kind);
-    let (day, is_overdue) = when(row.day, clock::today());
+    let (day, is_overdue) = when(row.day, clock::today(), row.kind);
     let record = row.record;
     let is_task = matches!(row.kind, DueKind::Task | DueKind::Appointment);
     let title = if row.title.is_empty() {

@@ -15,6 +15,7 @@ use crate::engine_client::AskError;
 use crate::forms::Options;
 use crate::i18n::{dates, labels};
 use crate::route::Route;
+use crate::schemas;
 use crate::session::Session;
 use crate::t;
 
@@ -78,11 +79,11 @@ struct Undo {
 
 /// A line in words; none for what only says where a record hangs.
 fn said(line: &HistoryLine, options: &Options) -> Option<Said> {
-    let spec = casework::schema(&line.kind)?.field(&line.field)?;
+    let spec = &schemas::field(&line.kind, &line.field)?;
     if spec.kind == Kind::Reference && !spec.is_asked {
         return None;
     }
-    let field = labels::field(&line.kind, &line.field);
+    let field = labels::of_spec(&line.kind, spec);
     let before = words(spec, &line.before, options);
     let after = words(spec, line.after.as_slice(), options);
     // A number is shown once the rule for calling it was read, and nowhere else.

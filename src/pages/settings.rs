@@ -1,6 +1,7 @@
 //! The settings of this device and of the team, one part at a time.
 
 mod devices;
+mod fields;
 mod general;
 mod passphrase;
 mod storage;
@@ -23,6 +24,7 @@ pub fn Settings(
 ) -> impl IntoView {
     let panel = match part {
         SettingsPart::General => view! { <general::General /> }.into_any(),
+        SettingsPart::Fields => view! { <fields::Fields /> }.into_any(),
         SettingsPart::Sync => view! { <sync::Sync /> }.into_any(),
         SettingsPart::Devices => view! { <devices::Devices /> }.into_any(),
         SettingsPart::Passphrase => view! { <passphrase::ChangePassphrase /> }.into_any(),
@@ -52,6 +54,7 @@ pub fn Settings(
 fn look(part: SettingsPart) -> (&'static str, Icon, &'static str) {
     match part {
         SettingsPart::General => ("settings-general", Icon::SETTINGS, t!(settings_general)),
+        SettingsPart::Fields => ("settings-fields", Icon::NOTE, t!(fields_title)),
         SettingsPart::Sync => ("settings-sync", Icon::REFRESH, t!(settings_sync)),
         SettingsPart::Devices => ("settings-devices", Icon::DEVICE, t!(settings_devices)),
         SettingsPart::Passphrase => ("settings-passphrase", Icon::KEY, t!(settings_passphrase)),

@@ -25,6 +25,7 @@ use crate::route::{
     CaseParams, EditParams, EvaluationParams, InterviewParams, PartParams, PartnerParams, Place,
     Route, SettingsParams, SettingsPart,
 };
+use crate::schemas;
 use crate::session::Session;
 use crate::t;
 
@@ -39,6 +40,7 @@ pub fn Workplace() -> impl IntoView {
     let is_in_cases = Memo::new(move |_| navigator.place() == Some(Place::Cases));
     let is_list = move || navigator.path.get() == Route::Cases.path();
     say_where(navigator);
+    learn_fields(session);
     // "external": the router leaves the link to the browser, which moves the focus too.
     view! {
         <a class="skip-link" href="#content" rel="external">{t!(skip_to_content)}</a>
@@ -72,6 +74,19 @@ fn said_sync(session: Session) -> SyncState {
     } else {
         session.engine.news.sync.get()
     }
+}
+
+/// The team's own fields, for the forms that are opened from now on.
+fn learn_fields(session: Session) {
+    Effect::new(move |_| {
+        session.engine.news.changes.track();
+        leptos::task::spawn_local(async move {
+            // Without them, the forms have the fields of the program.
+            if let Ok(found) = session.engine.records(casework::TeamField::ID).await {
+                schemas::set(&found);
+            }
+        });
+    });
 }
 
 /// The title says where one is: never a name.

@@ -1,6 +1,9 @@
 //! A field that the team defines for itself: a record that describes a field of another kind.
 
-use record::{ChoiceId, Field, FieldKey, FieldSpec, Kind, Record, RecordKind, Set, Stat, fields};
+use record::{
+    ChoiceId, DeviceId, Dot, Edit, Field, FieldKey, FieldSpec, Kind, Record, RecordId, RecordKind,
+    Set, Stamp, Stat, Value, fields,
+};
 
 use crate::choices::TeamFieldKind;
 
@@ -54,6 +57,35 @@ pub fn team_field(description: &Record) -> Option<(RecordKind, FieldSpec)> {
     }
     spec.is_searchable = description.get(IS_SEARCHABLE) == Some(true);
     Some((RecordKind::shared(&description.get(RECORD_KIND)?), spec))
+}
+
+/// A description as a record, from what a screen was told of it: [`team_field`] reads it.
+pub fn described<'f>(
+    id: RecordId,
+    fields: impl IntoIterator<Item = (&'f str, Vec<Value>)>,
+) -> Record {
+    let mut record = Record::new(id, TeamField::KIND);
+    let blank = record.clone();
+    let mut edit = Edit::open(TeamField::SCHEMA, &blank);
+    for (field, values) in fields {
+        // What a newer version says of it is passed over.
+        let _ = edit.put(field, values);
+    }
+    for (index, operation) in (0..).zip(edit.finish()) {
+        let dot = Dot {
+            device: DeviceId::from_bytes([0; 16]),
+            sequence: 0,
+            index,
+        };
+        let stamp = Stamp {
+            dot,
+            lamport: 0,
+            at_ms: 0,
+        };
+        // A record that is only read needs no true stamps.
+        let _ = record.apply(&operation, stamp);
+    }
+    record
 }
 
 fn stat_of(kind: Kind) -> Stat {

@@ -146,7 +146,7 @@ test("an evaluation is filled, resumed, signed, and then changes no more", async
     page.getByRole("group", { name: question }).getByRole("radio", { name: word, exact: true }).check();
   await answer(/menaces de mort/, "Oui");
   await answer(/arme à feu/, "Ne sait pas");
-  await expect(page.locator(".counts")).toContainText("2 réponses sur 14, dont 1 oui (1 majeurs)");
+  await expect(page.locator(".counts")).toContainText("2 réponses sur 14, dont 1 oui");
   await page.waitForTimeout(600);
   await page.locator(".bar").getByRole("link", { name: "Dossiers" }).click();
 
@@ -220,4 +220,26 @@ test("who may be known already is shown while a name or a number is typed", asyn
   await expect(known).toContainText("Belkacem");
   await page.getByLabel("Nom", { exact: true }).fill("Durand");
   await expect(known).toHaveCount(0);
+});
+
+test("a field that the team adds is asked, shown and searched like all others", async ({ page }) => {
+  await page.locator(".bar").getByRole("link", { name: "Réglages" }).click();
+  await page.locator("#settings-fields").click();
+  await page.locator("#field-add").click();
+  await expect(page.getByText(/Donnez un libellé et un type/)).toBeVisible();
+  await page.locator("#field-label").fill("Animal au foyer");
+  await page.locator("#field-kind").selectOption({ label: "Texte" });
+  await page.locator("#field-is-searchable").getByText("Oui", { exact: true }).click();
+  await page.locator("#field-add").click();
+  await expect(page.getByRole("button", { name: "Retirer : Animal au foyer" })).toBeVisible();
+
+  await page.locator(".bar").getByRole("link", { name: "Dossiers" }).click();
+  await page.locator(".pane .case-link").click();
+  await changeField(page, "case", "Champs de l", (page) => page.getByLabel("Animal au foyer").fill("Tortue"));
+  await expect(page.locator(".facts", { hasText: "Animal au foyer" })).toContainText("Tortue");
+  await page.locator(".bar").getByRole("link", { name: "Dossiers" }).click();
+  await page.locator("#search").fill("tortue");
+  await expect(page.locator(".pane .case-line")).toHaveCount(1);
+  await page.locator("#search").fill("tortueux");
+  await expect(page.locator(".pane .case-line")).toHaveCount(0);
 });

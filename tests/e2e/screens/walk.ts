@@ -153,6 +153,7 @@ export const TEAM: Screen[] = [
       await place("Réglages", "#who")(page);
     },
   },
+  { name: "settings-fields", isLong: true, reach: (page) => settings(page, "fields", "#field-add") },
   { name: "settings-sync", isLong: true, reach: (page) => settings(page, "sync", "#sync-now") },
   { name: "settings-devices", isLong: true, reach: (page) => settings(page, "devices", ".device-line") },
   { name: "settings-passphrase", isLong: true, reach: (page) => settings(page, "passphrase", "#passphrase-words > li") },
