@@ -93,6 +93,8 @@
   addEventListener("error", (event) => (isFatal(event.error) || isLostScript(event)) && stop("application"), true);
   addEventListener("unhandledrejection", (event) => isFatal(event.reason) && stop("application"));
 
+  let handed = null;
+
   // --- the engine ----------------------------------------------------------------------------
 
   function startEngine() {
@@ -100,6 +102,10 @@
     worker.addEventListener("error", (event) => {
       // Handled here: the browser need not report it again to the window.
       event.preventDefault();
+      if (handed?.engine === worker) {
+        // It died on the way to the workplace: nothing is handed over.
+        handed = null;
+      }
       const stopped = new Event("permanence-engine-stopped", { cancelable: true });
       if (dispatchEvent(stopped)) {
         stop("engine");
@@ -110,8 +116,10 @@
 
   // --- the workplace -------------------------------------------------------------------------
 
+  /** How long the workplace may take to come, in milliseconds, before the page says that something is wrong. */
+  const WORKPLACE_MS = 60_000;
+
   let loading;
-  let handed = null;
 
   function loadWorkplace() {
     loading ??= Promise.all([import(workplaceScript), WebAssembly.compileStreaming(fetch(workplaceProgram))]);
@@ -130,7 +138,10 @@
     engine.onmessage = ({ data }) => said.push(data);
     // The bytes are a view on the entrance's memory.
     handed = { engine, opened: opened.slice(), said };
-    runWorkplace().catch(() => stop("application"));
+    const patience = setTimeout(() => stop("application"), WORKPLACE_MS);
+    runWorkplace()
+      .catch(() => stop("application"))
+      .finally(() => clearTimeout(patience));
   }
 
   function takeOver() {

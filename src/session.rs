@@ -99,9 +99,12 @@ impl Session {
 
     /// Goes on with the engine that the entrance handed over; none where it handed nothing over.
     pub fn take_over() -> Option<Self> {
-        let (engine, opened) = Engine::take_over()?;
+        let (engine, opened, told) = Engine::take_over()?;
         let session = Self::with(engine, None);
         session.open(opened);
+        for event in told {
+            engine.news.hear(event);
+        }
         Some(session)
     }
 

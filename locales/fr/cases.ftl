@@ -128,7 +128,7 @@ answer-not-known = Ne sait pas
 answer-not-asked = Pas demandé
 question-red = majeur
 evaluation-counts = { $answered ->
-    [one] 1 réponse sur { NUMBER($questions) }, dont { NUMBER($yes) } oui (majeurs : { NUMBER($red) }). Aucun seuil : c'est vous qui jugez.
+    [one] { NUMBER($answered) } réponse sur { NUMBER($questions) }, dont { NUMBER($yes) } oui (majeurs : { NUMBER($red) }). Aucun seuil : c'est vous qui jugez.
    *[other] { NUMBER($answered) } réponses sur { NUMBER($questions) }, dont { NUMBER($yes) } oui (majeurs : { NUMBER($red) }). Aucun seuil : c'est vous qui jugez.
 }
 evaluation-sign = Signer
@@ -165,4 +165,7 @@ professional-logged = Échange noté
 referral-without-consent = Rien n'est encore enregistré : une orientation demande l'accord de la personne, ou la raison de s'en passer. Notez l'un ou l'autre dans « Orientation ».
 case-trend = Évolution du danger
 history-hidden = changé
-due-passed = passé, { $day }
+due-passed = date passée, { $day }
+safe-never-on = jamais le { $days }
+number-by-its-end = un numéro en …{ $end }
+day-on = le { $day }

@@ -12,6 +12,16 @@ pub struct EngineWorker {
     _on_message: Closure<dyn FnMut(MessageEvent)>,
 }
 
+/// A worker that another program started.
+pub struct TakenOver {
+    /// It, listened to from now on.
+    pub worker: EngineWorker,
+    /// The bytes it came with.
+    pub opened: Vec<u8>,
+    /// What it said since, in order: to be heard once what it came with is known.
+    pub said: Vec<Vec<u8>>,
+}
+
 impl EngineWorker {
     /// Starts it; `None` where the browser refuses workers. What is posted before it listens is kept for it.
     pub fn start(on_message: impl Fn(Vec<u8>) + 'static) -> Option<Self> {
@@ -19,18 +29,19 @@ impl EngineWorker {
         Some(Self::listening(worker, on_message))
     }
 
-    /// Goes on with the one that the entrance handed over, and gives the bytes it came with. What it said meanwhile comes
-    /// first.
-    pub fn take_over(on_message: impl Fn(Vec<u8>) + 'static) -> Option<(Self, Vec<u8>)> {
+    /// Goes on with the one that the entrance handed over.
+    pub fn take_over(on_message: impl Fn(Vec<u8>) + 'static) -> Option<TakenOver> {
         let super::shell::Handed {
             engine,
             opened,
             said,
         } = super::shell::take_over()?;
-        for data in said {
-            on_message(Uint8Array::new(&data).to_vec());
-        }
-        Some((Self::listening(engine, on_message), opened))
+        let said = said.iter().map(|data| Uint8Array::new(data).to_vec());
+        Some(TakenOver {
+            opened,
+            said: said.collect(),
+            worker: Self::listening(engine, on_message),
+        })
     }
 
     /// Gives it to the workplace's program, with these bytes.

@@ -10,12 +10,15 @@ use crate::t;
 const STAY_MS: u32 = 5_000;
 /// The same where it can be undone: one must see it, decide and reach it.
 const STAY_TO_UNDO_MS: u32 = 12_000;
+/// A sentence that says what to do takes its time to be read.
+const STAY_REFUSED_MS: u32 = 20_000;
 
 /// What was done, and the way back.
 #[derive(Clone)]
 struct Toast {
     text: String,
     undo: Option<Callback<()>>,
+    icon: Icon,
 }
 
 /// Where pages say what was done. One thing at a time: a new one takes the place of the last.
@@ -36,17 +39,22 @@ impl Toasts {
 
     /// Says what was done.
     pub fn say(&self, text: impl Into<String>) {
-        self.show(text.into(), None, STAY_MS);
+        self.show(text.into(), None, Icon::CHECK, STAY_MS);
     }
 
     /// Says what was done, and offers to undo it.
     pub fn offer_undo(&self, text: impl Into<String>, undo: Callback<()>) {
-        self.show(text.into(), Some(undo), STAY_TO_UNDO_MS);
+        self.show(text.into(), Some(undo), Icon::CHECK, STAY_TO_UNDO_MS);
     }
 
-    fn show(&self, text: String, undo: Option<Callback<()>>, stay_ms: u32) {
+    /// Says what could not be done, and why.
+    pub fn refuse(&self, text: impl Into<String>) {
+        self.show(text.into(), None, Icon::WARNING, STAY_REFUSED_MS);
+    }
+
+    fn show(&self, text: String, undo: Option<Callback<()>>, icon: Icon, stay_ms: u32) {
         let shown = self.shown;
-        shown.set(Some(Toast { text, undo }));
+        shown.set(Some(Toast { text, undo, icon }));
         self.timer
             .set_value(Some(Timeout::new(stay_ms, move || shown.set(None))));
     }
@@ -60,9 +68,9 @@ pub fn ToastPlace(
 ) -> impl IntoView {
     view! {
         <div class="toasts" role="status">
-            {move || toasts.shown.get().map(|Toast { text, undo }| view! {
+            {move || toasts.shown.get().map(|Toast { text, undo, icon }| view! {
                 <div class="toast">
-                    <Glyph icon=Icon::CHECK /><span>{text}</span>
+                    <Glyph icon /><span>{text}</span>
                     {undo.map(|undo| {
                         let undone = move |_| {
                             toasts.shown.set(None);

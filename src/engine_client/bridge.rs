@@ -60,16 +60,24 @@ impl Bridge {
         has_started
     }
 
-    /// Goes on with the worker that the entrance handed over, and gives what it opened.
+    /// Goes on with the worker that the entrance handed over; gives what it opened, and what it told since.
     pub(super) fn take_over(
         bridge: &Rc<RefCell<Self>>,
         hear: impl Fn(Event) + 'static,
-    ) -> Option<Opened> {
-        let (worker, opened) = EngineWorker::take_over(listener(bridge, hear))?;
+    ) -> Option<(Opened, Vec<Event>)> {
+        let taken = EngineWorker::take_over(listener(bridge, hear))?;
         let mut bridge = bridge.borrow_mut();
-        bridge.worker = Some(worker);
+        bridge.worker = Some(taken.worker);
         bridge.open.last = FIRST_AFTER_ENTRANCE;
-        postcard::from_bytes(&opened).ok()
+        let told = taken
+            .said
+            .iter()
+            .filter_map(|bytes| match postcard::from_bytes(bytes) {
+                Ok(Told::Event(event)) => Some(event),
+                // An answer to the entrance, which asks no more.
+                Ok(Told::Reply(..)) | Err(_) => None,
+            });
+        Some((postcard::from_bytes(&taken.opened).ok()?, told.collect()))
     }
 
     /// Gives the worker away, with what it opened.

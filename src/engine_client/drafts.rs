@@ -63,6 +63,19 @@ fn name_of(form: &str, number: u32) -> String {
     }
 }
 
+/// Writes a draft to a place, after what is being written there; what comes later stands for all before it.
+fn write_to(place: Rc<Place>, engine: Engine, content: Vec<u8>) -> impl Future<Output = ()> {
+    place.next.set(Some(content));
+    async move {
+        let _turn = place.turn.lock().await;
+        if let Some(content) = place.next.take() {
+            let form = place.name.clone();
+            // Where it fails, the text is still on the screen, and is kept again at the next key.
+            let _ = engine.ask(Request::KeepDraft { form, content }).await;
+        }
+    }
+}
+
 impl DraftKeeper {
     /// For the form of that name, which no other form bears: `"interview/<case id>/<record id>"`.
     pub fn new(engine: Engine, form: impl Into<String>) -> Self {
@@ -123,17 +136,10 @@ impl DraftKeeper {
     /// Writes the draft to its place; an empty content forgets it.
     fn write(&self, content: Vec<u8>) -> impl Future<Output = ()> + use<> {
         let place = self.place.try_get_value().flatten();
-        let engine = self.engine;
-        if let Some(place) = &place {
-            place.next.set(Some(content));
-        }
+        let written = place.map(|place| write_to(place, self.engine, content));
         async move {
-            let Some(place) = place else { return };
-            let _turn = place.turn.lock().await;
-            if let Some(content) = place.next.take() {
-                let form = place.name.clone();
-                // Where it fails, the text is still on the screen, and is kept again at the next key.
-                let _ = engine.ask(Request::KeepDraft { form, content }).await;
+            if let Some(written) = written {
+                written.await;
             }
         }
     }
@@ -184,8 +190,19 @@ impl DraftKeeper {
 
     /// Forgets the draft: it was saved, or thrown away.
     pub fn forget(&self) {
-        self.waiting.set_value(None);
-        self.note(false);
-        leptos::task::spawn_local(self.write(Vec::new()));
+        self.forgetting()();
+    }
+
+    /// What forgets the draft later, even where the form has gone by then.
+    pub fn forgetting(&self) -> impl FnOnce() + use<> {
+        let keeper = *self;
+        let place = self.place.try_get_value().flatten();
+        move || {
+            let _ = keeper.waiting.try_set_value(None);
+            keeper.note(false);
+            if let Some(place) = place {
+                leptos::task::spawn_local(write_to(place, keeper.engine, Vec::new()));
+            }
+        }
     }
 }

@@ -110,7 +110,8 @@ impl EngineNews {
         }
     }
 
-    fn hear(&self, event: Event) {
+    /// Takes what the engine says.
+    pub fn hear(&self, event: Event) {
         match event {
             Event::Changed => self.changes.update(|count| *count = count.wrapping_add(1)),
             Event::Sync(state) => self.sync.set(state),
@@ -163,12 +164,13 @@ impl Engine {
         engine
     }
 
-    /// Goes on with the worker that the entrance started, and what it opened; none where nothing was handed over.
-    pub fn take_over() -> Option<(Self, Opened)> {
+    /// Goes on with the worker that the entrance started; gives what it opened, and what it told since, to be heard
+    /// after. None where nothing was handed over.
+    pub fn take_over() -> Option<(Self, Opened, Vec<Event>)> {
         let engine = Self::new();
         let bridge = engine.bridge.get_value();
-        let opened = Bridge::take_over(&bridge, move |event| engine.news.hear(event))?;
-        Some((engine, opened))
+        let (opened, told) = Bridge::take_over(&bridge, move |event| engine.news.hear(event))?;
+        Some((engine, opened, told))
     }
 
     /// Gives the worker, and what it opened, to the workplace's program. There is nothing to ask here any more.

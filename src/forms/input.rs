@@ -140,6 +140,11 @@ fn NotesInput(spec: FieldSpec, draft: RwSignal<Draft>, id: String, label: String
             .map(to_input)
             .collect::<Vec<_>>()
     });
+    // What was typed and not saved comes back into the box; what was written before stands above it.
+    let first = draft.with_untracked(|draft| match draft.values(&field) {
+        values if values == draft.opened_values(&field) => String::new(),
+        values => values.first().map(to_input).unwrap_or_default(),
+    });
     let typed = move |typed: String| {
         let note = from_input(Kind::Notes, &typed);
         // An empty list would stand for "as it was"; notes are only ever added.
@@ -164,6 +169,7 @@ fn NotesInput(spec: FieldSpec, draft: RwSignal<Draft>, id: String, label: String
                 rows="3"
                 autocomplete="off"
                 placeholder=t!(note_placeholder)
+                prop:value=first
                 on:input:target=move |event| typed(event.target().value())
             ></textarea>
         </div>

@@ -47,6 +47,15 @@ pub fn day(day: NaiveDate) -> String {
     day_near(day, clock::today())
 }
 
+/// A civil day as it follows a verb: "aujourd'hui", "jeudi 26 nov.", "le 12 mars 2024".
+pub fn on_day(day: NaiveDate) -> String {
+    let today = clock::today();
+    match nearness(day, today) {
+        Nearness::Far => t!(day_on, day = day_near(day, today)),
+        _ => day_near(day, today),
+    }
+}
+
 /// A day in full: "jeudi 26 novembre 2026".
 pub fn full_day(day: NaiveDate) -> String {
     intl::day(language::current().locale(), day, intl::DayStyle::Full)

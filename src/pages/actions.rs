@@ -1,10 +1,13 @@
 //! What is done to a record at one touch, and undone at another: the bin, a task done.
 
-use casework::choices::{InterviewMode, InterviewWith};
-use casework::interview;
+use std::cell::RefCell;
+use std::collections::BTreeSet;
+
+use casework::choices::{InterviewMode, InterviewWith, Recurrence};
+use casework::{Task, interview, task};
 use engine::message::RecordView;
 use leptos::prelude::*;
-use record::{RecordId, Scalar, Value};
+use record::{Choice, RecordId, Scalar, Value};
 
 use super::interview::new_interview;
 use crate::browser::clock;
@@ -13,6 +16,11 @@ use crate::engine_client::AskError;
 use crate::forms::Draft;
 use crate::session::Session;
 use crate::t;
+
+thread_local! {
+    /// Records that something is being done to.
+    static BUSY: RefCell<BTreeSet<RecordId>> = const { RefCell::new(BTreeSet::new()) };
+}
 
 /// Sets one field of records and offers to put back what it said.
 #[derive(Clone, Copy)]
@@ -43,7 +51,7 @@ impl Actions {
 
     /// Notes an exchange with a professional, here and now; it can be completed later, and undone.
     pub(super) fn log_professional(self, case: RecordId) {
-        leptos::task::spawn_local(async move {
+        self.alone(case, async move {
             match self.save_professional(case).await {
                 Ok(id) => {
                     let today = Some(Value::Date(clock::today()));
@@ -52,7 +60,7 @@ impl Actions {
                         Callback::new(move |()| self.put_back(id, field.clone(), today.clone()));
                     self.toasts.offer_undo(t!(professional_logged), undo);
                 }
-                Err(refused) => self.toasts.say(refused.sentence()),
+                Err(refused) => self.toasts.refuse(refused.sentence()),
             }
         });
     }
@@ -94,9 +102,46 @@ impl Actions {
 
     /// A task is done.
     pub(super) fn finish_task(self, task: RecordId) {
+        self.alone(task, async move {
+            match self.save_finished(task).await {
+                Ok(next) => {
+                    let undo = Callback::new(move |()| self.undo_finished(task, next));
+                    self.toasts.offer_undo(t!(task_done), undo);
+                }
+                Err(refused) => self.toasts.refuse(refused.sentence()),
+            }
+        });
+    }
+
+    /// Saves that a task is done, together with the next of one that comes again, and gives that one.
+    async fn save_finished(self, task: RecordId) -> Result<Option<RecordId>, AskError> {
+        let mut done = Draft::of(&self.session.engine.record(task).await?);
+        let next = next_of(&done);
         let today = Some(Value::Date(clock::today()));
-        let field = casework::task::DONE.id();
-        self.change(task, field, today, t!(task_done), Callback::new(|()| {}));
+        done.set_one(task::DONE.id(), today);
+        let edits = [Some(done), next.clone()].into_iter().flatten();
+        let edits = edits.filter_map(|draft| draft.edit()).collect();
+        self.session.engine.save(edits).await?;
+        Ok(next.map(|next| next.id))
+    }
+
+    fn undo_finished(self, task: RecordId, next: Option<RecordId>) {
+        self.put_back(task, task::DONE.id().to_owned(), None);
+        if let Some(next) = next {
+            let today = Some(Value::Date(clock::today()));
+            self.put_back(next, task::BINNED.id().to_owned(), today);
+        }
+    }
+
+    /// Works on one record at a time: touched twice, it is done once.
+    fn alone(self, record: RecordId, work: impl Future<Output = ()> + 'static) {
+        let is_first = BUSY.with_borrow_mut(|busy| busy.insert(record));
+        if is_first {
+            leptos::task::spawn_local(async move {
+                work.await;
+                BUSY.with_borrow_mut(|busy| busy.remove(&record));
+            });
+        }
     }
 
     /// Sets a field, says so, and offers to put back what it said.
@@ -109,10 +154,12 @@ impl Actions {
         done: Callback<()>,
     ) {
         let field = field.into();
-        leptos::task::spawn_local(async move {
-            let before = match self.set(record, &field, value).await {
+        self.alone(record, async move {
+            let before = match self.set(record, &field, value.clone()).await {
+                // It says so already: there is nothing to undo.
+                Ok(before) if before == value => return,
                 Ok(before) => before,
-                Err(refused) => return self.toasts.say(refused.sentence()),
+                Err(refused) => return self.toasts.refuse(refused.sentence()),
             };
             let undo =
                 Callback::new(move |()| self.put_back(record, field.clone(), before.clone()));
@@ -126,7 +173,7 @@ impl Actions {
         leptos::task::spawn_local(async move {
             match self.set(record, &field, value).await {
                 Ok(_) => self.toasts.say(t!(action_undone)),
-                Err(refused) => self.toasts.say(refused.sentence()),
+                Err(refused) => self.toasts.refuse(refused.sentence()),
             }
         });
     }
@@ -147,5 +194,64 @@ impl Actions {
             .save(draft.edit().into_iter().collect())
             .await?;
         Ok(before)
+    }
+}
+
+/// The next of a task that comes again: the same but for its day. Its id follows from the task's and the day, so that two
+/// devices that finish the task make one and not two. Pure.
+fn next_of(done: &Draft) -> Option<Draft> {
+    let choice = |field: &str| done.value(field).and_then(Value::as_choice);
+    let recurrence = Recurrence::from_id(choice(task::RECURRENCE.id())?)?;
+    let due = done.value(task::DUE.id()).and_then(Value::as_date)?;
+    let day = casework::next_due(due, recurrence)?;
+    let mut bytes = *done.id.as_bytes();
+    let number = chrono::Datelike::num_days_from_ce(&day).to_be_bytes();
+    for (byte, part) in bytes.iter_mut().rev().zip(number.iter().rev()) {
+        *byte = *part;
+    }
+    let mut next = Draft::new(Task::ID, RecordId::from_bytes(bytes));
+    for field in [
+        task::CASE.id(),
+        task::KIND.id(),
+        task::TITLE.id(),
+        task::AT.id(),
+        task::PLACE.id(),
+        task::ASSIGNEE.id(),
+        task::RECURRENCE.id(),
+        task::NOTE.id(),
+    ] {
+        next.set(field, done.values(field).to_vec());
+    }
+    next.set_one(task::DUE.id(), Some(Value::Date(day)));
+    Some(next)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn task(recurrence: Option<Recurrence>) -> Draft {
+        let mut draft = Draft::new(Task::ID, RecordId::from_bytes([1; 16]));
+        let due = "2026-11-25".parse().expect("a date of the test table");
+        draft.set_one(task::DUE.id(), Some(Value::Date(due)));
+        draft.set_one(task::TITLE.id(), Some(Value::Text("Appeler".to_owned())));
+        let recurrence = recurrence.map(Scalar::into_value);
+        draft.set_one(task::RECURRENCE.id(), recurrence);
+        draft
+    }
+
+    #[test]
+    fn a_task_that_comes_again_is_made_once_whoever_finishes_it() {
+        assert!(next_of(&task(None)).is_none());
+        let weekly = task(Some(Recurrence::Weekly));
+        let next = next_of(&weekly).expect("it comes again");
+        assert_eq!(next_of(&weekly), Some(next.clone()));
+        assert_ne!(next.id, weekly.id);
+        let day = next.value(task::DUE.id()).and_then(Value::as_date);
+        let expected = Some("2026-12-02");
+        assert_eq!(day.map(|day| day.to_string()).as_deref(), expected);
+        assert_eq!(next.value(task::TITLE.id()), weekly.value(task::TITLE.id()));
+        let after = next_of(&next).expect("and again");
+        assert_ne!(after.id, next.id);
     }
 }

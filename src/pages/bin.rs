@@ -25,7 +25,10 @@ pub(super) fn BinPage() -> impl IntoView {
         leptos::task::spawn_local(async move {
             // The page may have gone.
             let _ = match session.engine.bin().await {
-                Ok(found) => rows.try_set(Some(found)).map(drop),
+                Ok(found) => {
+                    let _ = error.try_set(None);
+                    rows.try_set(Some(found)).map(drop)
+                }
                 Err(refused) => error.try_set(Some(refused)).map(drop),
             };
         });
@@ -39,7 +42,7 @@ pub(super) fn BinPage() -> impl IntoView {
             {move || match rows.get() {
                 None => view! { <ListSkeleton /> }.into_any(),
                 Some(rows) if rows.is_empty() => view! { <Empty icon=Icon::REMOVE title=t!(bin_empty_title) text=t!(bin_empty) /> }.into_any(),
-                Some(rows) => view! { <ul class="list">{rows.into_iter().map(|row| view! { <BinLine row /> }).collect_view()}</ul> }.into_any(),
+                Some(rows) => view! { <ul class="list"><For each=move || rows.clone() key=|row| row.record children=|row| view! { <BinLine row /> } /></ul> }.into_any(),
             }}
         </div>
     }
@@ -57,7 +60,7 @@ fn BinLine(row: BinRow) -> impl IntoView {
     let label = t!(bin_restore_what, what = title.clone());
     view! {
         <li class="line">
-            <span class="grow"><b>{title}</b><span class="soft">{t!(bin_since, day = dates::day(row.day))}</span></span>
+            <span class="grow"><b>{title}</b><span class="soft">{t!(bin_since, day = dates::on_day(row.day))}</span></span>
             <button type="button" class="button-quiet" aria-label=label on:click=move |_| actions.restore(record, Callback::new(|()| {}))>
                 <Glyph icon=Icon::UNDO /><span>{t!(bin_restore)}</span>
             </button>

@@ -9,7 +9,7 @@ mod safety;
 mod timeline;
 mod trend;
 
-use casework::{case, participation};
+use casework::{Evaluation, case, evaluation, participation};
 use engine::message::{CaseView, ParticipantView, RecordView};
 use leptos::prelude::*;
 use record::{RecordId, Value};
@@ -17,7 +17,7 @@ use record::{RecordId, Value};
 use self::decisions::Decisions;
 use self::household::{Children, Procedures};
 use self::people::{beneficiary, display_name, in_order};
-use self::safety::Safety;
+use self::safety::{OtherGuard, Safety};
 use self::timeline::Timeline;
 use self::trend::Trend;
 use super::actions::Actions;
@@ -65,6 +65,7 @@ pub fn CasePage(
                     if !is_known {
                         view.set(Some(found));
                     }
+                    error.set(None);
                 }
                 Err(refused) => error.set(Some(refused)),
             }
@@ -97,8 +98,14 @@ fn CaseBody(found: CaseView) -> impl IntoView {
         .chain(persons)
         .chain(found.interviews.clone())
         .chain(found.acts.clone())
-        .chain(found.others.clone())
+        .chain(found.others.iter().filter(|one| !is_signed(one)).cloned())
         .collect();
+    let first = beneficiary(&found.people).map(|person| person.id);
+    let people = in_order(found.people.clone()).into_iter().map(|part| {
+        let is_first = part.person.as_ref().map(|person| person.id) == first;
+        view! { <PersonFacts case part is_first options /> }
+    });
+    let people = people.collect_view();
     view! {
         <CaseHeader found=found.clone() />
         <ClosedNotice record=found.case.clone() />
@@ -113,7 +120,7 @@ fn CaseBody(found: CaseView) -> impl IntoView {
                 </section>
             </div>
             <div class="case-facts">
-                {in_order(found.people).into_iter().map(|part| view! { <PersonFacts case part options /> }).collect_view()}
+                {people}
                 <Children case others=found.others />
                 <RecordFacts case record=found.case.clone() title=t!(case_file).to_owned() options />
                 <EndOfCase record=found.case />
@@ -122,12 +129,17 @@ fn CaseBody(found: CaseView) -> impl IntoView {
     }
 }
 
+/// What was signed can be decided no more.
+fn is_signed(record: &RecordView) -> bool {
+    record.kind == Evaluation::ID && day_of(record, evaluation::SIGNED).is_some()
+}
+
 /// Says that the case is closed, and offers to open it again.
 #[component]
 fn ClosedNotice(record: RecordView) -> impl IntoView {
     let case = record.id;
     day_of(&record, case::CLOSED).map(|day| {
-        let text = t!(case_closed_on, day = dates::day(day));
+        let text = t!(case_closed_on, day = dates::on_day(day));
         view! {
             <Notice weight=Weight::Information text>
                 <a class="button-quiet" id="reopen" href=Route::Reopen { case }.path()>{t!(reopen_action)}</a>
@@ -153,13 +165,24 @@ fn EndOfCase(record: RecordView) -> impl IntoView {
 }
 
 #[component]
-fn PersonFacts(case: RecordId, part: ParticipantView, options: Signal<Options>) -> impl IntoView {
+fn PersonFacts(
+    case: RecordId,
+    part: ParticipantView,
+    /// Whose rules stand at the head of the case.
+    is_first: bool,
+    options: Signal<Options>,
+) -> impl IntoView {
     let role = value_of(&part.participation, participation::ROLE.id())
         .and_then(Value::as_choice)
         .map(|role| labels::choice("role", role));
     let title = role.unwrap_or_else(|| t!(case_person).to_owned());
-    part.person
-        .map(|record| view! { <RecordFacts case record title options /> })
+    part.person.map(|record| {
+        let guard = (!is_first).then(|| view! { <OtherGuard case person=record.clone() /> });
+        view! {
+            <RecordFacts case record title options />
+            {guard}
+        }
+    })
 }
 
 /// What a record says, and the way to change it.
@@ -229,9 +252,15 @@ fn AddMenu(case: RecordId) -> impl IntoView {
         view! { <li><a class="menu-item" href=Route::NewPart { case, part }.path()><Glyph icon /><span>{word}</span></a></li> }
     };
     let actions = Actions::of_page();
-    let log = move |_| actions.log_professional(case);
+    let menu = NodeRef::<leptos::html::Details>::new();
+    let log = move |_| {
+        actions.log_professional(case);
+        if let Some(menu) = menu.get_untracked() {
+            let _ = menu.remove_attribute("open");
+        }
+    };
     view! {
-        <details class="menu" id="add">
+        <details class="menu" id="add" node_ref=menu>
             <summary class="button-quiet"><Glyph icon=Icon::PLUS /><span>{t!(add_action)}</span></summary>
             <ul class="menu-items">
                 <li><a class="menu-item" href=Route::NewEvaluation { case }.path()><Glyph icon=Icon::WARNING /><span>{t!(part_evaluation)}</span></a></li>

@@ -4,10 +4,13 @@ use casework::DueKind;
 use chrono::{Days, NaiveDate};
 use engine::message::DueRow;
 use leptos::prelude::*;
+use record::RecordId;
 
 use super::actions::Actions;
 use crate::browser::clock;
 use crate::components::icon::{Glyph, Icon};
+use crate::components::notice::{LiveNotice, Weight};
+use crate::engine_client::AskError;
 use crate::i18n::dates;
 use crate::route::Route;
 use crate::session::Session;
@@ -23,6 +26,7 @@ const DAYS_AHEAD: Days = Days::new(7);
 pub(super) fn DueSoon() -> impl IntoView {
     let session = expect_context::<Session>();
     let rows = RwSignal::new(Vec::<DueRow>::new());
+    let error = RwSignal::new(None::<AskError>);
     Effect::new(move |_| {
         session.engine.news.changes.track();
         session.engine.news.ready.track();
@@ -30,23 +34,35 @@ pub(super) fn DueSoon() -> impl IntoView {
         let since = today.checked_sub_days(DAYS_BACK).unwrap_or(today);
         let until = today.checked_add_days(DAYS_AHEAD).unwrap_or(today);
         leptos::task::spawn_local(async move {
-            // A store still being read, or a page that has gone: it is asked again once there is news.
-            if let Ok(found) = session.engine.due(since, until).await {
-                let _ = rows.try_set(found);
+            // The page may have gone.
+            match session.engine.due(since, until).await {
+                Ok(found) => {
+                    let _ = rows.try_set(found);
+                    let _ = error.try_set(None);
+                }
+                Err(refused) => drop(error.try_set(Some(refused))),
             }
         });
     });
-    move || {
-        let rows = rows.get();
-        (!rows.is_empty()).then(|| {
-            view! {
-                <section class="section" aria-labelledby="due">
-                    <h2 id="due" class="section-title">{t!(due_title)}</h2>
-                    <ul class="list">{rows.into_iter().map(|row| view! { <DueLine row /> }).collect_view()}</ul>
-                </section>
-            }
-        })
+    let is_shown = Memo::new(move |_| rows.with(|rows| !rows.is_empty()));
+    // Keyed by record: a second touch where a line has gone must not find the button of another.
+    let lines = move || {
+        view! { <For each=move || rows.get() key=|row| row_key(row) children=|row| view! { <DueLine row /> } /> }
+    };
+    view! {
+        <LiveNotice weight=Weight::Problem text=Signal::derive(move || error.get().map(|error| error.sentence())) />
+        {move || is_shown.get().then(|| view! {
+            <section class="section" aria-labelledby="due">
+                <h2 id="due" class="section-title">{t!(due_title)}</h2>
+                <ul class="list">{lines()}</ul>
+            </section>
+        })}
     }
+}
+
+/// What makes a line another one: the record, and all that it shows.
+fn row_key(row: &DueRow) -> (RecordId, NaiveDate, String, String) {
+    (row.record, row.day, row.name.clone(), row.title.clone())
 }
 
 /// The icon and the word of what is due.

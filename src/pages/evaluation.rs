@@ -34,6 +34,8 @@ struct Begun {
     draft: Draft,
     grid: Grid,
     is_kept: bool,
+    /// Rises each time the form begins afresh.
+    round: u32,
 }
 
 /// An evaluation of danger.
@@ -53,7 +55,12 @@ pub(super) fn EvaluationPage(
         leptos::task::spawn_local(async move {
             // The page may have gone.
             let _ = match begin(session, keeper, looks_at_draft, case, evaluation).await {
-                Ok(found) => begun.try_set(Some(found)).map(drop),
+                Ok(found) => {
+                    let before =
+                        begun.try_with_untracked(|begun| begun.as_ref().map(|one| one.round));
+                    let round = before.flatten().map_or(0, |round| round + 1);
+                    begun.try_set(Some(Begun { round, ..found })).map(drop)
+                }
                 Err(refused) => error.try_set(Some(refused)).map(drop),
             };
         });
@@ -68,14 +75,14 @@ pub(super) fn EvaluationPage(
             <BackLink to=Route::Case(case) word=t!(back_to_case) />
             <header class="page-header"><Heading text=Signal::stored(t!(part_evaluation).to_owned()) /></header>
             <LiveNotice weight=Weight::Problem text=Signal::derive(move || error.get().map(|error| error.sentence())) />
-            {move || match begun.get() {
-                None => view! { <ListSkeleton /> }.into_any(),
-                Some(begun) if is_signed(&begun.draft) => view! { <Signed case begun /> }.into_any(),
-                Some(begun) => view! {
+            {move || begun.with(Option::is_none).then(|| view! { <ListSkeleton /> })}
+            <For each=move || begun.get() key=|begun| begun.round children=move |begun| match is_signed(&begun.draft) {
+                true => view! { <Signed case begun /> }.into_any(),
+                false => view! {
                     {begun.is_kept.then(|| view! { <KeptNotice afresh /> })}
                     <Editor case begun keeper is_new=evaluation.is_none() />
                 }.into_any(),
-            }}
+            } />
         </div>
     }
 }
@@ -109,6 +116,7 @@ async fn begin(
         draft,
         grid,
         is_kept,
+        round: 0,
     })
 }
 
@@ -299,7 +307,7 @@ fn Signed(case: RecordId, begun: Begun) -> impl IntoView {
     let day = draft
         .value(evaluation::SIGNED.id())
         .and_then(Value::as_date);
-    let text = day.map(|day| t!(evaluation_signed, day = dates::day(day)));
+    let text = day.map(|day| t!(evaluation_signed, day = dates::on_day(day)));
     let answers = answers_of(&draft);
     let line = |question: &Question| {
         let said = answers

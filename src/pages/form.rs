@@ -23,6 +23,8 @@ pub(super) struct Beginning {
     pub(super) draft: Draft,
     /// It was typed before and not saved.
     is_kept: bool,
+    /// Rises each time a form begins afresh: inputs that hold old text are made anew.
+    round: u32,
 }
 
 /// A form being opened: what was typed before, else the record afresh.
@@ -44,10 +46,19 @@ impl Opening {
     {
         let first = RwSignal::new(None);
         let error = RwSignal::new(None);
+        let rounds = StoredValue::new(0_u32);
         let begin = move |looked_at: Option<DraftKeeper>| {
             let fresh = fresh.clone();
             leptos::task::spawn_local(async move {
                 let found = begin(looked_at, fresh).await;
+                let round = rounds.try_update_value(|rounds| {
+                    *rounds += 1;
+                    *rounds
+                });
+                let found = found.map(|found| Beginning {
+                    round: round.unwrap_or_default(),
+                    ..found
+                });
                 // The page may have gone.
                 let _ = match found {
                     Ok(found) => first.try_set(Some(found)).map(drop),
@@ -84,7 +95,11 @@ where
         Some(draft) => draft,
         None => fresh().await?,
     };
-    Ok(Beginning { draft, is_kept })
+    Ok(Beginning {
+        draft,
+        is_kept,
+        round: 0,
+    })
 }
 
 /// The form, once it is known what it begins with.
@@ -107,13 +122,11 @@ pub(super) fn OpenedForm(
     });
     view! {
         <LiveNotice weight=Weight::Problem text=error />
-        {move || match opening.first.get() {
-            Some(Beginning { draft, is_kept }) => view! {
-                {is_kept.then(|| view! { <KeptNotice afresh=opening.afresh /> })}
-                <RecordEditor first=draft keeper=opening.keeper pick lead then />
-            }.into_any(),
-            None => view! { <ListSkeleton /> }.into_any(),
-        }}
+        {move || opening.first.with(Option::is_none).then(|| view! { <ListSkeleton /> })}
+        <For each=move || opening.first.get() key=|begun| begun.round children=move |Beginning { draft, is_kept, .. }| view! {
+            {is_kept.then(|| view! { <KeptNotice afresh=opening.afresh /> })}
+            <RecordEditor first=draft keeper=opening.keeper pick lead then />
+        } />
     }
 }
 
@@ -207,6 +220,8 @@ impl Saving {
         }
         self.is_busy.set(true);
         self.error.set(None);
+        // The form may go while it is saved: what it kept is forgotten all the same.
+        let forgetting = self.keeper.forgetting();
         leptos::task::spawn_local(async move {
             let saved = match edits.await {
                 Ok(edits) => self.session.engine.save(edits).await,
@@ -214,11 +229,18 @@ impl Saving {
             };
             match saved {
                 Ok(_) => {
-                    self.keeper.forget();
+                    forgetting();
                     self.toasts.say(t!(saved_on_device));
-                    self.navigator.replace(self.then);
+                    // Who went elsewhere meanwhile stays there.
+                    if self.is_busy.try_get_untracked().is_some() {
+                        self.navigator.replace(self.then);
+                    }
                 }
-                Err(refused) => self.error.set(Some(refused)),
+                Err(refused) => {
+                    if let Some(refused) = self.error.try_set(Some(refused)).flatten() {
+                        self.toasts.refuse(refused.sentence());
+                    }
+                }
             }
             // The form may have gone.
             let _ = self.is_busy.try_set(false);

@@ -34,7 +34,10 @@ pub(super) fn HistoryPage(
         leptos::task::spawn_local(async move {
             // The page may have gone.
             let _ = match session.engine.history(case).await {
-                Ok(found) => lines.try_set(Some(found)).map(drop),
+                Ok(found) => {
+                    let _ = error.try_set(None);
+                    lines.try_set(Some(found)).map(drop)
+                }
                 Err(refused) => error.try_set(Some(refused)).map(drop),
             };
         });

@@ -61,10 +61,10 @@ pub fn NewCase() -> impl IntoView {
         <div class="page">
             <BackLink to=Route::Cases word=t!(place_cases) />
             <header class="page-header"><Heading text=Signal::stored(t!(new_case_title).to_owned()) /></header>
-            {move || draft.is_kept.get().map(|is_kept| view! {
+            <For each=move || draft.begun() key=|begun| *begun children=move |(_, is_kept)| view! {
                 {is_kept.then(|| view! { <KeptNotice afresh=Callback::new(move |()| draft.begin_afresh(keeper)) /> })}
                 <NewCaseForm draft keeper />
-            })}
+            } />
         </div>
     }
 }
@@ -112,6 +112,12 @@ struct NewCaseSignals {
 }
 
 impl NewCaseSignals {
+    /// Which case the form is of, and whether it was typed before; none until that is known.
+    fn begun(self) -> Option<(RecordId, bool)> {
+        let is_kept = self.is_kept.get()?;
+        Some((self.case.with_untracked(|case| case.id), is_kept))
+    }
+
     /// Puts back what was typed before.
     fn read_kept(self, keeper: DraftKeeper) {
         leptos::task::spawn_local(async move {

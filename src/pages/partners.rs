@@ -32,7 +32,10 @@ pub(super) fn PartnersPage() -> impl IntoView {
         leptos::task::spawn_local(async move {
             // The page may have gone.
             let _ = match session.engine.records(Partner::ID).await {
-                Ok(found) => partners.try_set(Some(in_order(found))).map(drop),
+                Ok(found) => {
+                    let _ = error.try_set(None);
+                    partners.try_set(Some(in_order(found))).map(drop)
+                }
                 Err(refused) => error.try_set(Some(refused)).map(drop),
             };
         });

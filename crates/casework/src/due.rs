@@ -1,10 +1,10 @@
 //! What a record asks for, and by which day: what the first screen reminds of.
 
-use chrono::NaiveDate;
+use chrono::{Days, Months, NaiveDate};
 use record::Record;
 use serde::{Deserialize, Serialize};
 
-use crate::choices::{ActKind, Outcome, ProcedureStatus, TaskKind};
+use crate::choices::{ActKind, Outcome, ProcedureStatus, Recurrence, TaskKind};
 use crate::{Act, Evaluation, Procedure, Task, act, binned_on, evaluation, procedure, task};
 
 /// What is due.
@@ -62,6 +62,15 @@ pub fn due_of(record: &Record) -> Option<Due> {
 
 fn due(day: Option<NaiveDate>, kind: DueKind) -> Option<Due> {
     day.map(|day| Due { day, kind })
+}
+
+/// When a task that comes again is due next, once it was done; `None` at the end of the calendar.
+pub fn next_due(due: NaiveDate, recurrence: Recurrence) -> Option<NaiveDate> {
+    match recurrence {
+        Recurrence::Weekly => due.checked_add_days(Days::new(7)),
+        Recurrence::Fortnightly => due.checked_add_days(Days::new(14)),
+        Recurrence::Monthly => due.checked_add_months(Months::new(1)),
+    }
 }
 
 fn due_of_task(record: &Record) -> Option<Due> {

@@ -31,10 +31,10 @@ fields! {
 
 /// The field that a record of this kind describes, and the kind of record that gets it.
 ///
-/// `None` while the description is incomplete, of a newer version, or retired. The id of the
+/// `None` while the description is incomplete or of a newer version. One that is retired is read and not asked for. The id of the
 /// field follows from that of the record, so it is never reused.
 pub fn team_field(description: &Record) -> Option<(RecordKind, FieldSpec)> {
-    if *description.kind() != TeamField::KIND || description.get(IS_RETIRED) == Some(true) {
+    if *description.kind() != TeamField::KIND {
         return None;
     }
     let kind = match description.get(KIND)? {
@@ -56,6 +56,8 @@ pub fn team_field(description: &Record) -> Option<(RecordKind, FieldSpec)> {
         spec = spec.with_stat(stat_of(kind));
     }
     spec.is_searchable = description.get(IS_SEARCHABLE) == Some(true);
+    // What was written stays to be read, found and exported; forms ask for it no longer.
+    spec.is_asked = description.get(IS_RETIRED) != Some(true);
     Some((RecordKind::shared(&description.get(RECORD_KIND)?), spec))
 }
 

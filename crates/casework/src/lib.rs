@@ -40,7 +40,7 @@ pub use case::Case;
 pub use catalogue::{Casework, KINDS, SCHEMA_VERSION, schema, schemas, vocabulary};
 pub use child::Child;
 pub use company::Company;
-pub use due::{Due, DueKind, due_of};
+pub use due::{Due, DueKind, due_of, next_due};
 pub use evaluation::Evaluation;
 pub use field::TeamField;
 pub use interview::Interview;

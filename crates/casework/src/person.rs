@@ -26,8 +26,8 @@ fields! {
         CONTACT_CHANNEL: Channel = Field::new("contact_channel").ask().section("contact");
         /// The telephone number.
         PHONE: String = Field::new("phone").ask().searchable().section("contact");
-        /// On which days it is safe.
-        SAFE_DAYS: Set<Weekday> = Field::new("safe_days").section("contact").since(2);
+        /// On which days never: of what two people note at once, both hold.
+        AVOIDED_DAYS: Set<Weekday> = Field::new("avoided_days").section("contact").since(2);
         /// From which hour.
         SAFE_FROM: TimeOfDay = Field::new("safe_from").ask().section("contact").since(2);
         /// Until which hour.

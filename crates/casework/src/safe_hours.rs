@@ -5,14 +5,15 @@ use record::TimeOfDay;
 
 use crate::choices::Weekday;
 
-/// The days and hours that a person named.
+/// The hours that a person named, and the days to avoid.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct SafeHours {
-    /// On these days; on all where empty.
-    pub days: Vec<Weekday>,
+    /// Never on these days. Days are told by what must not be, so that what two people note at once adds up to more care.
+    pub avoided: Vec<Weekday>,
     /// From this hour, included.
     pub from: Option<TimeOfDay>,
-    /// Until this hour, not included. Before [`SafeHours::from`], it is of the next morning.
+    /// Until this hour, not included. Before [`SafeHours::from`] it is of the next morning, and the night belongs to the
+    /// day on which it begins. The same hour as it means the whole day.
     pub until: Option<TimeOfDay>,
 }
 
@@ -24,17 +25,23 @@ impl SafeHours {
 
     /// Whether a moment is within them; one of no hours at all always is.
     pub fn hold(&self, at: NaiveDateTime) -> bool {
-        let is_day = self.days.is_empty() || self.days.contains(&Weekday::from(at.weekday()));
         let minutes = at.hour() * 60 + at.minute();
         let of = |time: TimeOfDay| u32::from(time.hour()) * 60 + u32::from(time.minute());
-        let is_hour = match (self.from.map(of), self.until.map(of)) {
-            (Some(from), Some(until)) if from <= until => (from..until).contains(&minutes),
-            (Some(from), Some(until)) => minutes >= from || minutes < until,
-            (from, until) => {
-                from.is_none_or(|from| minutes >= from) && until.is_none_or(|until| minutes < until)
+        let may_on = |day: Day| !self.avoided.contains(&Weekday::from(day));
+        let today = may_on(at.weekday());
+        match (self.from.map(of), self.until.map(of)) {
+            (Some(from), Some(until)) if from < until => today && (from..until).contains(&minutes),
+            (Some(from), Some(until)) if from > until => {
+                let is_evening = minutes >= from && today;
+                let is_morning = minutes < until && may_on(at.weekday().pred());
+                is_evening || is_morning
             }
-        };
-        is_day && is_hour
+            (Some(_), Some(_)) => today,
+            (from, until) => {
+                let is_after = from.is_none_or(|from| minutes >= from);
+                today && is_after && until.is_none_or(|until| minutes < until)
+            }
+        }
     }
 }
 

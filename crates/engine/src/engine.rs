@@ -159,10 +159,7 @@ impl<P: Ports> Engine<P> {
                 .await
                 .map(|view| Reply::Case(view.into())),
             Request::Due { since, until } => open.due(ports, since..=until).await.map(Reply::Due),
-            Request::Bin => {
-                open.load_all(ports).await?;
-                Ok(Reply::Bin(open.library.index.bin()))
-            }
+            Request::Bin => open.bin(ports).await.map(Reply::Bin),
             Request::Grid { name } => {
                 open.load_all(ports).await?;
                 open.grid(name.as_deref())

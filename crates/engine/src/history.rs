@@ -4,6 +4,7 @@
 //! other questions are answered in between; of each entry only the groups of the case and of its persons are opened.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::task::Poll;
 
 use record::{Dot, Operation, RecordId, Stamp, Value};
 use vault::{Scope, ScopeKind};
@@ -18,6 +19,19 @@ use crate::ports::{Ports, Store, Table};
 const ENTRIES_AT_A_TIME: usize = 256;
 /// Lines given, the latest.
 const MOST_LINES: usize = 1_000;
+
+/// Lets whoever waits for the store have it first.
+async fn give_way() {
+    let mut has_waited = false;
+    std::future::poll_fn(|context| {
+        if std::mem::replace(&mut has_waited, true) {
+            return Poll::Ready(());
+        }
+        context.waker().wake_by_ref();
+        Poll::Pending
+    })
+    .await;
+}
 
 /// A reading of the log under way.
 pub(crate) struct Reading {
@@ -42,6 +56,8 @@ impl<P: Ports> Engine<P> {
             if !open.read_on(ports, &mut reading).await? {
                 return Ok(Reply::History(open.lines_of(reading.written)));
             }
+            drop(held);
+            give_way().await;
         }
     }
 }

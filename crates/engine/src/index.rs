@@ -9,7 +9,8 @@ use std::ops::RangeInclusive;
 
 use casework::choices::Role;
 use casework::{Act, Case, Due, Evaluation, Interview, Participation, Partner, Person, Station};
-use casework::{KINDS, Task, Team, TeamField, Worker, case, participation, station, task, worker};
+use casework::{KINDS, Task, Team, TeamField, Worker, case, participation, partner, station};
+use casework::{task, worker};
 use chrono::NaiveDate;
 use record::{Choice, DeviceId, Kind, Record, RecordId};
 
@@ -39,6 +40,8 @@ pub(crate) struct Index {
     /// What lies in the bin, and since when.
     binned: BTreeMap<RecordId, (&'static str, NaiveDate)>,
     schemas: casework::Casework,
+    /// The team's fields changed since records were read: their words are to be read again.
+    has_stale_words: bool,
 }
 
 /// Where a case stands: latest contact first, then latest opened; the id makes the order total.
@@ -70,6 +73,7 @@ struct Part {
     kind: &'static str,
     day: Option<NaiveDate>,
     is_binned: bool,
+    is_signed: bool,
 }
 
 /// What is due of a record, and whom it concerns; none for everyone.
@@ -211,6 +215,7 @@ impl Index {
             kind,
             day: casework::day_of(record),
             is_binned: casework::binned_on(record).is_some(),
+            is_signed: casework::is_signed(record),
         };
         self.move_to(record.id(), case);
         self.change_row(case, |row| {
@@ -266,11 +271,21 @@ impl Index {
             }
         }
         if *record.kind() == TeamField::KIND {
-            self.schemas = casework::Casework::with_team_fields(self.small.values());
+            let schemas = casework::Casework::with_team_fields(self.small.values());
+            // What was read before does not know the field yet.
+            self.has_stale_words |=
+                !self.rows.is_empty() && schemas.schemas() != self.schemas.schemas();
+            self.schemas = schemas;
         }
     }
 
-    fn put_words(&mut self, record: &Record) {
+    /// Whether words are to be read again, told once.
+    pub(crate) fn take_stale_words(&mut self) -> bool {
+        std::mem::take(&mut self.has_stale_words)
+    }
+
+    /// What search finds the record by.
+    pub(crate) fn put_words(&mut self, record: &Record) {
         let Some(schema) = self.schemas.schema(record.kind().as_str()) else {
             return;
         };
@@ -367,13 +382,21 @@ impl Index {
         days: &RangeInclusive<NaiveDate>,
         worker: Option<RecordId>,
     ) -> Vec<DueRow> {
-        let until = self.due.iter().take_while(|(due, _)| due <= days.end());
-        let is_over = |row: &DueRow| row.kind.passes() && row.day < *days.start();
-        until
+        let (from, until) = (*days.start(), *days.end());
+        let no_id = RecordId::from_bytes([0; 16]);
+        let stays = |id: &RecordId| self.dues.get(id).is_some_and(|of| !of.due.kind.passes());
+        // The days asked come first, so that nothing old hides them.
+        let in_days = self.due.range((from, no_id)..);
+        let in_days = in_days.take_while(|(day, _)| *day <= until);
+        let overdue = self.due.range(..(from, no_id)).rev();
+        let overdue = overdue.filter(|(_, id)| stays(id));
+        let mut rows: Vec<DueRow> = in_days
+            .chain(overdue)
             .filter_map(|(_, id)| self.due_row(*id, worker))
-            .filter(|row| !is_over(row))
             .take(MOST_ROWS)
-            .collect()
+            .collect();
+        rows.sort_by_key(|row| (row.day, row.record));
+        rows
     }
 
     fn due_row(&self, id: RecordId, worker: Option<RecordId>) -> Option<DueRow> {
@@ -382,7 +405,9 @@ impl Index {
             return None;
         }
         let case = self.cases.get(&id).copied();
-        let row = case.and_then(|case| self.rows.get(&case));
+        let row = case
+            .and_then(|case| self.rows.get(&case))
+            .filter(|row| row.is_known);
         let is_settled = |row: &Row| row.is_binned || row.is_closed || is_evaluated_since(row, id);
         if row.is_some_and(is_settled) {
             return None;
@@ -416,7 +441,10 @@ impl Index {
             record: id,
             kind: kind.to_owned(),
             case,
-            name: row.map(|row| self.title_of(row)).unwrap_or_default(),
+            name: row
+                .map(|row| self.title_of(row))
+                .or_else(|| self.small(id)?.get(partner::LABEL))
+                .unwrap_or_default(),
             day,
         }
     }
@@ -586,7 +614,7 @@ pub(crate) struct Parts {
     pub(crate) others: Vec<RecordId>,
 }
 
-/// Whether this is an evaluation of the case and a later one was made.
+/// Whether this is an evaluation of the case and a later one was signed.
 fn is_evaluated_since(row: &Row, id: RecordId) -> bool {
     let Some(this) = row
         .parts
@@ -596,7 +624,10 @@ fn is_evaluated_since(row: &Row, id: RecordId) -> bool {
         return false;
     };
     row.parts.iter().any(|(other, part)| {
-        part.kind == Evaluation::ID && !part.is_binned && (part.day, *other) > (this.day, id)
+        part.kind == Evaluation::ID
+            && part.is_signed
+            && !part.is_binned
+            && (part.day, *other) > (this.day, id)
     })
 }
 

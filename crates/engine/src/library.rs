@@ -63,6 +63,25 @@ impl Library {
         Ok(())
     }
 
+    /// Reads the words of a page's records again, but for those that changed since.
+    pub(crate) fn take_words(&mut self, plain: &[u8]) -> Result<(), DecodeError> {
+        let page = Page::open(plain, &self.vocabulary)?;
+        for record in page.records() {
+            let record = record?;
+            if !self.changed.contains_key(&record.id()) {
+                self.index.put_words(&record);
+            }
+        }
+        Ok(())
+    }
+
+    /// Reads the words of the changed records again.
+    pub(crate) fn take_words_of_changed(&mut self) {
+        for record in self.changed.values() {
+            self.index.put_words(record);
+        }
+    }
+
     /// Takes in where the records of a page are, which another tab wrote.
     fn take_places(&mut self, number: u64, plain: &[u8]) -> Result<(), DecodeError> {
         let page = Page::open(plain, &self.vocabulary)?;
@@ -211,6 +230,7 @@ impl Open {
                 .map(|(operation, stamp)| (operation, *stamp)),
         );
         self.is_glance_stale = true;
+        self.refresh_words();
         Ok(())
     }
 

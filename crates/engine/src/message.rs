@@ -67,7 +67,7 @@ pub enum Request {
     Case(RecordId),
     /// What is due until that day, that one included, of this worker or of everyone. → [`Reply::Due`]
     Due {
-        /// Hearings and measures of an earlier day are over and not told; what is to be done stays due.
+        /// Hearings, appointments and measures of an earlier day are over and not told; what is to be done stays due.
         since: chrono::NaiveDate,
         /// The last day looked at, in the team's time zone.
         until: chrono::NaiveDate,
@@ -81,7 +81,7 @@ pub enum Request {
         /// Of an evaluation, as it noted it; none for the one to ask now.
         name: Option<String>,
     },
-    /// All records of a small kind: `station`, `company`, `worker`, `team`, `field`. → [`Reply::Records`]
+    /// All records of a small kind: `station`, `company`, `worker`, `team`, `field`, `partner`. → [`Reply::Records`]
     Records {
         /// The record kind's id.
         kind: String,
@@ -417,7 +417,7 @@ pub struct BinRow {
     pub kind: String,
     /// Its case, itself for a case.
     pub case: Option<RecordId>,
-    /// What the case is called.
+    /// What the case is called, or the record itself: a partner, a task.
     pub name: String,
     /// Since which day.
     pub day: chrono::NaiveDate,

@@ -69,6 +69,8 @@ pub(crate) enum Loading {
     Pages(u64),
     /// From this position of the log on.
     Tail(u64),
+    /// The words of records from this page on, once more: the team's fields changed.
+    Words(u64),
     /// All of it is in memory.
     Ready,
 }
@@ -147,6 +149,7 @@ impl Open {
             }
             Loading::Pages(next) => self.load_pages(ports, next).await?,
             Loading::Tail(next) => self.load_tail(ports, next).await?,
+            Loading::Words(next) => self.load_words(ports, next).await?,
             Loading::Ready => {}
         }
         Ok(self.loading != Loading::Ready)
@@ -248,6 +251,41 @@ impl Open {
                 self.retry_parked(ports).await?;
                 Loading::Ready
             }
+        };
+        self.refresh_words();
+        Ok(())
+    }
+
+    /// Where the team's fields changed, what search finds records by is read again.
+    pub(crate) fn refresh_words(&mut self) {
+        if self.loading == Loading::Ready && self.library.index.take_stale_words() {
+            self.loading = Loading::Words(0);
+        }
+    }
+
+    async fn load_words<P: Ports>(&mut self, ports: &P, next: u64) -> Result<(), Failure> {
+        let rows = ports
+            .store()
+            .scan(Table::Pages, &layout::number_key(next), PAGES_A_STEP)
+            .await?;
+        let is_last = rows.len() < PAGES_A_STEP;
+        let mut after = next;
+        for (key, value) in rows {
+            let Some(number) = key_number(&key) else {
+                continue;
+            };
+            after = number.saturating_add(1);
+            let name = RowName::Numbered(number);
+            // A page that does not open is found damaged when a record of it is asked for.
+            if let Ok(plain) = self.seals.open(Table::Pages, name, schema::PAGE, &value) {
+                let _ = self.library.take_words(&plain);
+            }
+        }
+        self.loading = if is_last {
+            self.library.take_words_of_changed();
+            Loading::Ready
+        } else {
+            Loading::Words(after)
         };
         Ok(())
     }

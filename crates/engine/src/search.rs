@@ -31,6 +31,8 @@ pub(crate) enum Nearness {
     Exact,
 }
 
+/// Words of a query that are looked for; a pasted page is not a question.
+const MOST_WORDS: usize = 8;
 /// Names of fewer letters sound like too many others.
 const SHORTEST_SOUND: usize = 3;
 /// Words of fewer letters are not looked for with one letter off.
@@ -45,7 +47,7 @@ pub(crate) struct Search {
     words: FastMap<Box<str>, usize>,
     /// The same, to look for beginnings.
     sorted: BTreeMap<Box<str>, usize>,
-    /// How a word of a name sounds → the places of the words that sound so.
+    /// How a word sounds → the places of the words that sound so; only those in names are given.
     sounds: FastMap<Box<str>, Vec<usize>>,
     /// The record of each document, while it is the record's latest.
     documents: Vec<Option<RecordId>>,
@@ -136,12 +138,7 @@ impl Search {
     pub(crate) fn find_close(&self, word: &str, mut found: impl FnMut(RecordId)) {
         let sound = phonetic_key(word);
         let alike = self.sounds.get(sound.as_str()).into_iter().flatten();
-        let is_long = word.chars().count() >= SHORTEST_MISSPELT;
-        let misspelt = self
-            .sorted
-            .iter()
-            .filter(|(known, _)| is_long && is_one_letter_off(word, known))
-            .map(|(_, place)| place);
+        let misspelt = self.misspelt(word);
         for postings in alike
             .chain(misspelt)
             .filter_map(|place| self.postings.get(*place))
@@ -152,6 +149,24 @@ impl Search {
                 }
             }
         }
+    }
+
+    /// The places of words one letter off. The first letter is taken to be right: few mistake it, and it leaves a part of the
+    /// words to look at.
+    fn misspelt(&self, word: &str) -> impl Iterator<Item = &usize> {
+        let is_name =
+            word.chars().count() >= SHORTEST_MISSPELT && !word.bytes().any(|b| b.is_ascii_digit());
+        let first = word.chars().next().filter(|_| is_name).map(String::from);
+        let of_first = first.map(|first| {
+            let from = (Bound::Included(first.as_str()), Bound::Unbounded);
+            let words = self.sorted.range::<str, _>(from);
+            words
+                .take_while(|(known, _)| known.starts_with(first.as_str()))
+                .filter(|(known, _)| is_one_letter_off(word, known))
+                .map(|(_, place)| place)
+                .collect::<Vec<_>>()
+        });
+        of_first.into_iter().flatten()
     }
 
     fn live(&self, document: u32) -> Option<RecordId> {
@@ -184,7 +199,10 @@ fn is_one_letter_off(one: &str, other: &str) -> bool {
 /// The folded words of a query. A telephone number typed in groups is one word, and so is a day.
 pub(crate) fn query_words(text: &str) -> Vec<String> {
     let mut words = Vec::new();
-    if typed_day(text.trim()).is_none() && telephone(text).is_some() {
+    let has_day = text
+        .split_whitespace()
+        .any(|part| typed_day(part).is_some());
+    if !has_day && telephone(text).is_some() {
         for_each_word(text, |word| words.push(word.to_owned()));
         return words;
     }
@@ -195,12 +213,13 @@ pub(crate) fn query_words(text: &str) -> Vec<String> {
         }
     }
     words.dedup();
+    words.truncate(MOST_WORDS);
     words
 }
 
-/// The word by which a day is found.
+/// The word by which a day is found: it begins with a letter that nobody types, so that no number finds it.
 pub(crate) fn day_word(day: NaiveDate) -> String {
-    day.format("%Y%m%d").to_string()
+    day.format("ʣ%Y%m%d").to_string()
 }
 
 /// A day as people type it: `3/4/1991`, `03.04.1991`, `1991-04-03`.
@@ -353,9 +372,10 @@ mod tests {
     #[test]
     fn a_day_is_one_word_however_it_is_written() {
         for text in ["3/4/1991", "03.04.1991", "1991-04-03"] {
-            check(text, &["19910403"]);
+            check(text, &["ʣ19910403"]);
         }
-        check("Nadia 03/04/1991", &["nadia", "19910403"]);
+        check("Nadia 03/04/1991", &["nadia", "ʣ19910403"]);
+        check("03/04/1991 04.05.2026", &["ʣ19910403", "ʣ20260504"]);
     }
 
     #[track_caller]

@@ -8,7 +8,7 @@ use record::{Record, RecordId, Schema, Stamp, Write};
 
 use crate::layout::{self, schema as schemas_of_rows};
 use crate::message::{
-    CasePage, CaseQuery, CaseView, DeviceView, DueRow, Failure, FieldView, ParticipantView,
+    BinRow, CasePage, CaseQuery, CaseView, DeviceView, DueRow, Failure, FieldView, ParticipantView,
     RecordView, RivalView, Written,
 };
 use crate::open::{Loading, Open};
@@ -88,6 +88,25 @@ impl Open {
             row.title = task
                 .and_then(|task| task.get(casework::task::TITLE))
                 .unwrap_or_default();
+        }
+        Ok(rows)
+    }
+
+    /// What lies in the bin, each with what it is called where that is not the case's name.
+    pub(crate) async fn bin<P: Ports>(&mut self, ports: &P) -> Result<Vec<BinRow>, Failure> {
+        self.load_all(ports).await?;
+        let mut rows = self.library.index.bin();
+        for row in &mut rows {
+            let field = match row.kind.as_str() {
+                casework::Task::ID => casework::task::TITLE,
+                casework::Child::ID => casework::child::GIVEN_NAMES,
+                _ => continue,
+            };
+            let record = self.record(ports, row.record).await?;
+            let own = record.and_then(|record| record.get(field));
+            let parts = [own, Some(std::mem::take(&mut row.name))];
+            let parts = parts.into_iter().flatten().filter(|part| !part.is_empty());
+            row.name = parts.collect::<Vec<_>>().join(" · ");
         }
         Ok(rows)
     }

@@ -147,6 +147,15 @@ impl Device {
         }
     }
 
+    /// The same device, which writes its pages at each change.
+    #[must_use]
+    pub fn compacting_at_once(self) -> Self {
+        Self {
+            changes_a_compaction: 1,
+            ..self
+        }
+    }
+
     /// Starts a process: an engine that has read nothing yet.
     #[must_use]
     pub fn start(&self) -> Tab {

@@ -4,7 +4,7 @@
 use casework::{Case, TeamField, field};
 use engine::message::{FieldEdit, RecordEdit, Reply, Request};
 use permanence_simulation::forms::{change, field_of, first, new_case, new_id, text};
-use permanence_simulation::world::{Tab, World, second};
+use permanence_simulation::world::{PASSPHRASE, Tab, World, second};
 use record::{FieldSpec, Kind, RecordId, Value};
 
 /// A value such as a form gives, unlike any other of the walk.
@@ -122,4 +122,27 @@ fn every_field_of_a_case_goes_from_the_form_to_the_export() {
     for (number, spec) in (1..).zip(schema.fields()) {
         walk(&one, &two, case, spec, number);
     }
+}
+
+#[test]
+fn what_the_team_asks_is_found_after_a_lock_and_where_it_becomes_searchable_later() {
+    let world = World::new(72);
+    let (device, tab) = world.found_on(world.device().compacting_at_once());
+    let [case, own] = [0; 2].map(|_| new_id(&world.chance));
+    tab.save([new_case(case, "2026-1")]);
+    let mut unsearched = own_field(own);
+    unsearched.fields.pop();
+    tab.save([unsearched]);
+    let field = format!("team_{own}");
+    tab.save([change(&tab.view(case), &field, vec![text("Tortue")])]);
+    assert_eq!(tab.found("tortue"), 0, "nobody asked to find by it");
+    let searchable = field::IS_SEARCHABLE.id();
+    tab.save([change(&tab.view(own), searchable, vec![Value::Bool(true)])]);
+    tab.settle();
+    assert_eq!(tab.found("tortue"), 1);
+    drop(tab);
+    let tab = device.start();
+    assert!(matches!(tab.unlock(PASSPHRASE), Reply::Opened(_)));
+    tab.settle();
+    assert_eq!(tab.found("tortue"), 1, "after a lock");
 }

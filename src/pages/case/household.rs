@@ -98,7 +98,7 @@ fn about_procedure(record: &RecordView) -> String {
     let hearing = day_of(record, procedure::NEXT_HEARING)
         .map(|day| t!(procedure_hearing, day = dates::day(day)));
     let started =
-        day_of(record, procedure::STARTED).map(|day| t!(procedure_since, day = dates::day(day)));
+        day_of(record, procedure::STARTED).map(|day| t!(procedure_since, day = dates::on_day(day)));
     let status = choice(record, "procedure_status", procedure::STATUS.id());
     let court = text_of(record, procedure::COURT);
     [status, started, hearing, court]

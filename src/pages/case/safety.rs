@@ -7,7 +7,7 @@ use leptos::prelude::*;
 use record::{Choice, RecordId, Value};
 
 use super::people::beneficiary;
-use crate::browser::clock;
+use crate::browser::{clock, page};
 use crate::components::danger::DangerChip;
 use crate::components::icon::{Glyph, Icon};
 use crate::i18n::{dates, labels};
@@ -72,21 +72,35 @@ impl Step {
     }
 }
 
+/// The number of another person of the case, behind the rules of that person.
+#[component]
+pub(super) fn OtherGuard(
+    /// The case.
+    case: RecordId,
+    /// The person.
+    person: RecordView,
+) -> impl IntoView {
+    let rules = safe_rules(&person);
+    view! { <CallGuard case person rules /> }
+}
+
 /// The number, once the rule was read; outside the safe hours it asks again.
 #[component]
 fn CallGuard(case: RecordId, person: RecordView, rules: Vec<String>) -> impl IntoView {
     let number = text_of(&person, person::PHONE)?;
     let hours = safe_hours(&person);
     let step = RwSignal::new(Step::Hidden);
-    let advance = move || {
+    let id = person.id;
+    let advance = Callback::new(move |()| {
         let is_safe_hour = hours.hold(clock::civil(clock::now_ms()));
         step.update(|step| *step = step.next(is_safe_hour));
-    };
-    let advance = Callback::new(move |()| advance());
+        // The button pressed has gone: the next one takes the focus.
+        request_animation_frame(move || page::focus(&format!("call-{id}")));
+    });
     Some(view! {
         <div class="call-guard" aria-live="polite">
             {move || match step.get() {
-                Step::Hidden => view! { <GuardButton id="call" word=t!(call_action) advance /> }.into_any(),
+                Step::Hidden => view! { <GuardButton id class="call" word=t!(call_action) advance /> }.into_any(),
                 Step::Rule => {
                     let rules = match rules.is_empty() {
                         true => vec![t!(safe_rule_none).to_owned()],
@@ -96,32 +110,37 @@ fn CallGuard(case: RecordId, person: RecordView, rules: Vec<String>) -> impl Int
                     view! {
                         <p><b>{t!(call_before)}</b></p>
                         <ul class="call-rules">{rules}</ul>
-                        <GuardButton id="call-show" word=t!(call_show) advance />
+                        <GuardButton id class="call-show" word=t!(call_show) advance />
                     }
                     .into_any()
                 }
                 Step::WrongHour => view! {
                     <p><b>{t!(call_wrong_hour, now = dates::time(clock::civil(clock::now_ms()).time()))}</b></p>
-                    <GuardButton id="call-anyway" word=t!(call_anyway) advance />
+                    <GuardButton id class="call-anyway" word=t!(call_anyway) advance />
                 }
                 .into_any(),
-                Step::Shown => view! { <Number case number=number.clone() /> }.into_any(),
+                Step::Shown => view! { <Number case id number=number.clone() /> }.into_any(),
             }}
         </div>
     })
 }
 
 #[component]
-fn GuardButton(id: &'static str, word: &'static str, advance: Callback<()>) -> impl IntoView {
+fn GuardButton(
+    id: RecordId,
+    class: &'static str,
+    word: &'static str,
+    advance: Callback<()>,
+) -> impl IntoView {
     view! {
-        <button type="button" id=id class="button-quiet" on:click=move |_| advance.run(())>
+        <button type="button" id=format!("call-{id}") class=format!("button-quiet {class}") on:click=move |_| advance.run(())>
             <Glyph icon=Icon::PHONE /><span>{word}</span>
         </button>
     }
 }
 
 #[component]
-fn Number(case: RecordId, number: String) -> impl IntoView {
+fn Number(case: RecordId, id: RecordId, number: String) -> impl IntoView {
     let dialled = dialled(&number);
     let log = Route::NewPart {
         case,
@@ -129,17 +148,17 @@ fn Number(case: RecordId, number: String) -> impl IntoView {
     };
     view! {
         <p class="row">
-            <a class="button-quiet num" id="call-number" dir="ltr" href=format!("tel:{dialled}")><Glyph icon=Icon::PHONE /><span>{number}</span></a>
+            <a class="button-quiet num call-number" id=format!("call-{id}") dir="ltr" href=format!("tel:{dialled}")><Glyph icon=Icon::PHONE /><span>{number}</span></a>
             <a class="button-quiet" href=log.path()>{t!(call_log)}</a>
         </p>
     }
 }
 
-/// The days and hours that the person named.
+/// The hours that the person named, and the days to avoid.
 fn safe_hours(person: &RecordView) -> SafeHours {
-    let days = values_of(person, person::SAFE_DAYS.id()).iter();
+    let days = values_of(person, person::AVOIDED_DAYS.id()).iter();
     SafeHours {
-        days: days
+        avoided: days
             .filter_map(|day| Weekday::from_id(day.as_choice()?))
             .collect(),
         from: time_of(person, person::SAFE_FROM),
@@ -149,8 +168,10 @@ fn safe_hours(person: &RecordView) -> SafeHours {
 
 /// How to reach the person without putting her in danger, rule by rule.
 fn safe_rules(person: &RecordView) -> Vec<String> {
+    let hours = safe_hours(person);
     let parts = [
-        hours_rule(&safe_hours(person)),
+        hours_rule(&hours),
+        days_rule(&hours),
         text_of(person, person::CONTACT_HOURS).map(|hours| t!(safe_hours, hours = hours)),
         (answer_of(person, person::VOICEMAIL_ALLOWED) == Some(false))
             .then(|| t!(safe_no_voicemail).to_owned()),
@@ -161,17 +182,8 @@ fn safe_rules(person: &RecordView) -> Vec<String> {
     parts.into_iter().flatten().collect()
 }
 
-/// `lundi, mardi, de 9 h à 16 h`.
+/// `de 9 h à 16 h, jamais : samedi, dimanche`.
 fn hours_rule(hours: &SafeHours) -> Option<String> {
-    if hours.is_empty() {
-        return None;
-    }
-    let mut days = hours.days.clone();
-    days.sort_by_key(|day| Weekday::ALL.iter().position(|one| one == day));
-    let days: Vec<String> = days
-        .into_iter()
-        .map(|day| labels::choice("weekday", day.id()).to_lowercase())
-        .collect();
     let hour = |time: record::TimeOfDay| dates::hour(time.hour(), time.minute());
     let span = match (hours.from.map(hour), hours.until.map(hour)) {
         (Some(from), Some(until)) => Some(t!(safe_from_until, from = from, until = until)),
@@ -179,8 +191,18 @@ fn hours_rule(hours: &SafeHours) -> Option<String> {
         (None, Some(until)) => Some(t!(safe_until, until = until)),
         (None, None) => None,
     };
-    let parts: Vec<String> = days.into_iter().chain(span).collect();
-    Some(t!(safe_hours, hours = parts.join(", ")))
+    span.map(|span| t!(safe_hours, hours = span))
+}
+
+/// The days on which the person must not be called.
+fn days_rule(hours: &SafeHours) -> Option<String> {
+    let mut days = hours.avoided.clone();
+    days.sort_by_key(|day| Weekday::ALL.iter().position(|one| one == day));
+    let days: Vec<String> = days
+        .into_iter()
+        .map(|day| labels::choice("weekday", day.id()).to_lowercase())
+        .collect();
+    (!days.is_empty()).then(|| t!(safe_never_on, days = days.join(", ")))
 }
 
 /// What must never be used, but for what the rule says anyway.

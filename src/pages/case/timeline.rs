@@ -126,7 +126,7 @@ fn word_of_evaluation(record: &RecordView) -> String {
 
 fn word_of_task(record: &RecordView) -> String {
     if let Some(done) = day_of(record, task::DONE) {
-        return t!(task_done_on, day = dates::day(done));
+        return t!(task_done_on, day = dates::on_day(done));
     }
     let kind = choice_of(record, task::KIND).unwrap_or(TaskKind::Task);
     labels::choice("task_kind", record::Choice::id(kind))

@@ -38,7 +38,10 @@ pub(super) fn Fields() -> impl IntoView {
         leptos::task::spawn_local(async move {
             // The page may have gone.
             let _ = match session.engine.records(TeamField::ID).await {
-                Ok(found) => fields.try_set(found).map(drop),
+                Ok(found) => {
+                    let _ = error.try_set(None);
+                    fields.try_set(found).map(drop)
+                }
                 Err(refused) => error.try_set(Some(refused)).map(drop),
             };
         });
@@ -110,11 +113,12 @@ fn blank() -> Draft {
     draft
 }
 
-/// Whether the draft says what a field needs: a name, and what it holds.
+/// Whether the draft says what a field needs: a name, what it holds, and what may be chosen.
 fn is_complete(draft: &Draft) -> bool {
-    [field::LABEL.id(), field::KIND.id()]
-        .into_iter()
-        .all(|field| draft.value(field).is_some())
+    let kind = draft.value(field::KIND.id()).and_then(Value::as_choice);
+    let chooses = kind.is_some_and(|kind| kind.starts_with("choice"));
+    let has = |field: &str| draft.value(field).is_some();
+    has(field::LABEL.id()) && kind.is_some() && (!chooses || has(field::CHOICES.id()))
 }
 
 #[component]
@@ -145,14 +149,18 @@ fn NewField() -> impl IntoView {
     let choose = move |kind: String| {
         draft.update(|draft| draft.set_one(field::RECORD_KIND.id(), Some(Value::Text(kind))));
     };
-    let kinds = KINDS.map(|kind| view! { <option value=kind>{labels::kind(kind)}</option> });
-    view! {
-        <form class="form" autocomplete="off" on:submit=move |event| { event.prevent_default(); add(); }>
+    let inputs = move |_: u32| {
+        view! {
             <div class="field">
                 <label class="field-label" for="field-of">{t!(team_field_of)}</label>
-                <select class="field-input" id="field-of" on:change:target=move |event| choose(event.target().value())>{kinds.collect_view()}</select>
+                <select class="field-input" id="field-of" on:change:target=move |event| choose(event.target().value())>{KINDS.into_iter().map(|kind| view! { <option value=kind>{labels::kind(kind)}</option> }).collect_view()}</select>
             </div>
-            {move || { round.track(); view! { <RecordForm draft pick=ASKED options /> } }}
+            <RecordForm draft pick=ASKED options />
+        }
+    };
+    view! {
+        <form class="form" autocomplete="off" on:submit=move |event| { event.prevent_default(); add(); }>
+            <For each=move || [round.get()] key=|round| *round children=inputs />
             <p class="soft">{t!(team_field_choices_hint)}</p>
             <LiveNotice weight=Weight::Waiting text=missing />
             <LiveNotice weight=Weight::Problem text=attempt.sentence() />

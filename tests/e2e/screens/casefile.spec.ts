@@ -107,14 +107,14 @@ test("the number is behind the rule for calling, and asked for twice out of hour
   const number = page.getByText("06 12 34 56 78");
   await expect(page.locator(".safe-rule-text")).toContainText("de 4 h 00 à 4 h 01");
   await expect(number).toHaveCount(0);
-  await page.locator("#call").click();
+  await page.locator(".safe-rule .call").click();
   await expect(page.locator(".call-rules")).toContainText("La bibliothèque");
   await expect(number).toHaveCount(0);
-  await page.locator("#call-show").click();
+  await page.locator(".call-show").click();
   await expect(page.getByText(/ce n.est pas une heure sûre/)).toBeVisible();
   await expect(number).toHaveCount(0);
-  await page.locator("#call-anyway").click();
-  await expect(page.locator("#call-number")).toHaveAttribute("href", "tel:0612345678");
+  await page.locator(".call-anyway").click();
+  await expect(page.locator(".call-number")).toHaveAttribute("href", "tel:0612345678");
 });
 
 test("a name is found as it is said, and filters are told and cleared", async ({ page }) => {

@@ -287,7 +287,7 @@ export const DEMO: Screen[] = [
       await page.locator("#person-phone").fill("06 00 00 00 00");
       await page.locator("#person-code-word").fill("La bibliothèque");
       await page.getByRole("button", { name: "Enregistrer" }).click();
-      await page.locator("#call").click();
+      await page.locator(".safe-rule .call").click();
       await expect(page.locator(".call-rules")).toBeVisible();
     },
   },

@@ -1,8 +1,8 @@
 //! The rules that screens and figures share.
 
 use casework::choices::{
-    ActKind, InterviewStatus, InterviewWith, Known, Outcome, ProcedureStatus, ShiftStatus,
-    TaskKind, Violence, Weekday,
+    ActKind, InterviewStatus, InterviewWith, Known, Outcome, ProcedureStatus, Recurrence,
+    ShiftStatus, TaskKind, Violence, Weekday,
 };
 use casework::{
     Act, Case, DueKind, Evaluation, Interview, Participation, Person, Procedure, SafeHours, Scope,
@@ -226,6 +226,18 @@ fn what_is_open_is_due_by_its_day() {
 }
 
 #[test]
+fn a_task_that_comes_again_has_a_next_day() {
+    let next = |from: (u32, u32), recurrence| {
+        let from = NaiveDate::from_ymd_opt(2026, from.0, from.1).expect("a day");
+        casework::next_due(from, recurrence).map(|day| day.to_string())
+    };
+    let said = |day: &str| Some(day.to_owned());
+    assert_eq!(next((11, 25), Recurrence::Weekly), said("2026-12-02"));
+    assert_eq!(next((11, 25), Recurrence::Fortnightly), said("2026-12-09"));
+    assert_eq!(next((1, 31), Recurrence::Monthly), said("2026-02-28"));
+}
+
+#[test]
 fn what_is_done_settled_or_put_away_is_due_no_more() {
     let done = |edit: &mut Edit<'_>| {
         edit.set(task::DUE, day(3)).set(task::DONE, day(2));
@@ -251,7 +263,7 @@ fn what_is_done_settled_or_put_away_is_due_no_more() {
 
 #[track_caller]
 fn check_safe(
-    days: &[Weekday],
+    avoided: &[Weekday],
     from: Option<u8>,
     until: Option<u8>,
     at: (u32, u32),
@@ -259,7 +271,7 @@ fn check_safe(
 ) {
     let hour = |hour: u8| TimeOfDay::new(hour.into(), 0);
     let hours = SafeHours {
-        days: days.to_vec(),
+        avoided: avoided.to_vec(),
         from: from.and_then(hour),
         until: until.and_then(hour),
     };
@@ -268,18 +280,28 @@ fn check_safe(
 }
 
 #[test]
-fn a_call_is_safe_on_the_days_and_hours_the_person_named() {
+fn a_call_is_safe_at_the_hours_the_person_named_and_never_on_a_day_to_avoid() {
     use Weekday::{Saturday, Wednesday};
     // 25 November 2026 is a Wednesday.
     check_safe(&[], None, None, (25, 3), true);
-    check_safe(&[Wednesday], None, None, (25, 3), true);
-    check_safe(&[Saturday], None, None, (25, 3), false);
+    check_safe(&[Wednesday], None, None, (25, 3), false);
+    check_safe(&[Saturday], None, None, (25, 3), true);
     check_safe(&[], Some(9), Some(16), (25, 9), true);
     check_safe(&[], Some(9), Some(16), (25, 16), false);
+    check_safe(&[Wednesday], Some(9), Some(16), (25, 10), false);
     check_safe(&[], Some(9), None, (25, 8), false);
     check_safe(&[], None, Some(16), (25, 8), true);
+    check_safe(&[], Some(9), Some(9), (25, 8), true);
+}
+
+#[test]
+fn a_night_belongs_to_the_day_on_which_it_begins() {
+    use Weekday::{Thursday, Wednesday};
     check_safe(&[], Some(22), Some(6), (25, 23), true);
     check_safe(&[], Some(22), Some(6), (25, 5), true);
     check_safe(&[], Some(22), Some(6), (25, 12), false);
-    check_safe(&[Wednesday], Some(9), Some(16), (26, 10), false);
+    check_safe(&[Wednesday], Some(22), Some(6), (25, 23), false);
+    check_safe(&[Wednesday], Some(22), Some(6), (25, 5), true);
+    check_safe(&[Wednesday], Some(22), Some(6), (26, 5), false);
+    check_safe(&[Thursday], Some(22), Some(6), (26, 5), true);
 }

@@ -79,20 +79,29 @@ fn fields_come_in_the_order_of_their_positions() {
 }
 
 #[test]
-fn what_is_incomplete_or_retired_defines_nothing() {
-    let unnamed = description(1, |edit| {
-        edit.set(RECORD_KIND, Case::ID.to_owned())
-            .set(KIND, TeamFieldKind::Bool);
-    });
+fn a_retired_field_is_read_and_asked_for_no_longer() {
     let retired = description(2, |edit| {
         of_case(edit, "Ancien", TeamFieldKind::Bool);
         edit.set(IS_RETIRED, true);
+    });
+    let specs = team_specs(&Casework::with_team_fields([&retired]));
+    let [old] = specs.as_slice() else {
+        unreachable!("one field: {specs:?}")
+    };
+    assert!(!old.is_asked && old.is_exported);
+}
+
+#[test]
+fn what_is_incomplete_defines_nothing() {
+    let unnamed = description(1, |edit| {
+        edit.set(RECORD_KIND, Case::ID.to_owned())
+            .set(KIND, TeamFieldKind::Bool);
     });
     let elsewhere = description(3, |edit| {
         of_case(edit, "Ailleurs", TeamFieldKind::Bool);
         edit.set(RECORD_KIND, "of_a_newer_version".to_owned());
     });
     let other = Record::new(RecordId::from_bytes([4; 16]), Case::KIND);
-    let casework = Casework::with_team_fields([&unnamed, &retired, &elsewhere, &other]);
+    let casework = Casework::with_team_fields([&unnamed, &elsewhere, &other]);
     assert!(casework.schemas().iter().eq(casework::schemas()));
 }
