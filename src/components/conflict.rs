@@ -1,6 +1,5 @@
 //! Two values of one field, told as a sentence: who wrote what and when, what holds meanwhile, and the ways on.
 
-use casework::{Person, person};
 use engine::message::{FieldView, RivalView};
 use leptos::prelude::*;
 use record::{Dot, RecordId, Value};
@@ -116,7 +115,7 @@ fn sentence(of: &ConflictOf, rival: &RivalView) -> String {
 /// A value as people say it; a field of a newer version has no words of its own. A telephone number is told by its end:
 /// it is shown whole once the rule for calling it was read, and nowhere else.
 fn word(of: &ConflictOf, value: Option<&Value>) -> String {
-    let is_guarded = of.kind == Person::ID && of.field.field == person::PHONE.id();
+    let is_guarded = casework::is_guarded(&of.kind, &of.field.field);
     if let Some(number) = value.and_then(Value::as_text).filter(|_| is_guarded) {
         let digits: Vec<char> = number.chars().filter(char::is_ascii_digit).collect();
         let end: String = digits.iter().skip(digits.len().saturating_sub(2)).collect();

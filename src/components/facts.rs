@@ -1,6 +1,6 @@
 //! What a record says, to be read: the fields that have a value, each under its label, in the order of the schema.
 
-use casework::{Evaluation, Person, evaluation, person};
+use casework::{Evaluation, evaluation};
 use engine::message::{FieldView, RecordView};
 use leptos::prelude::*;
 use record::{FieldSpec, Kind, Value};
@@ -37,7 +37,7 @@ fn facts(record: &RecordView, options: &Options) -> Vec<Fact> {
         // The case a record hangs on is the one on the screen; answers to a grid are read with its questions.
         let is_telling = spec.is_asked || !matches!(spec.kind, Kind::Reference | Kind::Texts);
         // A number is shown once the rule for calling it was read.
-        let is_guarded = record.kind == Person::ID && spec.id == *person::PHONE.id();
+        let is_guarded = casework::is_guarded(&record.kind, spec.id.as_str());
         // The grid has its name above its questions.
         let is_grid = record.kind == Evaluation::ID && spec.id == *evaluation::GRID.id();
         is_telling && !is_guarded && !is_grid

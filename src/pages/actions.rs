@@ -116,7 +116,14 @@ impl Actions {
     /// Saves that a task is done, together with the next of one that comes again, and gives that one.
     async fn save_finished(self, task: RecordId) -> Result<Option<RecordId>, AskError> {
         let mut done = Draft::of(&self.session.engine.record(task).await?);
-        let next = next_of(&done);
+        let mut next = next_of(&done);
+        if let Some(next) = &mut next
+            && let Ok(known) = self.session.engine.record(next.id).await
+        {
+            // It was made before, and put away when that was undone.
+            *next = Draft::of(&known);
+            next.set_one(task::BINNED.id(), None);
+        }
         let today = Some(Value::Date(clock::today()));
         done.set_one(task::DONE.id(), today);
         let edits = [Some(done), next.clone()].into_iter().flatten();
@@ -125,12 +132,27 @@ impl Actions {
         Ok(next.map(|next| next.id))
     }
 
+    /// The task is to be done again, and the next one of it is put away, in one save.
     fn undo_finished(self, task: RecordId, next: Option<RecordId>) {
-        self.put_back(task, task::DONE.id().to_owned(), None);
+        leptos::task::spawn_local(async move {
+            match self.save_unfinished(task, next).await {
+                Ok(()) => self.toasts.say(t!(action_undone)),
+                Err(refused) => self.toasts.refuse(refused.sentence()),
+            }
+        });
+    }
+
+    async fn save_unfinished(self, task: RecordId, next: Option<RecordId>) -> Result<(), AskError> {
+        let engine = self.session.engine;
+        let mut undone = Draft::of(&engine.record(task).await?);
+        undone.set_one(task::DONE.id(), None);
+        let mut edits: Vec<_> = undone.edit().into_iter().collect();
         if let Some(next) = next {
-            let today = Some(Value::Date(clock::today()));
-            self.put_back(next, task::BINNED.id().to_owned(), today);
+            let mut next = Draft::of(&engine.record(next).await?);
+            next.set_one(task::BINNED.id(), Some(Value::Date(clock::today())));
+            edits.extend(next.edit());
         }
+        engine.save(edits).await.map(drop)
     }
 
     /// Works on one record at a time: touched twice, it is done once.

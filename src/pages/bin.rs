@@ -4,11 +4,11 @@ use engine::message::BinRow;
 use leptos::prelude::*;
 
 use super::actions::Actions;
+use super::followed::Followed;
 use super::heading::{BackLink, Heading};
 use crate::components::empty::{Empty, ListSkeleton};
 use crate::components::icon::{Glyph, Icon};
 use crate::components::notice::{LiveNotice, Weight};
-use crate::engine_client::AskError;
 use crate::i18n::{dates, labels};
 use crate::route::Route;
 use crate::session::Session;
@@ -18,31 +18,18 @@ use crate::t;
 #[component]
 pub(super) fn BinPage() -> impl IntoView {
     let session = expect_context::<Session>();
-    let rows = RwSignal::new(None::<Vec<BinRow>>);
-    let error = RwSignal::new(None::<AskError>);
-    Effect::new(move |_| {
-        session.engine.news.changes.track();
-        leptos::task::spawn_local(async move {
-            // The page may have gone.
-            let _ = match session.engine.bin().await {
-                Ok(found) => {
-                    let _ = error.try_set(None);
-                    rows.try_set(Some(found)).map(drop)
-                }
-                Err(refused) => error.try_set(Some(refused)).map(drop),
-            };
-        });
-    });
+    let rows = Followed::of(session, move || async move { session.engine.bin().await });
+    let is_empty = Memo::new(move |_| rows.found.with(|rows| rows.as_ref().map(Vec::is_empty)));
     view! {
         <div class="page">
             <BackLink to=Route::Cases word=t!(place_cases) />
             <header class="page-header"><Heading text=Signal::stored(t!(bin_title).to_owned()) /></header>
             <p class="lead">{t!(bin_text)}</p>
-            <LiveNotice weight=Weight::Problem text=Signal::derive(move || error.get().map(|error| error.sentence())) />
-            {move || match rows.get() {
+            <LiveNotice weight=Weight::Problem text=rows.sentence() />
+            {move || match is_empty.get() {
                 None => view! { <ListSkeleton /> }.into_any(),
-                Some(rows) if rows.is_empty() => view! { <Empty icon=Icon::REMOVE title=t!(bin_empty_title) text=t!(bin_empty) /> }.into_any(),
-                Some(rows) => view! { <ul class="list"><For each=move || rows.clone() key=|row| row.record children=|row| view! { <BinLine row /> } /></ul> }.into_any(),
+                Some(true) => view! { <Empty icon=Icon::REMOVE title=t!(bin_empty_title) text=t!(bin_empty) /> }.into_any(),
+                Some(false) => view! { <ul class="list"><For each=move || rows.found.get().unwrap_or_default() key=|row| row.record children=|row| view! { <BinLine row /> } /></ul> }.into_any(),
             }}
         </div>
     }

@@ -7,10 +7,10 @@ use leptos::prelude::*;
 use record::RecordId;
 
 use super::actions::Actions;
+use super::followed::Followed;
 use crate::browser::clock;
 use crate::components::icon::{Glyph, Icon};
 use crate::components::notice::{LiveNotice, Weight};
-use crate::engine_client::AskError;
 use crate::i18n::dates;
 use crate::route::Route;
 use crate::session::Session;
@@ -25,32 +25,22 @@ const DAYS_AHEAD: Days = Days::new(7);
 #[component]
 pub(super) fn DueSoon() -> impl IntoView {
     let session = expect_context::<Session>();
-    let rows = RwSignal::new(Vec::<DueRow>::new());
-    let error = RwSignal::new(None::<AskError>);
-    Effect::new(move |_| {
-        session.engine.news.changes.track();
-        session.engine.news.ready.track();
+    let rows = Followed::of(session, move || async move {
         let today = clock::today();
         let since = today.checked_sub_days(DAYS_BACK).unwrap_or(today);
         let until = today.checked_add_days(DAYS_AHEAD).unwrap_or(today);
-        leptos::task::spawn_local(async move {
-            // The page may have gone.
-            match session.engine.due(since, until).await {
-                Ok(found) => {
-                    let _ = rows.try_set(found);
-                    let _ = error.try_set(None);
-                }
-                Err(refused) => drop(error.try_set(Some(refused))),
-            }
-        });
+        session.engine.due(since, until).await
     });
-    let is_shown = Memo::new(move |_| rows.with(|rows| !rows.is_empty()));
+    let is_shown = Memo::new(move |_| {
+        rows.found
+            .with(|rows| rows.as_ref().is_some_and(|rows| !rows.is_empty()))
+    });
     // Keyed by record: a second touch where a line has gone must not find the button of another.
     let lines = move || {
-        view! { <For each=move || rows.get() key=|row| row_key(row) children=|row| view! { <DueLine row /> } /> }
+        view! { <For each=move || rows.found.get().unwrap_or_default() key=|row| row_key(row) children=|row| view! { <DueLine row /> } /> }
     };
     view! {
-        <LiveNotice weight=Weight::Problem text=Signal::derive(move || error.get().map(|error| error.sentence())) />
+        <LiveNotice weight=Weight::Problem text=rows.sentence() />
         {move || is_shown.get().then(|| view! {
             <section class="section" aria-labelledby="due">
                 <h2 id="due" class="section-title">{t!(due_title)}</h2>

@@ -1,17 +1,16 @@
 //! Who changed what in a case, and what it said before. What was replaced can be put back.
 
-use casework::{Person, person};
 use engine::message::{HistoryLine, Written};
 use leptos::prelude::*;
 use record::{FieldSpec, Kind, RecordId, Value};
 
 use super::actions::Actions;
+use super::followed::Followed;
 use super::form::load_options;
 use super::heading::{BackLink, Heading};
 use crate::components::empty::{Empty, ListSkeleton};
 use crate::components::icon::{Glyph, Icon};
 use crate::components::notice::{LiveNotice, Weight};
-use crate::engine_client::AskError;
 use crate::forms::Options;
 use crate::i18n::{dates, labels};
 use crate::route::Route;
@@ -27,28 +26,16 @@ pub(super) fn HistoryPage(
 ) -> impl IntoView {
     let session = expect_context::<Session>();
     let options = load_options(session);
-    let lines = RwSignal::new(None::<Vec<HistoryLine>>);
-    let error = RwSignal::new(None::<AskError>);
-    Effect::new(move |_| {
-        session.engine.news.changes.track();
-        leptos::task::spawn_local(async move {
-            // The page may have gone.
-            let _ = match session.engine.history(case).await {
-                Ok(found) => {
-                    let _ = error.try_set(None);
-                    lines.try_set(Some(found)).map(drop)
-                }
-                Err(refused) => error.try_set(Some(refused)).map(drop),
-            };
-        });
+    let lines = Followed::of(session, move || async move {
+        session.engine.history(case).await
     });
     view! {
         <div class="page">
             <BackLink to=Route::Case(case) word=t!(back_to_case) />
             <header class="page-header"><Heading text=Signal::stored(t!(history_title).to_owned()) /></header>
             <p class="lead">{t!(history_text)}</p>
-            <LiveNotice weight=Weight::Problem text=Signal::derive(move || error.get().map(|error| error.sentence())) />
-            {move || match lines.get() {
+            <LiveNotice weight=Weight::Problem text=lines.sentence() />
+            {move || match lines.found.get() {
                 None => view! { <ListSkeleton /> }.into_any(),
                 Some(lines) => {
                     let said: Vec<Said> = options.with(|options| lines.iter().filter_map(|line| said(line, options)).collect());
@@ -90,7 +77,7 @@ fn said(line: &HistoryLine, options: &Options) -> Option<Said> {
     let before = words(spec, &line.before, options);
     let after = words(spec, line.after.as_slice(), options);
     // A number is shown once the rule for calling it was read, and nowhere else.
-    let is_guarded = line.kind == Person::ID && line.field == person::PHONE.id();
+    let is_guarded = casework::is_guarded(&line.kind, &line.field);
     let change = match (before.is_empty(), after.is_empty()) {
         _ if is_guarded => t!(history_hidden).to_owned(),
         (true, true) => t!(history_cleared_nothing).to_owned(),

@@ -11,6 +11,7 @@ mod due;
 mod edit;
 mod evaluation;
 mod first_run;
+mod followed;
 mod form;
 mod heading;
 mod history;

@@ -6,6 +6,7 @@ use leptos::prelude::*;
 use record::{RecordId, Value};
 
 use super::edit::ToBin;
+use super::followed::Followed;
 use super::form::{OpenedForm, Opening};
 use super::heading::{BackLink, Heading};
 use super::reading::{day_of, text_of, value_of};
@@ -13,7 +14,6 @@ use crate::browser::random;
 use crate::components::empty::{Empty, ListSkeleton};
 use crate::components::icon::{Glyph, Icon};
 use crate::components::notice::{LiveNotice, Weight};
-use crate::engine_client::AskError;
 use crate::engine_client::drafts::DraftKeeper;
 use crate::forms::{Draft, Pick};
 use crate::i18n::{dates, labels, language};
@@ -25,20 +25,8 @@ use crate::t;
 #[component]
 pub(super) fn PartnersPage() -> impl IntoView {
     let session = expect_context::<Session>();
-    let partners = RwSignal::new(None::<Vec<RecordView>>);
-    let error = RwSignal::new(None::<AskError>);
-    Effect::new(move |_| {
-        session.engine.news.changes.track();
-        leptos::task::spawn_local(async move {
-            // The page may have gone.
-            let _ = match session.engine.records(Partner::ID).await {
-                Ok(found) => {
-                    let _ = error.try_set(None);
-                    partners.try_set(Some(in_order(found))).map(drop)
-                }
-                Err(refused) => error.try_set(Some(refused)).map(drop),
-            };
-        });
+    let partners = Followed::of(session, move || async move {
+        session.engine.records(Partner::ID).await.map(in_order)
     });
     view! {
         <div class="page">
@@ -49,8 +37,8 @@ pub(super) fn PartnersPage() -> impl IntoView {
                     <Glyph icon=Icon::PLUS /><span>{t!(partner_new)}</span>
                 </a>
             </header>
-            <LiveNotice weight=Weight::Problem text=Signal::derive(move || error.get().map(|error| error.sentence())) />
-            {move || match partners.get() {
+            <LiveNotice weight=Weight::Problem text=partners.sentence() />
+            {move || match partners.found.get() {
                 None => view! { <ListSkeleton /> }.into_any(),
                 Some(found) if found.is_empty() => view! { <Empty icon=Icon::TEAM title=t!(partners_empty_title) text=t!(partners_empty) /> }.into_any(),
                 Some(found) => view! { <ul class="list">{found.into_iter().map(|partner| view! { <PartnerLine partner /> }).collect_view()}</ul> }.into_any(),

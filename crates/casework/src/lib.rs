@@ -50,8 +50,8 @@ pub use person::Person;
 pub use procedure::Procedure;
 pub use rules::{
     binned_on, case_of, day_of, display_name, is_act, is_beneficiary_interview_kept, is_closed,
-    is_interview_kept, is_professional_interview_kept, is_sexual_violence_case, is_shift_held,
-    is_signed, may_refer, shift_minutes,
+    is_guarded, is_interview_kept, is_professional_interview_kept, is_sexual_violence_case,
+    is_shift_held, is_signed, may_refer, shift_minutes,
 };
 pub use safe_hours::SafeHours;
 pub use scope::{Scope, ScopeError, scope_of};

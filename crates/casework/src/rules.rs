@@ -5,8 +5,8 @@ use record::{Field, Record, RecordId};
 
 use crate::choices::{Consent, InterviewStatus, InterviewWith, ShiftStatus, Violence};
 use crate::{
-    Act, Case, Child, Evaluation, Interview, Participation, Partner, Procedure, Task, act, case,
-    child, evaluation, interview, participation, partner, person, procedure, shift, task,
+    Act, Case, Child, Evaluation, Interview, Participation, Partner, Person, Procedure, Task, act,
+    case, child, evaluation, interview, participation, partner, person, procedure, shift, task,
 };
 
 /// The field by which a record of this kind says which case it hangs on.
@@ -66,6 +66,11 @@ pub fn is_act(record: &Record) -> bool {
     *record.kind() == Act::KIND
         && record.get(act::CASE).is_some()
         && record.get(act::DATE).is_some()
+}
+
+/// Whether a field is shown only where the rule for using it was read: the number of a person, which calls into her home.
+pub fn is_guarded(kind: &str, field: &str) -> bool {
+    kind == Person::ID && field == person::PHONE.id()
 }
 
 /// Whether a referral may be saved: the person agreed, or it is written why it was made all the same. Passing on what a

@@ -12,7 +12,7 @@ use casework::{Act, Case, Due, Evaluation, Interview, Participation, Partner, Pe
 use casework::{KINDS, Task, Team, TeamField, Worker, case, participation, partner, station};
 use casework::{task, worker};
 use chrono::NaiveDate;
-use record::{Choice, DeviceId, Kind, Record, RecordId};
+use record::{Choice, DeviceId, FieldSpec, Kind, Record, RecordId, Schema};
 
 use crate::by_id::FastMap;
 use crate::message::{BinRow, CasePage, CaseQuery, CaseRow, CaseStatus, DueRow};
@@ -239,15 +239,12 @@ impl Index {
     }
 
     fn put_in_bin(&mut self, record: &Record) {
-        let kind = KINDS.into_iter().find(|kind| *record.kind() == **kind);
-        match (casework::binned_on(record), kind) {
-            (Some(day), Some(kind)) => {
-                self.binned.insert(record.id(), (kind, day));
-            }
-            _ => {
-                self.binned.remove(&record.id());
-            }
-        }
+        let known_kind = || KINDS.into_iter().find(|kind| *record.kind() == **kind);
+        let binned = casework::binned_on(record).and_then(|day| Some((known_kind()?, day)));
+        match binned {
+            Some(binned) => self.binned.insert(record.id(), binned),
+            None => self.binned.remove(&record.id()),
+        };
     }
 
     /// Notes the case of a record, and takes it from the case it was of before.
@@ -274,7 +271,7 @@ impl Index {
             let schemas = casework::Casework::with_team_fields(self.small.values());
             // What was read before does not know the field yet.
             self.has_stale_words |=
-                !self.rows.is_empty() && schemas.schemas() != self.schemas.schemas();
+                !self.rows.is_empty() && worded(&schemas) != worded(&self.schemas);
             self.schemas = schemas;
         }
     }
@@ -294,15 +291,12 @@ impl Index {
         // A case is found by what lies in the bin no more.
         let is_hidden = casework::binned_on(record).is_some();
         for spec in schema.fields().filter(|_| !is_hidden) {
-            let class = match spec.kind {
-                _ if spec.is_searchable => Class::Name,
-                Kind::LongText | Kind::Notes => Class::Prose,
-                Kind::Date => {
-                    let day = record.value(spec).and_then(|value| value.as_date());
-                    days.extend(day.map(day_word));
-                    continue;
-                }
-                _ => continue,
+            if spec.kind == Kind::Date {
+                let day = record.value(spec).and_then(|value| value.as_date());
+                days.extend(day.map(day_word));
+            }
+            let Some(class) = class_of(spec) else {
+                continue;
             };
             let values = record
                 .values(spec)
@@ -612,6 +606,24 @@ pub(crate) struct Parts {
     pub(crate) acts: Vec<RecordId>,
     /// Children, procedures, evaluations, tasks.
     pub(crate) others: Vec<RecordId>,
+}
+
+/// As what search finds a record by the texts of a field; none where it does not.
+fn class_of(spec: &FieldSpec) -> Option<Class> {
+    match spec.kind {
+        _ if spec.is_searchable => Some(Class::Name),
+        Kind::LongText | Kind::Notes => Some(Class::Prose),
+        _ => None,
+    }
+}
+
+/// The fields that the team defined and search reads, in order.
+fn worded(schemas: &casework::Casework) -> Vec<(&str, Option<Class>)> {
+    let fields = schemas.schemas().iter().flat_map(Schema::fields);
+    let own = fields.filter(|spec| spec.label.is_some());
+    let read = own.filter(|spec| class_of(spec).is_some() || spec.kind == Kind::Date);
+    read.map(|spec| (spec.id.as_str(), class_of(spec)))
+        .collect()
 }
 
 /// Whether this is an evaluation of the case and a later one was signed.

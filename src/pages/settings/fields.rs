@@ -12,11 +12,11 @@ use crate::components::icon::{Glyph, Icon};
 use crate::components::notice::{LiveNotice, Weight};
 use crate::components::submit::Submit;
 use crate::components::toast::Toasts;
-use crate::engine_client::AskError;
 use crate::engine_client::attempt::Attempt;
 use crate::forms::{Draft, Pick, RecordForm};
 use crate::i18n::labels;
 use crate::pages::actions::Actions;
+use crate::pages::followed::Followed;
 use crate::pages::form::load_options;
 use crate::pages::reading::{text_of, value_of};
 use crate::session::Session;
@@ -31,26 +31,18 @@ const ASKED: Pick = Pick::Only(&["label", "kind", "choices", "is_counted", "is_s
 #[component]
 pub(super) fn Fields() -> impl IntoView {
     let session = expect_context::<Session>();
-    let fields = RwSignal::new(Vec::<RecordView>::new());
-    let error = RwSignal::new(None::<AskError>);
-    Effect::new(move |_| {
-        session.engine.news.changes.track();
-        leptos::task::spawn_local(async move {
-            // The page may have gone.
-            let _ = match session.engine.records(TeamField::ID).await {
-                Ok(found) => {
-                    let _ = error.try_set(None);
-                    fields.try_set(found).map(drop)
-                }
-                Err(refused) => error.try_set(Some(refused)).map(drop),
-            };
-        });
+    let fields = Followed::of(session, move || async move {
+        session.engine.records(TeamField::ID).await
     });
-    let asked = Memo::new(move |_| fields.with(|fields| in_use(fields)));
+    let asked = Memo::new(move |_| {
+        fields
+            .found
+            .with(|fields| in_use(fields.as_deref().unwrap_or_default()))
+    });
     view! {
         <Block id="fields-title" title=t!(fields_asked)>
             <p class="soft">{t!(fields_text)}</p>
-            <LiveNotice weight=Weight::Problem text=Signal::derive(move || error.get().map(|error| error.sentence())) />
+            <LiveNotice weight=Weight::Problem text=fields.sentence() />
             {move || {
                 let fields = asked.get();
                 match fields.is_empty() {

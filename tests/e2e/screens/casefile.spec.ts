@@ -64,6 +64,26 @@ test("a task is done with one touch, and undone with another", async ({ page }) 
   await expect(line).toContainText("Appeler le foyer");
 });
 
+test("a task that comes again has its next one, also after it was undone", async ({ page }) => {
+  await add(page, "Tâche ou rendez-vous");
+  await page.locator("#task-title").fill("Appel de la semaine");
+  await page.locator("#task-due").fill(inDays(-1));
+  await page.locator("#task-recurrence").selectOption({ label: "Chaque semaine" });
+  await save(page);
+  await page.locator(".bar").getByRole("link", { name: /Aujourd.hui/ }).click();
+  const line = page.getByRole("region", { name: "À faire bientôt" }).getByRole("listitem");
+  const done = page.getByRole("button", { name: "Fait : Appel de la semaine" });
+  await done.click();
+  await expect(line).toHaveCount(1);
+  await expect(line).not.toContainText("en retard");
+  await page.getByRole("button", { name: "Annuler" }).click();
+  await expect(line).toHaveCount(1);
+  await expect(line).toContainText("en retard");
+  await done.click();
+  await expect(line).toHaveCount(1);
+  await expect(line).not.toContainText("en retard");
+});
+
 test("a case is closed for a reason and opened again for another", async ({ page }) => {
   await page.locator("#close-case").click();
   await page.locator("#case-closure-reason").selectOption({ label: "Relais pris" });
