@@ -8,7 +8,7 @@ use crate::{
 };
 
 /// The version of the schemas: what a field brought now gives as its `since`.
-pub const SCHEMA_VERSION: u16 = 2;
+pub const SCHEMA_VERSION: u16 = 3;
 
 /// The ids of the kinds of record.
 pub const KINDS: [&str; 16] = [
