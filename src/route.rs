@@ -25,6 +25,8 @@ pub enum Route {
     Partner(RecordId),
     /// What lies in the bin.
     Bin,
+    /// Cases that lack something.
+    ToComplete,
     /// A case.
     Case(RecordId),
     /// Something to add to a case.
@@ -62,6 +64,18 @@ pub enum Route {
         case: RecordId,
         /// The interview.
         interview: RecordId,
+    },
+    /// An interview to take to another case.
+    MoveInterview {
+        /// The case.
+        case: RecordId,
+        /// The interview.
+        interview: RecordId,
+    },
+    /// A case to hand to a colleague.
+    HandOver {
+        /// The case.
+        case: RecordId,
     },
     /// Who changed what in a case.
     History {
@@ -112,6 +126,8 @@ pub enum SettingsPart {
     Sync,
     /// The fields the team adds to its forms.
     Fields,
+    /// The questions about danger.
+    Grids,
     /// The devices of the team, and a new one.
     Devices,
     /// The passphrase of this device.
@@ -231,9 +247,10 @@ impl FromStr for Part {
 
 impl SettingsPart {
     /// In the order shown.
-    pub const ALL: [Self; 6] = [
+    pub const ALL: [Self; 7] = [
         Self::General,
         Self::Fields,
+        Self::Grids,
         Self::Sync,
         Self::Devices,
         Self::Passphrase,
@@ -244,6 +261,7 @@ impl SettingsPart {
         match self {
             Self::General => "",
             Self::Fields => "fields",
+            Self::Grids => "grids",
             Self::Sync => "sync",
             Self::Devices => "devices",
             Self::Passphrase => "passphrase",
@@ -275,6 +293,7 @@ impl Route {
             Self::NewPartner => "/partners/new".to_owned(),
             Self::Partner(partner) => format!("/partners/{partner}"),
             Self::Bin => "/cases/bin".to_owned(),
+            Self::ToComplete => "/cases/to-complete".to_owned(),
             Self::NewPart { case, part } => format!("/cases/{case}/new/{}", part.segment()),
             Self::Close { case } => format!("/cases/{case}/close"),
             Self::Reopen { case } => format!("/cases/{case}/reopen"),
@@ -282,6 +301,10 @@ impl Route {
             Self::Edit { case, record } => format!("/cases/{case}/edit/{record}"),
             Self::NewInterview { case } => format!("/cases/{case}/interviews/new"),
             Self::Interview { case, interview } => format!("/cases/{case}/interviews/{interview}"),
+            Self::MoveInterview { case, interview } => {
+                format!("/cases/{case}/interviews/{interview}/move")
+            }
+            Self::HandOver { case } => format!("/cases/{case}/hand-over"),
             Self::History { case } => format!("/cases/{case}/history"),
             Self::NewEvaluation { case } => format!("/cases/{case}/evaluations/new"),
             Self::Evaluation { case, evaluation } => {
@@ -349,6 +372,8 @@ mod tests {
         check(Route::NewCase, Place::Cases, None);
         check(Route::Case(case), Place::Cases, Some(case));
         check(Route::Bin, Place::Cases, None);
+        check(Route::ToComplete, Place::Cases, None);
+        check(Route::HandOver { case }, Place::Cases, Some(case));
         check(Route::Partners, Place::Cases, None);
         check(Route::NewPartner, Place::Cases, None);
         check(Route::Partner(other), Place::Cases, None);
@@ -379,6 +404,11 @@ mod tests {
             interview: other,
         };
         check(interview, Place::Cases, Some(case));
+        let moved = Route::MoveInterview {
+            case,
+            interview: other,
+        };
+        check(moved, Place::Cases, Some(case));
         for part in SettingsPart::ALL {
             check(Route::Settings(part), Place::Settings, None);
         }

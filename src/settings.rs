@@ -41,6 +41,12 @@ impl Settings {
         self.preferences.get_untracked()
     }
 
+    /// Whether letters pressed outside of fields are commands; none where the application has gone.
+    pub fn try_has_single_keys(&self) -> Option<bool> {
+        let has = |known: &Preferences| known.has_single_keys;
+        self.preferences.try_with_untracked(has)
+    }
+
     /// Changes some, and remembers them.
     pub fn change(&self, change: impl FnOnce(&mut Preferences)) {
         self.preferences.update(change);

@@ -96,3 +96,32 @@ team-field-retire = Retire
 team-field-retire-what = Retire: { $what }
 team-field-retired = Field retired
 fields-asked = Asked today
+settings-keys = Keyboard
+keys-label = Letters as shortcuts
+keys-hint = Outside of fields: n for a new contact, / to search, j and k to walk the list. Ctrl K opens the search from anywhere, always. Turn it off if you dictate.
+grids-title = Danger grids
+grids-known = Known grids
+grids-text = A new evaluation asks the team's latest grid; those already made keep theirs.
+grid-version = { $count ->
+    [one] version { NUMBER($version) }, 1 question
+   *[other] version { NUMBER($version) }, { NUMBER($count) } questions
+}
+grid-not-validated = to be validated by the team
+grid-asked = In use
+grid-load-title = Load a grid
+grid-load-text = A JSON file: id, version, label, source, is_validated, then blocks of questions. Its form is described in the documentation (docs/grids.md).
+grid-file = File of the grid
+grid-loaded = Grid loaded
+grid-too-large = This file is too large for a grid (over 256 kB). Nothing was loaded. Choose the file of the grid.
+grid-unreadable = This file is no readable text. Nothing was loaded. Save the grid as JSON (UTF-8), then choose it again.
+grid-known-already = The team already has version { NUMBER($version) } of this grid. Nothing changed. If the questions changed, raise the version number.
+grid-malformed = Line { NUMBER($line) }, column { NUMBER($column) }: { $reason } Nothing was loaded. Correct the file, then choose it again.
+grid-repeated = The question “{ $id }” stands there twice. Nothing was loaded. Give each question an id of its own.
+grid-not-plain = The id “{ $id }” holds other characters than small letters, digits, _ and -. Nothing was loaded. Correct it in the file.
+grid-bad-text = A text of “{ $id }” is empty or too long (600 characters at most). Nothing was loaded. Correct it in the file.
+grid-bad-count = A grid has 1 to 200 questions. Nothing was loaded. Correct the file.
+grid-reason-missing = “{ $name }” is missing.
+grid-reason-unknown = “{ $name }” has no place here.
+grid-reason-type = a value is not of the type expected.
+grid-reason-end = the file stops before its end.
+grid-reason-form = this is not the form of a JSON file.

@@ -96,3 +96,32 @@ team-field-retire = Retirer
 team-field-retire-what = Retirer : { $what }
 team-field-retired = Champ retiré
 fields-asked = Demandés aujourd'hui
+settings-keys = Clavier
+keys-label = Lettres comme raccourcis
+keys-hint = Hors des champs : n pour un nouveau contact, / pour chercher, j et k pour parcourir la liste. Ctrl K ouvre la recherche partout, toujours. À désactiver si vous dictez.
+grids-title = Grilles de danger
+grids-known = Grilles connues
+grids-text = Une nouvelle évaluation pose les questions de la grille la plus récente de l'équipe ; celles déjà faites gardent la leur.
+grid-version = { $count ->
+    [one] version { NUMBER($version) }, 1 question
+   *[other] version { NUMBER($version) }, { NUMBER($count) } questions
+}
+grid-not-validated = à valider par l'équipe
+grid-asked = Posée
+grid-load-title = Charger une grille
+grid-load-text = Un fichier JSON : id, version, label, source, is_validated, puis des blocs de questions. Sa forme est décrite dans la documentation (docs/grids.md).
+grid-file = Fichier de la grille
+grid-loaded = Grille chargée
+grid-too-large = Ce fichier est trop grand pour une grille (plus de 256 Ko). Rien n'a été chargé. Choisissez le fichier de la grille.
+grid-unreadable = Ce fichier n'est pas du texte lisible. Rien n'a été chargé. Enregistrez la grille en JSON (UTF-8), puis choisissez-la de nouveau.
+grid-known-already = L'équipe a déjà la version { NUMBER($version) } de cette grille. Rien n'a changé. Si les questions ont changé, augmentez le numéro de version.
+grid-malformed = Ligne { NUMBER($line) }, colonne { NUMBER($column) } : { $reason } Rien n'a été chargé. Corrigez le fichier, puis choisissez-le de nouveau.
+grid-repeated = La question « { $id } » s'y trouve deux fois. Rien n'a été chargé. Donnez à chaque question un identifiant à elle.
+grid-not-plain = L'identifiant « { $id } » contient autre chose que des minuscules, des chiffres, _ et -. Rien n'a été chargé. Corrigez-le dans le fichier.
+grid-bad-text = Un texte de « { $id } » est vide ou trop long (600 caractères au plus). Rien n'a été chargé. Corrigez-le dans le fichier.
+grid-bad-count = Une grille compte de 1 à 200 questions. Rien n'a été chargé. Corrigez le fichier.
+grid-reason-missing = il manque « { $name } ».
+grid-reason-unknown = « { $name } » n'a pas sa place ici.
+grid-reason-type = une valeur n'est pas du type attendu.
+grid-reason-end = le fichier s'arrête avant la fin.
+grid-reason-form = ce n'est pas la forme d'un fichier JSON.

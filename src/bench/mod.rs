@@ -27,7 +27,7 @@ use crate::engine_client::{AskError, EngineStatus};
 use crate::session::Session;
 use mapping::{Edits, Mapping, Object};
 
-const METHODS: [&str; 13] = [
+const METHODS: [&str; 14] = [
     "open",
     "importAll",
     "list",
@@ -40,6 +40,7 @@ const METHODS: [&str; 13] = [
     "push",
     "pull",
     "live",
+    "memory",
     "close",
 ];
 /// Cases whose views are at hand, as an open form has one.
@@ -136,6 +137,7 @@ impl Bench {
             "push" => self.push(options(&said)?).await?,
             "pull" => self.pull(options(&said)?).await?,
             "live" => self.live(options(&said)?).await?,
+            "memory" => self.memory().await?,
             "close" => self.close(),
             _ => return Err("there is no such function".to_owned()),
         };
@@ -400,6 +402,17 @@ impl Bench {
             }
         }
         Ok(gathered.given())
+    }
+
+    /// Bytes that the engine has taken.
+    async fn memory(&self) -> Result<Json, String> {
+        match self.ask(BenchRequest::Memory).await? {
+            Reply::Export(bytes) => {
+                let bytes = bytes.try_into().map_err(|_| mismatch())?;
+                Ok(json!({ "bytes": u64::from_le_bytes(bytes) }))
+            }
+            _ => Err(mismatch()),
+        }
     }
 
     async fn push(&self, options: Options) -> Result<Json, String> {

@@ -21,6 +21,8 @@ pub struct Preferences {
     pub idle_minutes: u32,
     /// Seconds out of sight before the screen locks.
     pub grace_seconds: u32,
+    /// Letters pressed outside of fields are commands.
+    pub has_single_keys: bool,
 }
 
 impl Default for Preferences {
@@ -30,6 +32,7 @@ impl Default for Preferences {
             theme: Theme::Automatic,
             idle_minutes: 5,
             grace_seconds: 60,
+            has_single_keys: true,
         }
     }
 }

@@ -19,7 +19,7 @@ pub fn case_title(row: &CaseRow) -> String {
 }
 
 /// Station and last contact in one line.
-fn case_summary(row: &CaseRow) -> String {
+pub fn case_summary(row: &CaseRow) -> String {
     let day = row
         .last_contact
         .map(|day| t!(case_last_contact, day = dates::day(day)));

@@ -2,8 +2,8 @@
 
 use casework::grid::Grid;
 use engine::message::{
-    BinRow, CasePage, CaseQuery, CaseView, DeviceView, DueRow, Failure, HistoryLine, Opened,
-    RecordEdit, RecordView, Reply, Request, SyncState, TeamSetup,
+    BinRow, CasePage, CaseQuery, CaseView, DeviceView, DueRow, Failure, HistoryLine,
+    IncompletePage, Opened, RecordEdit, RecordView, Reply, Request, SyncState, TeamSetup,
 };
 use record::RecordId;
 
@@ -95,6 +95,11 @@ impl Engine {
             kind: kind.to_owned(),
         };
         expect_reply!(self.ask(request).await?, Reply::Records(records) => records)
+    }
+
+    /// Open cases that lack something; of that worker or of nobody yet.
+    pub async fn incomplete(&self, worker: Option<RecordId>) -> Result<IncompletePage, AskError> {
+        expect_reply!(self.ask(Request::Incomplete { worker }).await?, Reply::Incomplete(page) => page)
     }
 
     /// One record of any kind.

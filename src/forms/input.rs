@@ -1,7 +1,7 @@
 //! One widget a kind of field. A new kind makes the compiler ask for its widget here.
 
 use leptos::prelude::*;
-use record::{FieldSpec, Kind, Value};
+use record::{FieldSpec, Kind, Reader, Value};
 
 use super::draft::Draft;
 use super::options::Options;
@@ -133,6 +133,8 @@ fn ProseInput(spec: FieldSpec, draft: RwSignal<Draft>, id: String, label: String
 #[component]
 fn NotesInput(spec: FieldSpec, draft: RwSignal<Draft>, id: String, label: String) -> impl IntoView {
     let field = spec.id.as_str().to_owned();
+    let is_private = spec.reader == Reader::Author;
+    let described_by = is_private.then(|| format!("{id}-hint"));
     let written = draft.with_untracked(|draft| {
         draft
             .opened_values(&field)
@@ -159,6 +161,7 @@ fn NotesInput(spec: FieldSpec, draft: RwSignal<Draft>, id: String, label: String
     view! {
         <div class="field field-wide">
             <label class="field-label" for=id.clone()>{label}</label>
+            {is_private.then(|| view! { <p class="field-hint" id=format!("{id}-hint")>{t!(note_private_hint)}</p> })}
             {(!written.is_empty()).then(|| view! {
                 <ul class="notes">{written.into_iter().map(|note| view! { <li class="note">{note}</li> }).collect_view()}</ul>
             })}
@@ -168,6 +171,7 @@ fn NotesInput(spec: FieldSpec, draft: RwSignal<Draft>, id: String, label: String
                 name=id
                 rows="3"
                 autocomplete="off"
+                aria-describedby=described_by
                 placeholder=t!(note_placeholder)
                 prop:value=first
                 on:input:target=move |event| typed(event.target().value())

@@ -158,6 +158,7 @@ fn EndOfCase(record: RecordView) -> impl IntoView {
             {is_open.then(|| view! {
                 <a class="button-quiet" id="close-case" href=Route::Close { case }.path()><Glyph icon=Icon::CHECK /><span>{t!(close_action)}</span></a>
             })}
+            <a class="button-quiet" id="hand-over" href=Route::HandOver { case }.path()><Glyph icon=Icon::FORWARD /><span>{t!(hand_over_action)}</span></a>
             <a class="button-quiet" id="history" href=Route::History { case }.path()><Glyph icon=Icon::WAITING /><span>{t!(history_title)}</span></a>
             <ToBin record=case then=Route::Cases />
         </p>

@@ -7,6 +7,7 @@ use leptos::prelude::*;
 use record::{Choice, RecordId};
 
 use super::form::load_options;
+use super::incomplete::ToCompleteLink;
 use super::today::NewContact;
 use crate::browser::{clock, page};
 use crate::components::case_row::CaseLine;
@@ -38,6 +39,7 @@ pub(super) fn Cases() -> impl IntoView {
             </header>
             <CaseList limit=ROWS filters />
             <p class="row">
+                <ToCompleteLink />
                 <a class="button-quiet" id="partners" href=Route::Partners.path()><Glyph icon=Icon::TEAM /><span>{t!(partners_title)}</span></a>
                 <a class="button-quiet" id="bin" href=Route::Bin.path()><Glyph icon=Icon::REMOVE /><span>{t!(bin_title)}</span></a>
             </p>

@@ -4,13 +4,14 @@ use std::collections::BTreeMap;
 
 use casework::grid::{self, Answer, Counts, Grid, Question};
 use casework::{Evaluation, case, evaluation};
-use engine::message::RecordEdit;
+use engine::message::{RecordEdit, RecordView, RivalView};
 use leptos::prelude::*;
 use record::{RecordId, Value};
 
 use super::edit::ToBin;
 use super::form::{KeptNotice, SaveBar, Saving, keep_draft, load_options};
 use super::heading::{BackLink, Heading};
+use super::reading::day_of;
 use crate::browser::{clock, random};
 use crate::components::empty::ListSkeleton;
 use crate::components::facts::Facts;
@@ -19,7 +20,7 @@ use crate::components::notice::{LiveNotice, Notice, Weight};
 use crate::engine_client::AskError;
 use crate::engine_client::drafts::DraftKeeper;
 use crate::forms::{Draft, Pick, RecordForm};
-use crate::i18n::{dates, language};
+use crate::i18n::{dates, labels, language};
 use crate::route::Route;
 use crate::session::Session;
 use crate::t;
@@ -33,6 +34,8 @@ const BELOW_THE_GRID: Pick = Pick::Only(&["judgement", "reason", "decision", "ne
 struct Begun {
     draft: Draft,
     grid: Grid,
+    /// What was written beside the signature.
+    beside: Vec<RivalView>,
     is_kept: bool,
     /// Rises each time the form begins afresh.
     round: u32,
@@ -100,9 +103,20 @@ async fn begin(
         false => None,
     };
     let is_kept = kept.is_some();
-    let mut draft = match (kept, evaluation) {
+    let known = match evaluation {
+        Some(id) => Some(session.engine.record(id).await?),
+        None => None,
+    };
+    // Signed elsewhere meanwhile, it is read and no longer typed.
+    let kept = kept.filter(|_| {
+        known
+            .as_ref()
+            .is_none_or(|known| day_of(known, evaluation::SIGNED).is_none())
+    });
+    let beside = known.as_ref().map(written_beside).unwrap_or_default();
+    let mut draft = match (kept, known) {
         (Some(draft), _) => draft,
-        (None, Some(id)) => Draft::of(&session.engine.record(id).await?),
+        (None, Some(known)) => Draft::of(&known),
         (None, None) => new_evaluation(case, session),
     };
     let field = evaluation::GRID.id();
@@ -115,9 +129,17 @@ async fn begin(
     Ok(Begun {
         draft,
         grid,
+        beside,
         is_kept,
         round: 0,
     })
+}
+
+/// What was written at the same moment as the signature, and is no part of it.
+fn written_beside(evaluation: &RecordView) -> Vec<RivalView> {
+    let copy = evaluation::SIGNED_COPY.id();
+    let field = evaluation.fields.iter().find(|field| field.field == copy);
+    field.map(|field| field.rivals.clone()).unwrap_or_default()
 }
 
 fn new_evaluation(case: RecordId, session: Session) -> Draft {
@@ -297,12 +319,37 @@ fn Asked(question: Question, draft: RwSignal<Draft>) -> impl IntoView {
     }
 }
 
+/// Says that something was written beside the signature, by whom, and where it is kept.
+#[component]
+fn Beside(case: RecordId, beside: Vec<RivalView>) -> impl IntoView {
+    let line = |rival: &RivalView| {
+        let field = rival.value.as_ref().and_then(Value::as_text);
+        let what = labels::field(Evaluation::ID, field.unwrap_or_default());
+        let when = dates::moment(rival.written.at_ms);
+        let by = rival.written.by.clone();
+        let text = t!(evaluation_beside_line, what = what, by = by, when = when);
+        view! { <li>{text}</li> }
+    };
+    let lines = beside.iter().map(line).collect_view();
+    view! {
+        <Notice weight=Weight::Waiting text=t!(evaluation_beside)>
+            <a class="button-quiet" href=Route::History { case }.path()>{t!(history_title)}</a>
+        </Notice>
+        <ul class="notes" id="beside">{lines}</ul>
+    }
+}
+
 /// A signed evaluation, to be read.
 #[component]
 fn Signed(case: RecordId, begun: Begun) -> impl IntoView {
     let session = expect_context::<Session>();
     let options = load_options(session);
-    let Begun { draft, grid, .. } = begun;
+    let Begun {
+        draft,
+        grid,
+        beside,
+        ..
+    } = begun;
     let record = draft.id;
     let day = draft
         .value(evaluation::SIGNED.id())
@@ -322,6 +369,7 @@ fn Signed(case: RecordId, begun: Begun) -> impl IntoView {
     };
     view! {
         <Notice weight=Weight::Information text=text.unwrap_or_default() />
+        {(!beside.is_empty()).then(|| view! { <Beside case beside /> })}
         <Facts record=draft.as_view() options nothing=t!(facts_nothing) />
         <h2 class="section-title">{grid.label.in_language(language::current().code()).to_owned()}</h2>
         <p class="counts">{told(counted(&grid, &draft))}</p>

@@ -22,9 +22,9 @@ pub(super) struct Beginning {
     /// The record in it.
     pub(super) draft: Draft,
     /// It was typed before and not saved.
-    is_kept: bool,
+    pub(super) is_kept: bool,
     /// Rises each time a form begins afresh: inputs that hold old text are made anew.
-    round: u32,
+    pub(super) round: u32,
 }
 
 /// A form being opened: what was typed before, else the record afresh.
@@ -33,7 +33,8 @@ pub(super) struct Opening {
     /// What it begins with, once that is known.
     pub(super) first: RwSignal<Option<Beginning>>,
     error: RwSignal<Option<AskError>>,
-    afresh: Callback<()>,
+    /// Throws away what was typed.
+    pub(super) afresh: Callback<()>,
     keeper: DraftKeeper,
 }
 

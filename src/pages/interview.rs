@@ -6,9 +6,11 @@ use engine::message::RecordView;
 use leptos::prelude::*;
 use record::{RecordId, Scalar, TimeOfDay, Value};
 
+use super::edit::ToBin;
 use super::form::{OpenedForm, Opening};
 use super::heading::{BackLink, Heading};
 use crate::browser::{clock, random};
+use crate::components::icon::{Glyph, Icon};
 use crate::engine_client::AskError;
 use crate::engine_client::drafts::DraftKeeper;
 use crate::forms::{Draft, Pick};
@@ -41,6 +43,12 @@ pub fn InterviewPage(
             <BackLink to=Route::Case(case) word=t!(back_to_case) />
             <header class="page-header"><Heading text=Signal::stored(title.to_owned()) /></header>
             <OpenedForm opening pick=Pick::AllBut(&[]) lead=NARRATIVE then=Route::Case(case) />
+            {interview.map(|interview| view! {
+                <p class="row">
+                    <a class="button-quiet" id="move" href=Route::MoveInterview { case, interview }.path()><Glyph icon=Icon::FOLDER /><span>{t!(move_action)}</span></a>
+                    <ToBin record=interview then=Route::Case(case) />
+                </p>
+            })}
         </div>
     }
 }

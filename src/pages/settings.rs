@@ -3,6 +3,7 @@
 mod devices;
 mod fields;
 mod general;
+mod grids;
 mod passphrase;
 mod storage;
 mod sync;
@@ -25,6 +26,7 @@ pub fn Settings(
     let panel = match part {
         SettingsPart::General => view! { <general::General /> }.into_any(),
         SettingsPart::Fields => view! { <fields::Fields /> }.into_any(),
+        SettingsPart::Grids => view! { <grids::Grids /> }.into_any(),
         SettingsPart::Sync => view! { <sync::Sync /> }.into_any(),
         SettingsPart::Devices => view! { <devices::Devices /> }.into_any(),
         SettingsPart::Passphrase => view! { <passphrase::ChangePassphrase /> }.into_any(),
@@ -55,6 +57,7 @@ fn look(part: SettingsPart) -> (&'static str, Icon, &'static str) {
     match part {
         SettingsPart::General => ("settings-general", Icon::SETTINGS, t!(settings_general)),
         SettingsPart::Fields => ("settings-fields", Icon::NOTE, t!(fields_title)),
+        SettingsPart::Grids => ("settings-grids", Icon::WARNING, t!(grids_title)),
         SettingsPart::Sync => ("settings-sync", Icon::REFRESH, t!(settings_sync)),
         SettingsPart::Devices => ("settings-devices", Icon::DEVICE, t!(settings_devices)),
         SettingsPart::Passphrase => ("settings-passphrase", Icon::KEY, t!(settings_passphrase)),

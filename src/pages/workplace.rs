@@ -8,12 +8,15 @@ use leptos_router::params::Params;
 use leptos_router::path;
 
 use super::evaluation::EvaluationPage;
+use super::hand_over::HandOverPage;
 use super::heading::Heading;
 use super::history::HistoryPage;
 use super::interview::InterviewPage;
+use super::moving::MovePage;
+use super::palette::Palette;
 use super::partners::{PartnerPage, PartnersPage};
 use super::settings::Settings;
-use super::{banners, bin, case, cases, closing, edit, new_case, part, today};
+use super::{banners, bin, case, cases, closing, edit, incomplete, new_case, part, today};
 use crate::browser::page;
 use crate::components::banners::Banners;
 use crate::components::empty::Empty;
@@ -59,6 +62,7 @@ pub fn Workplace() -> impl IntoView {
                 {move || is_in_cases.get().then(|| view! { <cases::Cases /> })}
                 <Pages />
             </main>
+            <Palette />
             <ToastPlace toasts />
         </div>
     }
@@ -106,6 +110,7 @@ fn Pages() -> impl IntoView {
             <Page path=path!("/cases") view=cases::NoCaseChosen />
             <Page path=path!("/cases/new") view=new_case::NewCase />
             <Page path=path!("/cases/bin") view=bin::BinPage />
+            <Page path=path!("/cases/to-complete") view=incomplete::IncompletePage />
             <Page path=path!("/cases/:case/new/:part") view=|| of_params(|PartParams { case, part }| view! { <part::PartPage case part /> }.into_any()) />
             <Page path=path!("/cases/:case/close") view=|| of_params(|CaseParams { case }| view! { <closing::ClosePage case /> }.into_any()) />
             <Page path=path!("/cases/:case/reopen") view=|| of_params(|CaseParams { case }| view! { <closing::ReopenPage case /> }.into_any()) />
@@ -113,6 +118,8 @@ fn Pages() -> impl IntoView {
             <Page path=path!("/cases/:case/edit/:record") view=|| of_params(|EditParams { case, record }| view! { <edit::EditPage case record /> }.into_any()) />
             <Page path=path!("/cases/:case/interviews/new") view=|| of_params(|CaseParams { case }| view! { <InterviewPage case interview=None /> }.into_any()) />
             <Page path=path!("/cases/:case/interviews/:interview") view=|| of_params(|InterviewParams { case, interview }| view! { <InterviewPage case interview=Some(interview) /> }.into_any()) />
+            <Page path=path!("/cases/:case/interviews/:interview/move") view=|| of_params(|InterviewParams { case, interview }| view! { <MovePage case interview /> }.into_any()) />
+            <Page path=path!("/cases/:case/hand-over") view=|| of_params(|CaseParams { case }| view! { <HandOverPage case /> }.into_any()) />
             <Page path=path!("/cases/:case/history") view=|| of_params(|CaseParams { case }| view! { <HistoryPage case /> }.into_any()) />
             <Page path=path!("/cases/:case/evaluations/new") view=|| of_params(|CaseParams { case }| view! { <EvaluationPage case evaluation=None /> }.into_any()) />
             <Page path=path!("/cases/:case/evaluations/:evaluation") view=|| of_params(|EvaluationParams { case, evaluation }| view! { <EvaluationPage case evaluation=Some(evaluation) /> }.into_any()) />

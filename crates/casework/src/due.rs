@@ -5,7 +5,9 @@ use record::Record;
 use serde::{Deserialize, Serialize};
 
 use crate::choices::{ActKind, Outcome, ProcedureStatus, Recurrence, TaskKind};
-use crate::{Act, Evaluation, Procedure, Task, act, binned_on, evaluation, procedure, task};
+use crate::{
+    Act, Evaluation, Procedure, Task, act, as_it_counts, binned_on, evaluation, procedure, task,
+};
 
 /// What is due.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
@@ -48,7 +50,10 @@ pub fn due_of(record: &Record) -> Option<Due> {
     match record.kind().as_str() {
         Task::ID => due_of_task(record),
         Act::ID => due_of_act(record),
-        Evaluation::ID => due(record.get(evaluation::NEXT_DUE), DueKind::Evaluation),
+        Evaluation::ID => {
+            let counts = as_it_counts(record);
+            due(counts.get(evaluation::NEXT_DUE), DueKind::Evaluation)
+        }
         Procedure::ID => {
             let is_over = matches!(
                 record.get(procedure::STATUS),

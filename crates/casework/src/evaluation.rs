@@ -31,6 +31,8 @@ fields! {
         NEXT_DUE: NaiveDate = Field::new("next_due").section("judgement").since(2);
         /// The day it was signed.
         SIGNED: NaiveDate = Field::new("signed").ask().figures().unasked().since(2);
+        /// What it said when it was signed: see [`crate::signature`].
+        SIGNED_COPY: String = Field::new("signed_copy").program_only().since(3);
 
         /// The day it was put in the bin: hidden and uncounted until it is restored.
         BINNED: NaiveDate = Field::new("binned").ask().figures().unasked().since(2);

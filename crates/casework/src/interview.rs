@@ -2,7 +2,7 @@
 
 use chrono::NaiveDate;
 use record::Stat::{Distribution, Sum};
-use record::{Field, RecordId, Set, TimeOfDay, fields};
+use record::{Field, Notes, RecordId, Set, TimeOfDay, fields};
 
 use crate::case::Case;
 use crate::choices::{InterviewMode, InterviewRank, InterviewStatus, InterviewWith, Theme};
@@ -48,6 +48,8 @@ fields! {
         OPINION: String = Field::new("opinion").long().section("narrative");
         /// What colleagues should know.
         SHARED_NOTE: String = Field::new("shared_note").long().section("narrative");
+        /// What the author keeps for herself, added and never rewritten (fr: *note personnelle*).
+        AUTHOR_NOTES: Notes = Field::new("author_notes").author_only().section("narrative").since(3);
 
         /// The day it was put in the bin: hidden and uncounted until it is restored.
         BINNED: NaiveDate = Field::new("binned").ask().figures().unasked().since(2);

@@ -59,6 +59,8 @@ pub enum BenchRequest {
     Settle,
     /// As [`crate::message::Request::Cases`], in names alone. → [`Reply::Cases`]
     FindNames(CaseQuery),
+    /// How much memory the engine has taken, which it never gives back: 8 bytes, little-endian. → [`Reply::Export`]
+    Memory,
 }
 
 impl<P: Ports> Engine<P> {
@@ -81,6 +83,7 @@ impl<P: Ports> Engine<P> {
                 while self.step().await == Next::Again {}
                 Ok(Reply::Done)
             }
+            BenchRequest::Memory => Ok(Reply::Export(memory_bytes().to_le_bytes().to_vec())),
             BenchRequest::FindNames(query) => {
                 let mut held = self.held().await;
                 Ok(Reply::Cases(
@@ -344,6 +347,17 @@ impl<P: Ports> Engine<P> {
             None => Ok(Reply::Sync(self.sync_state().await)),
         }
     }
+}
+
+/// Bytes of memory taken; nothing where the engine has no memory of its own.
+fn memory_bytes() -> u64 {
+    #[cfg(target_arch = "wasm32")]
+    let pages = core::arch::wasm32::memory_size(0);
+    #[cfg(not(target_arch = "wasm32"))]
+    let pages = 0_usize;
+    u64::try_from(pages)
+        .unwrap_or(u64::MAX)
+        .saturating_mul(64 * 1024)
 }
 
 fn tampered() -> Failure {

@@ -160,6 +160,10 @@ impl<P: Ports> Engine<P> {
                 .map(|view| Reply::Case(view.into())),
             Request::Due { since, until } => open.due(ports, since..=until).await.map(Reply::Due),
             Request::Bin => open.bin(ports).await.map(Reply::Bin),
+            Request::Incomplete { worker } => {
+                open.load_all(ports).await?;
+                Ok(Reply::Incomplete(open.library.index.incomplete(worker)))
+            }
             Request::Grid { name } => {
                 open.load_all(ports).await?;
                 open.grid(name.as_deref())

@@ -401,7 +401,10 @@ impl<P: Ports> Engine<P> {
             vec![open.keys_write(head, &keys, false, &mut self.ports.random())]
         })
         .await?;
-        self.held().await.get()?.keyring.merge(keys);
+        let mut held = self.held().await;
+        let open = held.get()?;
+        open.keyring.merge(keys);
+        open.learn_worker_keys();
         Ok(())
     }
 

@@ -99,6 +99,8 @@ pub(crate) async fn found_under<P: Ports>(
         roster_entries: beginnings.roster_entries,
         keyring: beginnings.keyring.clone(),
         unsent_keys: Keyring::new(),
+        worker_keys: Vec::new(),
+        unsaved_wraps: Keyring::new(),
         head: head.clone(),
         head_value: Vec::new(),
         library: Library::default(),

@@ -6,7 +6,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::task::Poll;
 
-use record::{Dot, Operation, RecordId, Stamp, Value};
+use record::{Dot, Operation, Reader, RecordId, Stamp, Value};
 use vault::{Scope, ScopeKind};
 
 use crate::engine::Engine;
@@ -116,20 +116,33 @@ impl Open {
             .iter()
             .filter_map(|(operation, stamp)| Some((stamp.dot, operation.value.clone()?)))
             .collect();
-        let latest = written.into_iter().rev().take(MOST_LINES);
-        latest
-            .map(|(operation, stamp)| HistoryLine {
+        let lines = written.into_iter().rev().filter_map(|(operation, stamp)| {
+            let after = self.told(&operation)?;
+            let before = operation.replaces.iter();
+            Some(HistoryLine {
                 record: operation.record,
                 kind: operation.kind.as_str().to_owned(),
                 field: operation.field.as_str().to_owned(),
-                before: operation
-                    .replaces
-                    .iter()
-                    .filter_map(|dot| values.get(dot).cloned())
-                    .collect(),
-                after: operation.value,
+                before: before.filter_map(|dot| values.get(dot).cloned()).collect(),
+                after,
                 written: self.written_by(&stamp),
             })
-            .collect()
+        });
+        lines.take(MOST_LINES).collect()
+    }
+
+    /// What a history says was written, which may be that the field was cleared; none where it says nothing of it: what the program
+    /// alone reads, and what another worker keeps for herself.
+    fn told(&self, operation: &Operation) -> Option<Option<Value>> {
+        let schema = self.library.index.schemas().schema(operation.kind.as_str());
+        let spec = schema.and_then(|schema| schema.field(operation.field.as_str()));
+        match spec.map_or(Reader::Everyone, |spec| spec.reader) {
+            Reader::Everyone => Some(operation.value.clone()),
+            Reader::Program => None,
+            Reader::Author => {
+                let sealed = operation.value.as_ref()?;
+                self.open_for_author(operation.record, sealed).map(Some)
+            }
+        }
     }
 }

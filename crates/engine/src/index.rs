@@ -8,14 +8,18 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::ops::RangeInclusive;
 
 use casework::choices::Role;
-use casework::{Act, Case, Due, Evaluation, Interview, Participation, Partner, Person, Station};
+use casework::{
+    Act, Case, Due, Evaluation, Interview, Missing, Participation, Partner, Person, Station,
+};
 use casework::{KINDS, Task, Team, TeamField, Worker, case, participation, partner, station};
 use casework::{task, worker};
 use chrono::NaiveDate;
-use record::{Choice, DeviceId, FieldSpec, Kind, Record, RecordId, Schema};
+use record::{Choice, DeviceId, FieldSpec, Kind, Reader, Record, RecordId, Schema};
 
 use crate::by_id::FastMap;
-use crate::message::{BinRow, CasePage, CaseQuery, CaseRow, CaseStatus, DueRow};
+use crate::message::{
+    BinRow, CasePage, CaseQuery, CaseRow, CaseStatus, DueRow, IncompletePage, IncompleteRow,
+};
 use crate::search::{Class, Nearness, Search, day_word, query_words};
 
 /// Rows given at a time, at the most.
@@ -61,6 +65,7 @@ struct Row {
     is_closed: bool,
     is_binned: bool,
     needs_decision: bool,
+    missing: Box<[Missing]>,
     participations: BTreeMap<RecordId, (Option<RecordId>, Option<Role>)>,
     /// All else that hangs on it.
     parts: BTreeMap<RecordId, Part>,
@@ -87,6 +92,7 @@ struct DueOf {
 struct PersonRow {
     name: Box<str>,
     needs_decision: bool,
+    missing: Box<[Missing]>,
     cases: BTreeSet<RecordId>,
 }
 
@@ -180,6 +186,7 @@ impl Index {
             row.is_closed = casework::is_closed(record);
             row.is_binned = casework::binned_on(record).is_some();
             row.needs_decision = needs_decision;
+            row.missing = casework::missing_of_case(record).into();
         });
     }
 
@@ -188,6 +195,7 @@ impl Index {
         let row = self.persons.entry(record.id()).or_default();
         row.name = casework::display_name(record).into();
         row.needs_decision = needs_decision;
+        row.missing = casework::missing_of_person(record).into();
     }
 
     fn put_participation(&mut self, record: &Record) {
@@ -213,7 +221,7 @@ impl Index {
         };
         let part = Part {
             kind,
-            day: casework::day_of(record),
+            day: casework::day_of(&casework::as_it_counts(record)),
             is_binned: casework::binned_on(record).is_some(),
             is_signed: casework::is_signed(record),
         };
@@ -366,6 +374,46 @@ impl Index {
             interviews: of(&|kind| kind == Interview::ID),
             acts: of(&|kind| kind == Act::ID),
             others: of(&|kind| ![Interview::ID, Act::ID].contains(&kind)),
+        })
+    }
+
+    /// Open cases that lack something: of that worker, or of nobody yet; all without one.
+    pub(crate) fn incomplete(&self, worker: Option<RecordId>) -> IncompletePage {
+        let ids = self.order.iter().map(|Reverse((_, _, id))| *id);
+        let concerned = ids.filter(|id| {
+            let row = self.rows.get(id);
+            row.is_some_and(|row| {
+                !row.is_closed && (worker.is_none() || row.worker.is_none() || row.worker == worker)
+            })
+        });
+        let mut page = IncompletePage {
+            rows: Vec::new(),
+            total: 0,
+        };
+        for found in concerned.filter_map(|id| self.incomplete_row(id)) {
+            page.total = page.total.saturating_add(1);
+            if page.rows.len() < MOST_ROWS {
+                page.rows.push(found);
+            }
+        }
+        page
+    }
+
+    fn incomplete_row(&self, id: RecordId) -> Option<IncompleteRow> {
+        let row = self.rows.get(&id)?;
+        let person = main_person(row);
+        let of_person = match person.and_then(|person| self.persons.get(&person)) {
+            Some(person) => person.missing.to_vec(),
+            None => vec![Missing::Person],
+        };
+        let mut missing = of_person;
+        missing.extend(row.missing.iter().copied());
+        missing.sort_unstable();
+        (!missing.is_empty()).then_some(())?;
+        Some(IncompleteRow {
+            case: self.row(id)?,
+            person,
+            missing,
         })
     }
 
@@ -599,6 +647,15 @@ impl Index {
     }
 }
 
+/// The person a case is about: the victim, or else the first of those who take part.
+fn main_person(row: &Row) -> Option<RecordId> {
+    let parts = row.participations.values();
+    let victim = parts.clone().find(|(_, role)| *role == Some(Role::Victim));
+    victim
+        .and_then(|(person, _)| *person)
+        .or_else(|| parts.into_iter().find_map(|(person, _)| *person))
+}
+
 /// What hangs on a case.
 pub(crate) struct Parts {
     pub(crate) participations: Vec<(RecordId, Option<RecordId>)>,
@@ -610,6 +667,9 @@ pub(crate) struct Parts {
 
 /// As what search finds a record by the texts of a field; none where it does not.
 fn class_of(spec: &FieldSpec) -> Option<Class> {
+    if spec.reader != Reader::Everyone {
+        return None;
+    }
     match spec.kind {
         _ if spec.is_searchable => Some(Class::Name),
         Kind::LongText | Kind::Notes => Some(Class::Prose),

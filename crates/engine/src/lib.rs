@@ -21,6 +21,7 @@
 //! - No lock is held while the network or a slow derivation is waited for.
 //! - Nothing received is applied before its batch, its signature and its group have all opened.
 
+mod author;
 #[cfg(feature = "bench")]
 mod bench;
 mod by_id;

@@ -74,6 +74,11 @@ pub enum Request {
     },
     /// What lies in the bin. → [`Reply::Bin`]
     Bin,
+    /// Open cases that lack something, the latest contact first. → [`Reply::Incomplete`]
+    Incomplete {
+        /// Only those this worker is in charge of, or nobody is.
+        worker: Option<RecordId>,
+    },
     /// Who changed what in a case, the latest first. → [`Reply::History`]
     History(RecordId),
     /// A grid of questions about danger. → [`Reply::Grid`]
@@ -173,6 +178,8 @@ pub enum Reply {
     Due(Vec<DueRow>),
     /// What lies in the bin, the latest first.
     Bin(Vec<BinRow>),
+    /// Cases that lack something.
+    Incomplete(IncompletePage),
     /// Changes, the latest first.
     History(Vec<HistoryLine>),
     /// A grid of questions about danger.
@@ -421,6 +428,26 @@ pub struct BinRow {
     pub name: String,
     /// Since which day.
     pub day: chrono::NaiveDate,
+}
+
+/// Open cases that lack something.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct IncompletePage {
+    /// The latest contact first, some hundreds at the most.
+    pub rows: Vec<IncompleteRow>,
+    /// How many there are in all.
+    pub total: u32,
+}
+
+/// A case that lacks something.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct IncompleteRow {
+    /// As lists show it.
+    pub case: CaseRow,
+    /// The person it is about, if there is one.
+    pub person: Option<RecordId>,
+    /// What it lacks.
+    pub missing: Vec<casework::Missing>,
 }
 
 /// A line of the list of cases.

@@ -9,7 +9,7 @@ use std::rc::Rc;
 
 use futures_util::future::try_join5;
 use sync::{Roster, TeamId};
-use vault::{DeviceKey, Identity, Keyring};
+use vault::{DeviceKey, Identity, Keyring, WorkerKey};
 
 use crate::layout::{self, Account, Glance, Head, KeysRow, RosterRow, key_number, schema};
 use crate::library::Library;
@@ -52,6 +52,10 @@ pub(crate) struct Open {
     pub(crate) unparked: BTreeSet<u64>,
     /// Keys drawn here that the endpoint does not hold yet.
     pub(crate) unsent_keys: Keyring,
+    /// The keys of this device's worker, the one to seal with first.
+    pub(crate) worker_keys: Vec<WorkerKey>,
+    /// Wraps of them that the next save writes.
+    pub(crate) unsaved_wraps: Keyring,
     /// Groups that wait for a key.
     pub(crate) waiting: u32,
     /// Rows that did not open.
@@ -126,6 +130,8 @@ impl Open {
             must_remake_pages: false,
             unparked: BTreeSet::new(),
             unsent_keys: Keyring::new(),
+            worker_keys: Vec::new(),
+            unsaved_wraps: Keyring::new(),
             waiting: 0,
             damaged: 0,
             has_lost_keys: false,
@@ -440,6 +446,7 @@ impl Open {
             self.unsent_keys.merge(keys.clone());
         }
         self.keyring.merge(keys);
+        self.learn_worker_keys();
         Some(())
     }
 

@@ -177,7 +177,7 @@ impl<P: Ports> Engine<P> {
             return Err(Failure::WrongPairing);
         }
         self.let_in(side.inviting.keys()).await?;
-        self.name_worker(&side.worker_name, side.inviting.keys().device_id())
+        self.name_worker(&side.worker_name, side.inviting.keys())
             .await?;
         self.line.borrow_mut().is_wanted = true;
         self.tell(Event::Pairing(PairingStep::Added));
@@ -227,11 +227,15 @@ impl<P: Ports> Engine<P> {
     }
 
     /// Notes who writes from the new device: the worker of that name, or a new one.
-    async fn name_worker(&self, name: &str, device: [u8; 16]) -> Result<(), Failure> {
+    async fn name_worker(&self, name: &str, keys: &DevicePublicKeys) -> Result<(), Failure> {
         let mut held = self.held().await;
         let open = held.get()?;
         open.load_all(&self.ports).await?;
-        let edit = open.worker_edit(name, device, &mut self.ports.random());
+        let edit = open.worker_edit(name, keys.device_id(), &mut self.ports.random());
+        if open.worker() == Some(edit.id) {
+            // Her own second device: let in by herself, it reads what she keeps for herself.
+            open.share_worker_keys(&self.ports, keys);
+        }
         open.save(&self.ports, &[edit]).await.map(drop)
     }
 

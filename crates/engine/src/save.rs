@@ -5,7 +5,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use record::{Edit, Operation, Record, RecordId, RecordKind, Schema, Stamp};
+use record::{DeviceId, Edit, Operation, Record, RecordId, RecordKind, Schema, Stamp, Value};
 use sync::{Entry, EntryHash, RosterHash, SealedGroup, Signature, VerifiedEntry};
 use vault::{Compartment, GroupAddress, Keyring, Scope, ScopeKey};
 
@@ -40,6 +40,7 @@ impl Open {
         }
         self.load_all(ports).await?;
         let _held = ports.store().exclusive().await?;
+        self.draw_worker_key(ports, edits);
         for _ in 0..TRIES {
             self.catch_up(ports).await?;
             let operations = self.operations(ports, edits).await?;
@@ -68,6 +69,7 @@ impl Open {
         let end = self.commit(ports, writes, head).await?;
         if end == Committed::Yes {
             self.keep_own_keys(prepared.keys);
+            self.unsaved_wraps = Keyring::new();
             // It is saved, whatever becomes of the picture in memory.
             let applied = self.apply_operations(ports, &prepared.operations).await;
             let _ = self.or_reload(applied);
@@ -91,7 +93,10 @@ impl Open {
             {
                 return Err(Failure::Signed);
             }
-            operations.extend(operations_of(schema, edit, known)?);
+            let mut made = operations_of(schema, edit, known.clone())?;
+            made.extend(signature_of(schema, edit, known, &made)?);
+            self.seal_for_author(ports, schema, &mut made)?;
+            operations.extend(made);
         }
         Ok(operations)
     }
@@ -119,7 +124,7 @@ impl Open {
         let lamport = self.head.lamport.saturating_add(1);
         let at_ms = ports.clock().now_ms();
         let address = self.address(self.identity.device_id(), sequence);
-        let mut keys = Keyring::new();
+        let mut keys = self.new_worker_wraps();
         let mut stamped = Vec::new();
         let mut sealed = Vec::with_capacity(groups.len());
         let mut rng = ports.random();
@@ -281,10 +286,11 @@ impl Open {
             .put(Table::Keys, name, schema::KEYS, &encode(&row), rng)
     }
 
-    fn keep_own_keys(&mut self, keys: Keyring) {
+    pub(crate) fn keep_own_keys(&mut self, keys: Keyring) {
         if !keys.is_empty() {
             self.unsent_keys.merge(keys.clone());
             self.keyring.merge(keys);
+            self.learn_worker_keys();
         }
     }
 
@@ -423,6 +429,36 @@ fn operations_of(
         changed.insert(field.field.clone());
     }
     Ok(form.finish())
+}
+
+/// Where the edit signs the record: the copy of what it then says.
+fn signature_of(
+    schema: &Schema,
+    edit: &RecordEdit,
+    known: Option<Record>,
+    made: &[Operation],
+) -> Result<Option<Operation>, Failure> {
+    let mut signed = known.unwrap_or_else(|| Record::new(edit.id, schema.kind().clone()));
+    let group = record::codec::OperationGroup {
+        first_index: 0,
+        operations: made.to_vec(),
+    };
+    let was_signed = casework::is_signed(&signed);
+    for (operation, stamp) in group.stamped(DeviceId::from_bytes([0; 16]), 0, u64::MAX, 0) {
+        // Its own record, which only lives here.
+        let _ = signed.apply(operation, stamp);
+    }
+    if was_signed || !casework::is_signed(&signed) {
+        return Ok(None);
+    }
+    let copy = casework::signature::copy_of(schema, &signed).map_err(|_| too_long(made))?;
+    Ok(Some(Operation {
+        record: edit.id,
+        kind: schema.kind().clone(),
+        field: casework::evaluation::SIGNED_COPY.key(),
+        value: Some(Value::Text(copy)),
+        replaces: Vec::new(),
+    }))
 }
 
 /// Whether the edit would change what was signed. It may still be put in the bin, and restored.

@@ -4,7 +4,7 @@ use std::ops::RangeInclusive;
 
 use casework::DueKind;
 use casework::grid::Grid;
-use record::{Record, RecordId, Schema, Stamp, Write};
+use record::{FieldSpec, Reader, Record, RecordId, Schema, Stamp, Value, Write};
 
 use crate::layout::{self, schema as schemas_of_rows};
 use crate::message::{
@@ -192,20 +192,82 @@ impl Open {
         let written = schema
             .fields()
             .filter(|spec| record.register(spec.id.as_str()).is_some());
-        let views = written.map(|spec| {
-            let rivals = record.rivals(spec);
-            FieldView {
-                field: spec.id.as_str().to_owned(),
-                values: record.values(spec).into_iter().cloned().collect(),
-                dots: record.dots(spec.id.as_str()),
-                needs_decision: spec.merge.asks() && !rivals.is_empty(),
-                rivals: rivals.iter().map(|write| self.rival(write)).collect(),
-                written: record
-                    .displayed_write(spec)
-                    .map(|write| self.written(write)),
-            }
+        let mut views: Vec<FieldView> = written
+            .filter_map(|spec| self.field_of(spec, record))
+            .collect();
+        if let Some(signed) = casework::signature::signed_copy(record) {
+            self.show_as_signed(schema, record, &signed, &mut views);
+        }
+        views
+    }
+
+    /// A field as screens show it; none where nobody but the program, or another worker, reads what it says.
+    fn field_of(&self, spec: &FieldSpec, record: &Record) -> Option<FieldView> {
+        let values = record.values(spec).into_iter();
+        let values: Vec<Value> = match spec.reader {
+            Reader::Everyone => values.cloned().collect(),
+            Reader::Author => values
+                .filter_map(|value| self.open_for_author(record.id(), value))
+                .collect(),
+            Reader::Program => return None,
+        };
+        if spec.reader == Reader::Author && values.is_empty() {
+            return None;
+        }
+        let rivals = record.rivals(spec);
+        Some(FieldView {
+            field: spec.id.as_str().to_owned(),
+            values,
+            dots: record.dots(spec.id.as_str()),
+            needs_decision: spec.merge.asks() && !rivals.is_empty(),
+            rivals: rivals.iter().map(|write| self.rival(write)).collect(),
+            written: record
+                .displayed_write(spec)
+                .map(|write| self.written(write)),
+        })
+    }
+
+    /// Shows what was signed. What was written beside it at the same moment is told under the field that holds the copy: one rival
+    /// for each field, its id as the value, and who wrote it.
+    fn show_as_signed(
+        &self,
+        schema: &Schema,
+        record: &Record,
+        signed: &Record,
+        views: &mut Vec<FieldView>,
+    ) {
+        let binned = casework::evaluation::BINNED.id();
+        views.retain(|view| view.field == binned || signed.register(&view.field).is_some());
+        for view in views.iter_mut().filter(|view| view.field != binned) {
+            let spec = schema.field(&view.field);
+            let values = spec.map(|spec| signed.values(spec)).unwrap_or_default();
+            view.values = values.into_iter().cloned().collect();
+            view.rivals.clear();
+            view.needs_decision = false;
+        }
+        let copy = casework::evaluation::SIGNED_COPY.id();
+        let beside = casework::signature::written_beside(schema, record, signed);
+        let latest = |spec: &FieldSpec| {
+            let writes = record.register(spec.id.as_str())?.writes().iter();
+            writes.max_by_key(|write| write.stamp.display_order())
+        };
+        let told = beside.into_iter().filter_map(|spec| {
+            Some(RivalView {
+                value: Some(Value::Text(spec.id.as_str().to_owned())),
+                written: self.written(latest(spec)?),
+            })
         });
-        views.collect()
+        views.push(FieldView {
+            field: copy.to_owned(),
+            values: Vec::new(),
+            dots: Vec::new(),
+            needs_decision: false,
+            rivals: told.collect(),
+            written: schema
+                .field(copy)
+                .and_then(|spec| record.displayed_write(spec))
+                .map(|write| self.written(write)),
+        });
     }
 
     fn rival(&self, write: &Write) -> RivalView {

@@ -16,8 +16,9 @@ pub struct PlainRecord {
 }
 
 impl PlainRecord {
-    /// What a record shows of the fields of its schema that exports hold.
+    /// What a record shows of the fields of its schema that exports hold; where it is signed, what was signed.
     pub fn of(record: &Record, schema: &Schema) -> Self {
+        let record = &*casework::as_it_counts(record);
         let shown = |spec: &record::FieldSpec| {
             let values: Vec<_> = record.values(spec).into_iter().cloned().collect();
             (!values.is_empty()).then(|| (spec.id.clone(), values))

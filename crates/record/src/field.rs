@@ -198,6 +198,17 @@ impl Compartment {
     }
 }
 
+/// Who reads what the field says.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Reader {
+    /// All who may read the record.
+    Everyone,
+    /// Its author alone: each value is sealed once more under that worker's key before it is written.
+    Author,
+    /// The program alone: no screen, search, history or export shows it.
+    Program,
+}
+
 /// How yearly figures count the field.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Stat {
@@ -238,6 +249,8 @@ pub struct FieldSpec {
     pub is_exported: bool,
     /// Whether forms ask for it. One that they do not is set by an action: closing, binning, signing.
     pub is_asked: bool,
+    /// Who reads it.
+    pub reader: Reader,
     /// The label the team wrote; `None` for fields whose label is in the locales.
     pub label: Option<Arc<str>>,
 }
@@ -259,6 +272,7 @@ impl FieldSpec {
             is_listed: false,
             is_exported: true,
             is_asked: true,
+            reader: Reader::Everyone,
             label: Some(Arc::from(label)),
         }
     }
@@ -303,6 +317,7 @@ pub struct Field<T> {
     is_listed: bool,
     is_exported: bool,
     is_asked: bool,
+    reader: Reader,
     value_type: PhantomData<fn() -> T>,
 }
 
@@ -337,6 +352,7 @@ impl<T: FieldType> Field<T> {
             is_listed: false,
             is_exported: true,
             is_asked: true,
+            reader: Reader::Everyone,
             value_type: PhantomData,
         }
     }
@@ -418,6 +434,18 @@ impl<T> Field<T> {
         self
     }
 
+    /// Its author alone reads it; exports leave it out.
+    pub const fn author_only(mut self) -> Self {
+        self.reader = Reader::Author;
+        self.unexported()
+    }
+
+    /// The program alone reads it: forms, lists, history and exports leave it out.
+    pub const fn program_only(mut self) -> Self {
+        self.reader = Reader::Program;
+        self.unexported().unasked()
+    }
+
     /// The row that generic consumers iterate.
     pub const fn spec(self) -> FieldSpec {
         FieldSpec {
@@ -437,6 +465,7 @@ impl<T> Field<T> {
             is_listed: self.is_listed,
             is_exported: self.is_exported,
             is_asked: self.is_asked,
+            reader: self.reader,
             label: None,
         }
     }

@@ -53,7 +53,7 @@ mod value;
 pub use choice::{Choice, ChoiceList, Choices};
 pub use codec::{DecodeError, EncodeError, OperationGroup, Page};
 pub use edit::{Edit, EditError};
-pub use field::{Compartment, Field, FieldSpec, Kind, Merge, Stat};
+pub use field::{Compartment, Field, FieldSpec, Kind, Merge, Reader, Stat};
 pub use ids::{DeviceId, Dot, ParseIdError, RecordId, Stamp};
 pub use key::{ChoiceId, FieldKey, RecordKind, Vocabulary};
 pub use operation::Operation;

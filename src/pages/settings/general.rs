@@ -48,6 +48,16 @@ pub(super) fn General() -> impl IntoView {
                 on_choose=Callback::new(move |theme| settings.change(|known| known.theme = theme))
             />
         </Block>
+        <Block id="keys" title=t!(settings_keys)>
+            <ChoiceOf
+                name="single-keys"
+                label=t!(keys_label)
+                options=vec![(true, t!(answer_yes).to_owned()), (false, t!(answer_no).to_owned())]
+                value=Signal::derive(move || settings.get().has_single_keys)
+                on_choose=Callback::new(move |has| settings.change(|known| known.has_single_keys = has))
+            />
+            <p class="soft small">{t!(keys_hint)}</p>
+        </Block>
         <Block id="locking" title=t!(settings_locking)>
             <ChoiceOf
                 name="idle"

@@ -15,6 +15,8 @@ const KEY = "bench-4b7e1c0d9a2f";
 const SEARCHES = 200;
 const SAVES = 100;
 const LIVE_EDITS = 5;
+/** Cases opened one after the other. */
+const OPENED = 40;
 
 /** One side of the comparison. */
 interface Side {
@@ -95,6 +97,61 @@ async function alone(side: Side, page: Page, device: Device, note: (name: string
   note("report", await timed(page, side, "report", 2024));
   note("work task", await longestTask(page));
   note("disk", device.diskBytes());
+  if (side.door === "permanenceBench") {
+    await screens(page, note);
+  }
+}
+
+/** What a person does on the application's own screens, which the baseline has none of. */
+async function screens(page: Page, note: (name: string, value: number) => void): Promise<void> {
+  const { bytes } = await page.evaluate(() => (globalThis as any).permanenceBench.memory());
+  note("memory", bytes);
+  await page.setViewportSize({ width: 1440, height: 900 });
+  const opened: number[] = [];
+  const lines = page.locator(".pane .case-link");
+  await lines.first().waitFor();
+  for (let place = 0; place < OPENED; place++) {
+    opened.push(await lines.nth(place).evaluate(open));
+  }
+  note("case p50", percentile(opened, 50));
+  note("case p95", percentile(opened, 95));
+  const more = page.locator(".pane > .button-quiet");
+  while ((await more.count()) > 0 && (await lines.count()) < 200) {
+    await more.first().click();
+    await page.waitForTimeout(200);
+  }
+  await longestTask(page);
+  await page.evaluate(scroll);
+  note("scroll task", await longestTask(page));
+}
+
+/** From the touch on a line of the list to the title of its case on the screen. */
+async function open(link: Element): Promise<number> {
+  const address = (link as HTMLAnchorElement).pathname;
+  const title = () => document.querySelector("#case-title");
+  const before = title();
+  const began = performance.now();
+  (link as HTMLAnchorElement).click();
+  while (title() === null || title() === before || location.pathname !== address) {
+    if (performance.now() - began > 10_000) {
+      throw new Error("the case did not open");
+    }
+    await new Promise((next) => setTimeout(next, 1));
+  }
+  await new Promise((next) => requestAnimationFrame(() => setTimeout(next, 0)));
+  return performance.now() - began;
+}
+
+/** Down the whole list and up again, a screen at each frame. */
+async function scroll(): Promise<void> {
+  const list = document.querySelector(".pane");
+  const scroller = list && list.scrollHeight > list.clientHeight + 10 ? list : document.scrollingElement!;
+  for (const direction of [1, -1]) {
+    for (let step = 0; step < 60; step++) {
+      scroller.scrollBy(0, direction * 300);
+      await new Promise((next) => requestAnimationFrame(next));
+    }
+  }
 }
 
 /** What it takes until the list stands again, and until everything is found. */
@@ -256,6 +313,10 @@ function described(ours: Times, theirs: Times): Figure[] {
     figure(`${SEARCHES} searches, p95`, "search p95", "ms"),
     figure(`${SAVES} saves, p50`, "save p50", "ms"),
     figure(`${SAVES} saves, p95`, "save p95", "ms", { most: 20 }),
+    figure("opening a case, to its title on the screen, p50", "case p50", "ms"),
+    figure("opening a case, to its title on the screen, p95", "case p95", "ms", { most: 100 }),
+    figure("longest task while the list is scrolled", "scroll task", "ms", { most: 100 }),
+    figure("memory of the engine's worker", "memory", "bytes"),
     figure("yearly report", "report", "ms"),
     figure("push", "push", "ms", { mostTimes: 2 }),
     figure("pull on a fresh profile", "pull", "ms", { mostTimes: 2 }),

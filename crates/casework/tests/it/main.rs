@@ -2,6 +2,8 @@
 
 mod frozen;
 mod grids;
+mod missing;
 mod rules;
 mod schemas;
+mod signature;
 mod team_fields;

@@ -1,0 +1,173 @@
+// The office: what is left to complete, an interview that finds its case, a case handed over, the keyboard, a grid of the team's own.
+import { AxeBuilder } from "@axe-core/playwright";
+import { expect, test } from "../support/endpoint.ts";
+import { createTeam, lock, newCase, newInterview, unlock } from "../support/person.ts";
+import type { Page } from "@playwright/test";
+
+const PERSON = { given: "Ondine", family: "Belkacem", number: "2026-007" };
+const save = (page: Page) => page.getByRole("button", { name: "Enregistrer" }).click();
+const toCases = (page: Page) => page.locator(".bar").getByRole("link", { name: "Dossiers" }).click();
+
+test.beforeEach(async ({ page, endpoint }) => {
+  test.setTimeout(120_000);
+  await page.goto(endpoint.origin);
+  await createTeam(page);
+  await newCase(page, PERSON);
+});
+
+async function looksRight(page: Page, name: string): Promise<void> {
+  for (const [size, width, height] of [["phone", 390, 844], ["tablet", 820, 1180], ["office", 1440, 900]] as const) {
+    await page.setViewportSize({ width, height });
+    for (const scheme of ["light", "dark"] as const) {
+      await page.emulateMedia({ colorScheme: scheme });
+      await page.screenshot({ path: `results/pictures/${name}-${size}-${scheme}.png` });
+      const found = await new AxeBuilder({ page }).withTags(["wcag2a", "wcag2aa", "wcag21aa", "wcag22aa"]).analyze();
+      expect(found.violations.map((one) => `${one.id}: ${one.nodes[0]?.html}`)).toEqual([]);
+    }
+    const overflow = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
+    expect(overflow, `${name} ${size}`).toBeLessThanOrEqual(0);
+  }
+}
+
+test("what is missing is listed, filled into several cases at once, and put back as one", async ({ page }) => {
+  await toCases(page);
+  await newCase(page, { given: "Maya", family: "Renaud", number: "2026-008" });
+  await toCases(page);
+  await page.locator("#to-complete").click();
+  await expect(page.getByText("2 dossiers à compléter")).toBeVisible();
+  const origins = page.locator("[data-missing=origin]");
+  await expect(origins).toHaveCount(2);
+  await page.locator("#choose-all").check();
+  await page.locator("#case-station").selectOption({ index: 1 });
+  await page.locator("#case-origin").selectOption({ index: 1 });
+  await looksRight(page, "to-complete");
+  await page.locator("#fill-in").click();
+  await expect(page.locator(".toast")).toContainText("2 dossiers complétés");
+  await expect(origins).toHaveCount(0);
+  await expect(page.locator("[data-missing=station]")).toHaveCount(0);
+  await expect(page.locator("[data-missing=sex]")).toHaveCount(2);
+  await page.getByRole("button", { name: "Annuler" }).click();
+  await expect(origins).toHaveCount(2);
+  await page.locator("[data-missing=sex]").first().click();
+  await page.locator("#person-sex").selectOption({ index: 1 });
+  await save(page);
+  await toCases(page);
+  await page.locator("#to-complete").click();
+  await expect(page.locator("[data-missing=sex]")).toHaveCount(1);
+});
+
+test("an interview noted on the spot finds its case later, and goes back with one touch", async ({ page }) => {
+  await page.getByRole("link", { name: "Nouveau contact" }).first().click();
+  await page.getByLabel("Numéro du dossier").fill("à rattacher");
+  await save(page);
+  await newInterview(page, "Vue dans le couloir");
+  await page.getByText("Vue dans le couloir").click();
+  await page.locator("#move").click();
+  await page.locator("#move-search").fill("belkasem");
+  await page.locator("#move-to button", { hasText: "Belkacem" }).click();
+  await expect(page.getByRole("heading", { level: 1, name: "Ondine Belkacem" })).toBeVisible();
+  await expect(page.getByText("Vue dans le couloir")).toBeVisible();
+  await expect(page.locator(".pane .case-line")).toHaveCount(1);
+  await page.getByRole("button", { name: "Annuler" }).click();
+  await expect(page.locator(".pane .case-line")).toHaveCount(2);
+  await expect(page.getByText("Vue dans le couloir")).toHaveCount(0);
+});
+
+test("a case is handed over with a word, which stays while the screen is locked", async ({ page }) => {
+  await page.locator("#hand-over").click();
+  await page.locator("#task-note").fill("Rappeler jeudi");
+  await save(page);
+  await expect(page.getByText("Choisissez à qui transmettre le dossier")).toBeVisible();
+  const address = page.url();
+  await lock(page);
+  await page.goto(address);
+  await unlock(page);
+  await expect(page.locator("#task-note")).toHaveValue("Rappeler jeudi");
+  await page.locator("#task-assignee").selectOption({ label: "Camille Essai" });
+  await save(page);
+  await expect(page.locator("[data-kind=case]")).toContainText("Camille Essai");
+  await page.locator(".bar").getByRole("link", { name: /Aujourd.hui/ }).click();
+  await expect(page.getByRole("region", { name: "À faire bientôt" })).toContainText("Reprendre le dossier transmis");
+});
+
+test("a note for oneself says whose it is, and stands on the case for its author", async ({ page }) => {
+  await page.getByRole("link", { name: "Nouvel entretien" }).click();
+  await page.getByLabel("Note pour moi").fill("Demander à la sœur");
+  await expect(page.getByText("Chiffrée pour vous")).toBeVisible();
+  await page.getByLabel("Faits", { exact: true }).fill("Dit");
+  await save(page);
+  await page.getByText("Dit", { exact: true }).first().click();
+  await expect(page.locator(".note")).toHaveText("Demander à la sœur");
+});
+
+test("the keyboard goes anywhere, and single letters only outside of fields", async ({ page }) => {
+  await page.setViewportSize({ width: 1440, height: 900 });
+  await page.keyboard.press("Control+k");
+  const palette = page.getByRole("dialog", { name: "Aller à" });
+  await expect(palette).toBeVisible();
+  await page.keyboard.type("belkasem");
+  await expect(palette.getByRole("option")).toContainText(["Ondine Belkacem"]);
+  await looksRight(page, "palette");
+  await page.keyboard.press("Escape");
+  await expect(palette).toBeHidden();
+  await page.setViewportSize({ width: 1440, height: 900 });
+  await page.keyboard.press("Control+k");
+  await page.keyboard.type("partenaires");
+  await page.keyboard.press("Enter");
+  await expect(page.getByRole("heading", { level: 1, name: "Partenaires" })).toBeVisible();
+  await page.keyboard.press("/");
+  await expect(page.locator("#search")).toBeFocused();
+  await page.keyboard.type("njk/");
+  await expect(page.locator("#search")).toHaveValue("njk/");
+  await page.locator("#search").fill("");
+  await page.locator("#cases-title").focus();
+  await page.keyboard.press("j");
+  await expect(page.locator(".case-link").first()).toBeFocused();
+  await page.keyboard.press("Enter");
+  await expect(page.getByRole("heading", { level: 1, name: "Ondine Belkacem" })).toBeVisible();
+  await page.keyboard.press("n");
+  await expect(page.getByRole("heading", { level: 1, name: "Nouveau contact" })).toBeVisible();
+  await page.locator(".bar").getByRole("link", { name: "Réglages" }).click();
+  await page.locator("label:has(#single-keys-1)").click();
+  await page.getByRole("heading", { level: 1 }).focus();
+  await page.keyboard.press("n");
+  await expect(page.getByRole("heading", { level: 1, name: "Réglages" })).toBeVisible();
+});
+
+const GRID = {
+  id: "equipe",
+  version: 7,
+  label: { fr: "Grille de l’équipe" },
+  source: { fr: "Réunion du 3 mars" },
+  is_validated: true,
+  blocks: [{ label: { fr: "Violences" }, questions: [{ id: "plus-graves", text: { fr: "Plus graves qu’avant ?" }, is_red: true }] }],
+};
+
+test("the team loads a grid of its own; a broken file is told by line and reason", async ({ page }) => {
+  const address = page.url();
+  const load = (text: string | Buffer) =>
+    page.locator("#grid-file").setInputFiles({ name: "grille.json", mimeType: "application/json", buffer: Buffer.from(text) });
+  await page.locator(".bar").getByRole("link", { name: "Réglages" }).click();
+  await page.locator("#settings-grids").click();
+  const said = page.locator(".notice");
+  await load('{\n  "id": "a",\n  "couleur": 1\n}');
+  await expect(said).toContainText(/Ligne 3, colonne \d+ : «.couleur.» n.a pas sa place ici/);
+  await load(Buffer.from([0xff, 0xfe, 0x00]));
+  await expect(said).toContainText(/n.est pas du texte lisible/);
+  await load("x".repeat(300_000));
+  await expect(said).toContainText("trop grand");
+  await load(JSON.stringify({ ...GRID, blocks: [] }));
+  await expect(said).toContainText("de 1 à 200 questions");
+  await load(JSON.stringify(GRID));
+  const line = page.locator("#grid-list li", { hasText: "Grille de l’équipe" });
+  await expect(line).toContainText("Posée");
+  await expect(said).toHaveCount(0);
+  await looksRight(page, "grids");
+  await load(JSON.stringify(GRID));
+  await expect(said).toContainText("a déjà la version 7");
+  await page.goto(address);
+  await unlock(page);
+  await page.locator("#add > summary").click();
+  await page.locator("#add").getByRole("link", { name: "Évaluation du danger" }).click();
+  await expect(page.getByText("Plus graves qu’avant ?")).toBeVisible();
+});
