@@ -12,16 +12,15 @@ thread_local! {
     static CURRENT: RefCell<Rc<Casework>> = RefCell::new(Rc::default());
 }
 
-/// Takes the team's own fields from their descriptions.
+/// Takes the team's own fields and choices from their descriptions.
 pub fn set(descriptions: &[RecordView]) {
-    let records: Vec<_> = descriptions
-        .iter()
-        .map(|view| {
-            let fields = view.fields.iter();
-            let values = fields.map(|field| (field.field.as_str(), field.values.clone()));
-            casework::field::described(view.id, values)
-        })
-        .collect();
+    let described = descriptions.iter().filter_map(|view| {
+        let schema = casework::schema(&view.kind)?;
+        let fields = view.fields.iter();
+        let values = fields.map(|field| (field.field.as_str(), field.values.clone()));
+        Some(casework::field::described(schema, view.id, values))
+    });
+    let records: Vec<_> = described.collect();
     CURRENT.set(Rc::new(Casework::with_team_fields(&records)));
 }
 

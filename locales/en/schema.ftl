@@ -449,3 +449,7 @@ choice-task-kind-appointment = Appointment
 choice-recurrence-weekly = Every week
 choice-recurrence-fortnightly = Every second week
 choice-recurrence-monthly = Every month
+kind-choice = Choice of the team
+field-choice-list = List
+field-choice-label = Label
+field-choice-is-retired = Retired

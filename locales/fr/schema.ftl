@@ -449,3 +449,7 @@ choice-task-kind-appointment = Rendez-vous
 choice-recurrence-weekly = Chaque semaine
 choice-recurrence-fortnightly = Toutes les deux semaines
 choice-recurrence-monthly = Chaque mois
+kind-choice = Choix de l'équipe
+field-choice-list = Liste
+field-choice-label = Libellé
+field-choice-is-retired = Retiré

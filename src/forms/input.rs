@@ -204,7 +204,10 @@ fn SelectInput(
         let now = current.get();
         let listed = options.with(|options| options.of_field(&spec));
         let is_foreign = !now.is_empty() && listed.iter().all(|(id, _)| *id != now);
-        let foreign = is_foreign.then(|| (now.clone(), now.clone()));
+        let word = || {
+            from_input(kind, &now).map_or_else(|| now.clone(), |value| labels::value(&spec, &value))
+        };
+        let foreign = is_foreign.then(|| (now.clone(), word()));
         let option = move |(id, word): (String, String)| {
             let is_chosen = id == now;
             view! { <option value=id selected=is_chosen>{word}</option> }

@@ -41,19 +41,22 @@ impl Options {
     /// Ids and words a field may choose from, in the order shown.
     pub fn of_field(&self, spec: &FieldSpec) -> Vec<(String, String)> {
         match (&spec.choices, spec.target) {
-            (Some(Choices::Fixed(list)), _) => list
-                .ids
-                .iter()
-                .map(|id| ((*id).to_owned(), labels::choice(list.name, id)))
-                .collect(),
-            (Some(choices @ Choices::Team(_)), _) => choices
-                .ids()
-                .map(|id| (id.to_owned(), id.to_owned()))
-                .collect(),
+            (Some(choices), _) => offered(choices),
             (None, Some(target)) => self.of_kind(target),
             (None, None) => Vec::new(),
         }
     }
+}
+
+/// What forms offer of a list: what the team retired is offered no longer.
+fn offered(choices: &Choices) -> Vec<(String, String)> {
+    let is_retired = |id: &str| {
+        let own = choices.own().iter().find(|own| own.id == *id);
+        own.is_some_and(|own| own.is_retired)
+    };
+    let ids = choices.ids().filter(|id| !is_retired(id));
+    ids.map(|id| (id.to_owned(), labels::choice_of(choices, id)))
+        .collect()
 }
 
 /// The first of the texts a small record is known by.

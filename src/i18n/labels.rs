@@ -26,6 +26,16 @@ pub fn choice(choices: &str, id: &str) -> String {
     named("choice", choices, id)
 }
 
+/// The label of one of the choices of a field, which may be the team's own.
+pub fn choice_of(choices: &Choices, id: &str) -> String {
+    let own = choices.own().iter().find(|own| own.id == *id);
+    match (own, choices.list()) {
+        (Some(own), _) => own.label.to_string(),
+        (None, Some(list)) => choice(list.name, id),
+        (None, None) => id.to_owned(),
+    }
+}
+
 /// The heading of a group of fields.
 pub fn section(section: &str) -> String {
     named("section", section, "")
@@ -34,8 +44,8 @@ pub fn section(section: &str) -> String {
 /// A value as people say it.
 pub fn value(spec: &FieldSpec, value: &Value) -> String {
     match (value, &spec.choices) {
-        (Value::Choice(id), Some(Choices::Fixed(list))) => choice(list.name, id.as_str()),
-        (Value::Choice(id), _) => id.as_str().to_owned(),
+        (Value::Choice(id), Some(choices)) => choice_of(choices, id.as_str()),
+        (Value::Choice(id), None) => id.as_str().to_owned(),
         (Value::Bool(true), _) => t!(answer_yes).to_owned(),
         (Value::Bool(false), _) => t!(answer_no).to_owned(),
         (Value::Text(text), _) => text.clone(),

@@ -100,6 +100,14 @@ impl Actions {
         );
     }
 
+    /// A choice of the team is offered no longer; what was written stays.
+    pub(super) fn retire_choice(self, choice: RecordId) {
+        let yes = Some(Value::Bool(true));
+        let retired = casework::team_choice::IS_RETIRED.id();
+        let done = Callback::new(|()| {});
+        self.change(choice, retired, yes, t!(team_choice_retired), done);
+    }
+
     /// A task is done.
     pub(super) fn finish_task(self, task: RecordId) {
         self.alone(task, async move {

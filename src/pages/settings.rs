@@ -1,5 +1,6 @@
 //! The settings of this device and of the team, one part at a time.
 
+mod choices;
 mod devices;
 mod fields;
 mod general;

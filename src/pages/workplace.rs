@@ -80,13 +80,16 @@ fn said_sync(session: Session) -> SyncState {
     }
 }
 
-/// The team's own fields, for the forms that are opened from now on.
+/// The team's own fields and choices, for the forms that are opened from now on.
 fn learn_fields(session: Session) {
     Effect::new(move |_| {
         session.engine.news.changes.track();
         leptos::task::spawn_local(async move {
+            let fields = session.engine.records(casework::TeamField::ID).await;
+            let choices = session.engine.records(casework::TeamChoice::ID).await;
             // Without them, the forms have the fields of the program.
-            if let Ok(found) = session.engine.records(casework::TeamField::ID).await {
+            if let (Ok(mut found), Ok(choices)) = (fields, choices) {
+                found.extend(choices);
                 schemas::set(&found);
             }
         });

@@ -4,14 +4,14 @@ use record::{FieldSpec, Record, RecordId, RecordKind, Schema, Vocabulary};
 
 use crate::{
     Act, Case, Child, Company, Evaluation, Interview, Participation, Partner, Person, Procedure,
-    Shift, Station, Task, Team, TeamField, Worker, field,
+    Shift, Station, Task, Team, TeamChoice, TeamField, Worker, field, team_choice,
 };
 
 /// The version of the schemas: what a field brought now gives as its `since`.
 pub const SCHEMA_VERSION: u16 = 3;
 
 /// The ids of the kinds of record.
-pub const KINDS: [&str; 16] = [
+pub const KINDS: [&str; 17] = [
     Team::ID,
     Company::ID,
     Station::ID,
@@ -28,10 +28,11 @@ pub const KINDS: [&str; 16] = [
     Evaluation::ID,
     Task::ID,
     Partner::ID,
+    TeamChoice::ID,
 ];
 
 /// In the order of [`KINDS`].
-const SCHEMAS: [&Schema; 16] = [
+const SCHEMAS: [&Schema; 17] = [
     Team::SCHEMA,
     Company::SCHEMA,
     Station::SCHEMA,
@@ -48,6 +49,7 @@ const SCHEMAS: [&Schema; 16] = [
     Evaluation::SCHEMA,
     Task::SCHEMA,
     Partner::SCHEMA,
+    TeamChoice::SCHEMA,
 ];
 
 /// The schemas of the program, without the fields a team defines.
@@ -73,18 +75,23 @@ pub struct Casework {
 }
 
 impl Casework {
-    /// The schemas with the fields that these records of the kind `field` describe.
-    pub fn with_team_fields<'a>(descriptions: impl IntoIterator<Item = &'a Record>) -> Self {
-        let mut defined: Vec<DefinedField> = descriptions
-            .into_iter()
-            .filter_map(DefinedField::read)
-            .collect();
+    /// The schemas with the fields that records of the kind `field` describe, and the choices that those of the kind `choice` add;
+    /// other records are passed over.
+    pub fn with_team_fields<'a>(
+        descriptions: impl IntoIterator<Item = &'a Record, IntoIter: Clone>,
+    ) -> Self {
+        let descriptions = descriptions.into_iter();
+        let choices = team_choice::own_choices(descriptions.clone());
+        let mut defined: Vec<DefinedField> = descriptions.filter_map(DefinedField::read).collect();
         defined.sort_by_key(|field| (field.position, field.description));
         let schemas = SCHEMAS.into_iter().map(|schema| {
             let of_kind = defined.iter().filter(|field| field.kind == *schema.kind());
-            schema
+            let schema = schema
                 .clone()
-                .with_team_fields(of_kind.map(|field| field.spec.clone()))
+                .with_team_fields(of_kind.map(|field| field.spec.clone()));
+            choices.iter().fold(schema, |schema, (list, own)| {
+                schema.with_own_choices(list, own)
+            })
         });
         Self {
             schemas: schemas.collect(),

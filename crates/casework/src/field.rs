@@ -2,7 +2,7 @@
 
 use record::{
     ChoiceId, DeviceId, Dot, Edit, Field, FieldKey, FieldSpec, Kind, Record, RecordId, RecordKind,
-    Set, Stamp, Stat, Value, fields,
+    Schema, Set, Stamp, Stat, Value, fields,
 };
 
 use crate::choices::TeamFieldKind;
@@ -61,14 +61,15 @@ pub fn team_field(description: &Record) -> Option<(RecordKind, FieldSpec)> {
     Some((RecordKind::shared(&description.get(RECORD_KIND)?), spec))
 }
 
-/// A description as a record, from what a screen was told of it: [`team_field`] reads it.
+/// A record of the program's schema, from what a screen was told of it: a description, for [`team_field`] to read.
 pub fn described<'f>(
+    schema: &Schema,
     id: RecordId,
     fields: impl IntoIterator<Item = (&'f str, Vec<Value>)>,
 ) -> Record {
-    let mut record = Record::new(id, TeamField::KIND);
+    let mut record = Record::new(id, schema.kind().clone());
     let blank = record.clone();
-    let mut edit = Edit::open(TeamField::SCHEMA, &blank);
+    let mut edit = Edit::open(schema, &blank);
     for (field, values) in fields {
         // What a newer version says of it is passed over.
         let _ = edit.put(field, values);

@@ -35,6 +35,7 @@ mod slots;
 pub mod station;
 pub mod task;
 pub mod team;
+pub mod team_choice;
 pub mod worker;
 
 pub use act::Act;
@@ -64,4 +65,5 @@ pub use slots::{ParseSlotsError, Slot, Slots};
 pub use station::Station;
 pub use task::Task;
 pub use team::Team;
+pub use team_choice::TeamChoice;
 pub use worker::Worker;

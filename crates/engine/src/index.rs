@@ -11,7 +11,9 @@ use casework::choices::Role;
 use casework::{
     Act, Case, Due, Evaluation, Interview, Missing, Participation, Partner, Person, Station,
 };
-use casework::{KINDS, Task, Team, TeamField, Worker, case, participation, partner, station};
+use casework::{
+    KINDS, Task, Team, TeamChoice, TeamField, Worker, case, participation, partner, station,
+};
 use casework::{task, worker};
 use chrono::NaiveDate;
 use record::{Choice, DeviceId, FieldSpec, Kind, Reader, Record, RecordId, Schema};
@@ -147,6 +149,7 @@ impl Index {
             | Station::ID
             | Worker::ID
             | TeamField::ID
+            | TeamChoice::ID
             | casework::Company::ID
             | Partner::ID => self.put_small(record),
             _ => self.put_part(record),
@@ -275,7 +278,7 @@ impl Index {
                 self.authors.insert(*device, (record.id(), name.clone()));
             }
         }
-        if *record.kind() == TeamField::KIND {
+        if [TeamField::KIND, TeamChoice::KIND].contains(record.kind()) {
             let schemas = casework::Casework::with_team_fields(self.small.values());
             // What was read before does not know the field yet.
             self.has_stale_words |=

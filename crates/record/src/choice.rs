@@ -20,6 +20,19 @@ pub enum Choices {
     Fixed(&'static ChoiceList),
     /// A list the team wrote: each id is its own label.
     Team(Arc<[ChoiceId]>),
+    /// A list the program knows, and after it what the team added.
+    Extended(&'static ChoiceList, Arc<[OwnChoice]>),
+}
+
+/// A choice that the team added to a list of the program.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct OwnChoice {
+    /// The stable id.
+    pub id: ChoiceId,
+    /// What the team calls it.
+    pub label: Arc<str>,
+    /// Forms offer it no longer; what was written stays.
+    pub is_retired: bool,
 }
 
 impl Choices {
@@ -28,19 +41,43 @@ impl Choices {
         match self {
             Self::Fixed(list) => list.ids.iter().position(|known| *known == id),
             Self::Team(ids) => ids.iter().position(|known| *known == id),
+            Self::Extended(list, own) => {
+                let of_list = list.ids.iter().position(|known| *known == id);
+                of_list.or_else(|| {
+                    let place = own.iter().position(|known| known.id == *id)?;
+                    Some(list.ids.len() + place)
+                })
+            }
         }
     }
 
     /// The ids, in the order they are shown.
     pub fn ids(&self) -> impl Iterator<Item = &str> {
         let (fixed, team): (&[&'static str], &[ChoiceId]) = match self {
-            Self::Fixed(list) => (list.ids, &[]),
+            Self::Fixed(list) | Self::Extended(list, _) => (list.ids, &[]),
             Self::Team(ids) => (&[], ids),
         };
         fixed
             .iter()
             .copied()
             .chain(team.iter().map(ChoiceId::as_str))
+            .chain(self.own().iter().map(|own| own.id.as_str()))
+    }
+
+    /// The list of the program, where it is one.
+    pub const fn list(&self) -> Option<&'static ChoiceList> {
+        match self {
+            Self::Fixed(list) | Self::Extended(list, _) => Some(list),
+            Self::Team(_) => None,
+        }
+    }
+
+    /// What the team added to a list of the program.
+    pub fn own(&self) -> &[OwnChoice] {
+        match self {
+            Self::Extended(_, own) => own,
+            Self::Fixed(_) | Self::Team(_) => &[],
+        }
     }
 }
 

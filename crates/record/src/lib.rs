@@ -50,7 +50,7 @@ mod schema;
 mod typed;
 mod value;
 
-pub use choice::{Choice, ChoiceList, Choices};
+pub use choice::{Choice, ChoiceList, Choices, OwnChoice};
 pub use codec::{DecodeError, EncodeError, OperationGroup, Page};
 pub use edit::{Edit, EditError};
 pub use field::{Compartment, Field, FieldSpec, Kind, Merge, Reader, Stat};

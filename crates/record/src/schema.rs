@@ -1,8 +1,10 @@
 //! The schema of a kind of record: the table of the program, and the fields of the team.
 
+use std::borrow::Cow;
 use std::collections::BTreeSet;
+use std::sync::Arc;
 
-use crate::choice::Choices;
+use crate::choice::{Choices, OwnChoice};
 use crate::field::FieldSpec;
 use crate::key::RecordKind;
 
@@ -10,7 +12,7 @@ use crate::key::RecordKind;
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Schema {
     kind: RecordKind,
-    fixed: &'static [FieldSpec],
+    fixed: Cow<'static, [FieldSpec]>,
     team: Vec<FieldSpec>,
 }
 
@@ -19,7 +21,7 @@ impl Schema {
     pub const fn new(kind: RecordKind, fixed: &'static [FieldSpec]) -> Self {
         Self {
             kind,
-            fixed,
+            fixed: Cow::Borrowed(fixed),
             team: Vec::new(),
         }
     }
@@ -30,6 +32,27 @@ impl Schema {
         for spec in specs {
             if self.field(spec.id.as_str()).is_none() {
                 self.team.push(spec);
+            }
+        }
+        self
+    }
+
+    /// The same schema, with choices that the team added to a list of the program, wherever that list is one to choose from.
+    #[must_use]
+    pub fn with_own_choices(mut self, list: &str, own: &Arc<[OwnChoice]>) -> Self {
+        let is_of_list = |spec: &FieldSpec| {
+            let choices = spec.choices.as_ref().and_then(Choices::list);
+            choices.is_some_and(|known| known.name == list)
+        };
+        if self.fixed.iter().any(is_of_list) {
+            for spec in self
+                .fixed
+                .to_mut()
+                .iter_mut()
+                .filter(|spec| is_of_list(spec))
+            {
+                let known = spec.choices.as_ref().and_then(Choices::list);
+                spec.choices = known.map(|known| Choices::Extended(known, Arc::clone(own)));
             }
         }
         self
@@ -62,8 +85,8 @@ impl Schema {
     pub fn known_ids(&self) -> impl Iterator<Item = &'static str> {
         let fields = self.fixed.iter().flat_map(|spec| {
             let choices: &[&'static str] = match &spec.choices {
-                Some(Choices::Fixed(list)) => list.ids,
-                Some(Choices::Team(_)) | None => &[],
+                Some(choices) => choices.list().map_or(&[], |list| list.ids),
+                None => &[],
             };
             choices.iter().copied().chain(spec.id.as_known())
         });

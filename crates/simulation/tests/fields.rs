@@ -103,6 +103,7 @@ fn every_field_of_a_case_goes_from_the_form_to_the_export() {
     let [case, own] = [0; 2].map(|_| new_id(&world.chance));
     one.save([new_case(case, "2026-1"), own_field(own)]);
     let described = field::described(
+        TeamField::SCHEMA,
         own,
         [
             (field::RECORD_KIND.id(), vec![text(Case::ID)]),

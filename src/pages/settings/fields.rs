@@ -6,6 +6,7 @@ use leptos::prelude::*;
 use record::{RecordId, Value};
 
 use super::Block;
+use super::choices::OwnChoices;
 use crate::browser::random;
 use crate::components::empty::Empty;
 use crate::components::icon::{Glyph, Icon};
@@ -52,6 +53,7 @@ pub(super) fn Fields() -> impl IntoView {
             }}
         </Block>
         <Block id="field-new-title" title=t!(team_field_new)><NewField /></Block>
+        <OwnChoices />
     }
 }
 

@@ -171,3 +171,34 @@ test("the team loads a grid of its own; a broken file is told by line and reason
   await page.locator("#add").getByRole("link", { name: "Évaluation du danger" }).click();
   await expect(page.getByText("Plus graves qu’avant ?")).toBeVisible();
 });
+
+test("the team adds a choice to a list, chooses it, and retires it without losing what was noted", async ({ page }) => {
+  const address = page.url();
+  await page.locator(".bar").getByRole("link", { name: "Réglages" }).click();
+  await page.locator("#settings-fields").click();
+  await page.locator("#choice-list").selectOption("problem");
+  await page.locator("#choice-add").click();
+  await expect(page.getByText("Donnez un libellé au choix")).toBeVisible();
+  await page.locator("#choice-label").fill("Voisinage");
+  await page.locator("#choice-add").click();
+  await expect(page.locator("#own-choices li")).toContainText("Voisinage");
+  await page.goto(address);
+  await unlock(page);
+  const edit = page.locator("[data-kind=case]").getByRole("link", { name: /Modifier/ });
+  await edit.click();
+  await page.locator("summary", { hasText: "Situation" }).click();
+  await page.getByLabel("Voisinage").check();
+  await save(page);
+  await expect(page.locator("[data-kind=case]")).toContainText("Voisinage");
+  await page.locator(".bar").getByRole("link", { name: "Réglages" }).click();
+  await page.locator("#settings-fields").click();
+  await page.getByRole("button", { name: "Retirer : Voisinage" }).click();
+  await expect(page.locator("#own-choices li")).toHaveCount(0);
+  await page.goto(address);
+  await unlock(page);
+  await expect(page.locator("[data-kind=case]")).toContainText("Voisinage");
+  await edit.click();
+  await page.locator("summary", { hasText: "Situation" }).click();
+  await expect(page.getByText("Argent").first()).toBeVisible();
+  await expect(page.getByLabel("Voisinage")).toHaveCount(0);
+});

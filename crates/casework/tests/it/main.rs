@@ -6,4 +6,5 @@ mod missing;
 mod rules;
 mod schemas;
 mod signature;
+mod team_choices;
 mod team_fields;
