@@ -96,6 +96,20 @@ pub enum Route {
     },
     /// A part of the settings.
     Settings(SettingsPart),
+    /// A letter to write from a case.
+    NewLetter {
+        /// The case.
+        case: RecordId,
+    },
+    /// A letter that left.
+    Letter {
+        /// The case.
+        case: RecordId,
+        /// The act that notes it.
+        letter: RecordId,
+    },
+    /// A template of letters, by the record of the team's own words.
+    LetterTemplate(RecordId),
 }
 
 /// What may be added to a case, but interviews.
@@ -134,6 +148,8 @@ pub enum SettingsPart {
     Passphrase,
     /// Room on this device, export, version.
     Storage,
+    /// The templates of letters.
+    Letters,
 }
 
 /// A place of the main navigation.
@@ -204,6 +220,22 @@ pub struct SettingsParams {
     pub part: SettingsPart,
 }
 
+/// `/cases/:case/letters/:letter`.
+#[derive(Debug, Clone, PartialEq, Params)]
+pub struct LetterParams {
+    /// The case.
+    pub case: RecordId,
+    /// The act that notes the letter.
+    pub letter: RecordId,
+}
+
+/// `/settings/letters/:template`.
+#[derive(Debug, Clone, PartialEq, Params)]
+pub struct LetterTemplateParams {
+    /// The record of the team's own words.
+    pub template: RecordId,
+}
+
 /// No part of a case or of the settings bears that name.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Error)]
 #[error("no such part")]
@@ -247,10 +279,11 @@ impl FromStr for Part {
 
 impl SettingsPart {
     /// In the order shown.
-    pub const ALL: [Self; 7] = [
+    pub const ALL: [Self; 8] = [
         Self::General,
         Self::Fields,
         Self::Grids,
+        Self::Letters,
         Self::Sync,
         Self::Devices,
         Self::Passphrase,
@@ -266,6 +299,7 @@ impl SettingsPart {
             Self::Devices => "devices",
             Self::Passphrase => "passphrase",
             Self::Storage => "storage",
+            Self::Letters => "letters",
         }
     }
 }
@@ -312,6 +346,9 @@ impl Route {
             }
             Self::Settings(SettingsPart::General) => "/settings".to_owned(),
             Self::Settings(part) => format!("/settings/{}", part.segment()),
+            Self::NewLetter { case } => format!("/cases/{case}/letters/new"),
+            Self::Letter { case, letter } => format!("/cases/{case}/letters/{letter}"),
+            Self::LetterTemplate(template) => format!("/settings/letters/{template}"),
         }
     }
 
@@ -409,6 +446,13 @@ mod tests {
             interview: other,
         };
         check(moved, Place::Cases, Some(case));
+        check(Route::NewLetter { case }, Place::Cases, Some(case));
+        let letter = Route::Letter {
+            case,
+            letter: other,
+        };
+        check(letter, Place::Cases, Some(case));
+        check(Route::LetterTemplate(other), Place::Settings, None);
         for part in SettingsPart::ALL {
             check(Route::Settings(part), Place::Settings, None);
         }

@@ -68,6 +68,12 @@ pub fn set_title(title: &str) {
     document().set_title(title);
 }
 
+/// Opens the browser's own way to print the page, or to keep it as a PDF.
+pub fn print() {
+    // Refused only where nothing can be printed at all.
+    let _ = window().print();
+}
+
 /// Loads the page again, to take a new version.
 pub fn reload() {
     let _ = window().location().reload();

@@ -76,6 +76,10 @@ impl Icon {
     pub const UNDO: Self = Self("M9 14 4 9l5-5 M4 9h10.5a5.5 5.5 0 0 1 0 11H11");
     /// `dices`
     pub const DICE: Self = Self("M4 10h8a2 2 0 0 1 2 2v8a2 2 0 0 1 -2 2h-8a2 2 0 0 1 -2 -2v-8a2 2 0 0 1 2 -2z M17.92 14l3.5-3.5a2.24 2.24 0 0 0 0-3l-5-4.92a2.24 2.24 0 0 0-3 0L10 6 M6 18h.01 M10 14h.01 M15 6h.01 M18 9h.01");
+    /// `mail`
+    pub const MAIL: Self = Self("M4 4h16a2 2 0 0 1 2 2v12a2 2 0 0 1 -2 2h-16a2 2 0 0 1 -2 -2v-12a2 2 0 0 1 2 -2z M22 7l-8.991 5.727a2 2 0 0 1-2.009 0L2 7");
+    /// `printer`
+    pub const PRINT: Self = Self("M6 18H4a2 2 0 0 1-2-2v-5a2 2 0 0 1 2-2h16a2 2 0 0 1 2 2v5a2 2 0 0 1-2 2h-2 M6 9V3a1 1 0 0 1 1-1h10a1 1 0 0 1 1 1v6 M7 14h10a1 1 0 0 1 1 1v6a1 1 0 0 1-1 1H7a1 1 0 0 1-1-1v-6a1 1 0 0 1 1-1z");
 }
 
 /// Draws an icon.

@@ -179,6 +179,22 @@ impl Engine {
         expect_reply!(self.ask(Request::Export).await?, Reply::Export(bytes) => bytes)
     }
 
+    /// The templates of letters that ship with the program.
+    pub async fn letters(&self) -> Result<Vec<casework::template::Template>, AskError> {
+        expect_reply!(self.ask(Request::Letters).await?, Reply::Letters(letters) => letters)
+    }
+
+    /// One's own days to come as a file for a calendar, each kind called by its word.
+    pub async fn agenda(
+        &self,
+        days: std::ops::RangeInclusive<chrono::NaiveDate>,
+        words: Vec<(casework::DueKind, String)>,
+    ) -> Result<Vec<u8>, AskError> {
+        let (from, until) = (*days.start(), *days.end());
+        let request = Request::Agenda { from, until, words };
+        expect_reply!(self.ask(request).await?, Reply::Export(bytes) => bytes)
+    }
+
     async fn do_it(&self, request: Request) -> Result<(), AskError> {
         expect_reply!(self.ask(request).await?, Reply::Done => ())
     }

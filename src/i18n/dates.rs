@@ -61,6 +61,11 @@ pub fn full_day(day: NaiveDate) -> String {
     intl::day(language::current().locale(), day, intl::DayStyle::Full)
 }
 
+/// A day as letters write it, whatever the day is today: "12 mars 2024".
+pub fn written(day: NaiveDate) -> String {
+    intl::day(language::current().locale(), day, intl::DayStyle::Year)
+}
+
 fn day_near(day: NaiveDate, today: NaiveDate) -> String {
     match nearness(day, today) {
         Nearness::Today => t!(day_today).to_owned(),

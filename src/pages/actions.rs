@@ -4,7 +4,7 @@ use std::cell::RefCell;
 use std::collections::BTreeSet;
 
 use casework::choices::{InterviewMode, InterviewWith, Recurrence};
-use casework::{Task, interview, task};
+use casework::{Task, act, interview, task};
 use engine::message::RecordView;
 use leptos::prelude::*;
 use record::{Choice, RecordId, Scalar, Value};
@@ -106,6 +106,27 @@ impl Actions {
         let retired = casework::team_choice::IS_RETIRED.id();
         let done = Callback::new(|()| {});
         self.change(choice, retired, yes, t!(team_choice_retired), done);
+    }
+
+    /// Says what was done, and offers to undo it.
+    pub(super) fn offer_undo(self, said: &'static str, undo: impl Fn() + Send + Sync + 'static) {
+        self.toasts
+            .offer_undo(said, Callback::new(move |()| undo()));
+    }
+
+    /// Says that a letter was noted on its case, and offers to put that away.
+    pub(super) fn offer_to_unnote(self, letter: RecordId) {
+        let today = Some(Value::Date(clock::today()));
+        let field = act::BINNED.id().to_owned();
+        self.offer_undo(t!(letter_noted), move || {
+            self.put_back(letter, field.clone(), today.clone());
+        });
+    }
+
+    /// The team's own words of a letter make room for those of the program.
+    pub(super) fn restore_letter(self, letter: RecordId, done: Callback<()>) {
+        let text = casework::letter::TEXT.id();
+        self.change(letter, text, None, t!(letters_restored), done);
     }
 
     /// A task is done.

@@ -2,9 +2,9 @@
 
 mod decisions;
 #[cfg(test)]
-mod fixture;
+pub(super) mod fixture;
 mod household;
-mod people;
+pub(super) mod people;
 mod safety;
 mod timeline;
 mod trend;
@@ -267,6 +267,7 @@ fn AddMenu(case: RecordId) -> impl IntoView {
                 <li><a class="menu-item" href=Route::NewEvaluation { case }.path()><Glyph icon=Icon::WARNING /><span>{t!(part_evaluation)}</span></a></li>
                 <li><button type="button" id="log-professional" class="menu-item" on:click=log><Glyph icon=Icon::TEAM /><span>{t!(part_professional)}</span></button></li>
                 {Part::ALL.into_iter().map(item).collect_view()}
+                <li><a class="menu-item" id="new-letter" href=Route::NewLetter { case }.path()><Glyph icon=Icon::MAIL /><span>{t!(letter_title)}</span></a></li>
             </ul>
         </details>
     }

@@ -7,6 +7,7 @@ use leptos::prelude::*;
 use record::RecordId;
 
 use super::actions::Actions;
+use super::agenda::ExportAgenda;
 use super::followed::Followed;
 use crate::browser::clock;
 use crate::components::icon::{Glyph, Icon};
@@ -45,6 +46,7 @@ pub(super) fn DueSoon() -> impl IntoView {
             <section class="section" aria-labelledby="due">
                 <h2 id="due" class="section-title">{t!(due_title)}</h2>
                 <ul class="list">{lines()}</ul>
+                <p class="row section-end"><ExportAgenda /></p>
             </section>
         })}
     }

@@ -103,6 +103,9 @@ where
     })
 }
 
+/// What else must be said before a record may be saved, in words; none where it may be.
+pub(super) type Check = Callback<Draft, Option<String>>;
+
 /// The form, once it is known what it begins with.
 #[component]
 pub(super) fn OpenedForm(
@@ -113,6 +116,9 @@ pub(super) fn OpenedForm(
     /// The section that stands first.
     #[prop(optional)]
     lead: Option<&'static str>,
+    /// What else must be right.
+    #[prop(optional)]
+    check: Option<Check>,
     /// Where one goes once it is saved.
     then: Route,
 ) -> impl IntoView {
@@ -126,7 +132,7 @@ pub(super) fn OpenedForm(
         {move || opening.first.with(Option::is_none).then(|| view! { <ListSkeleton /> })}
         <For each=move || opening.first.get() key=|begun| begun.round children=move |Beginning { draft, is_kept, .. }| view! {
             {is_kept.then(|| view! { <KeptNotice afresh=opening.afresh /> })}
-            <RecordEditor first=draft keeper=opening.keeper pick lead then />
+            <RecordEditor first=draft keeper=opening.keeper pick lead check then />
         } />
     }
 }
@@ -155,6 +161,8 @@ fn RecordEditor(
     pick: Pick,
     /// The section that stands first.
     lead: Option<&'static str>,
+    /// What else must be right.
+    check: Option<Check>,
     /// Where one goes once it is saved.
     then: Route,
 ) -> impl IntoView {
@@ -166,7 +174,8 @@ fn RecordEditor(
     let missing = RwSignal::new(None::<String>);
     let save = move || {
         let draft = draft.get_untracked();
-        missing.set(part::missing(&draft).map(str::to_owned));
+        let checked = check.and_then(|check| check.run(draft.clone()));
+        missing.set(part::missing(&draft).map(str::to_owned).or(checked));
         if missing.with_untracked(Option::is_none) {
             saving.save(draft.edit().into_iter().collect());
         }
@@ -283,17 +292,23 @@ pub(super) fn keep_draft(keeper: DraftKeeper, draft: RwSignal<Draft>) {
 pub(super) fn load_options(session: Session) -> Signal<Options> {
     let options = RwSignal::new(Options::default());
     leptos::task::spawn_local(async move {
-        let mut records = Vec::new();
-        for kind in [
-            casework::Station::ID,
-            casework::Worker::ID,
-            casework::Company::ID,
-            casework::Partner::ID,
-        ] {
-            // A list that cannot be read leaves its choices empty; the fields keep what they say.
-            records.extend(session.engine.records(kind).await.unwrap_or_default());
-        }
-        let _ = options.try_set(Options::of(&records));
+        let read = read_options(session).await;
+        let _ = options.try_set(read);
     });
     options.into()
+}
+
+/// What references may point to.
+pub(super) async fn read_options(session: Session) -> Options {
+    let mut records = Vec::new();
+    for kind in [
+        casework::Station::ID,
+        casework::Worker::ID,
+        casework::Company::ID,
+        casework::Partner::ID,
+    ] {
+        // A list that cannot be read leaves its choices empty; the fields keep what they say.
+        records.extend(session.engine.records(kind).await.unwrap_or_default());
+    }
+    Options::of(&records)
 }

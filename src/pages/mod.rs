@@ -1,6 +1,7 @@
 //! The screens. Only pages take session, settings and navigator from the context; they hand props to components.
 
 mod actions;
+mod agenda;
 mod banners;
 mod bin;
 mod case;
@@ -18,6 +19,7 @@ mod heading;
 mod history;
 mod incomplete;
 mod interview;
+mod letters;
 mod lookalikes;
 mod moving;
 mod new_case;

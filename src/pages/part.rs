@@ -67,9 +67,10 @@ fn pick_of(part: Part) -> Pick {
 /// The fields of an act: those of a referral, or of a measure, or neither's.
 pub(super) fn pick_of_act(kind: Option<ActKind>) -> Pick {
     Pick::AllBut(match kind {
-        Some(ActKind::Referral) => &["measure"],
-        Some(ActKind::Measure) => &["referral"],
-        Some(ActKind::Call | ActKind::Step) => &["referral", "measure"],
+        Some(ActKind::Referral) => &["measure", "letter"],
+        Some(ActKind::Measure) => &["referral", "letter"],
+        Some(ActKind::Call | ActKind::Step) => &["referral", "measure", "letter"],
+        Some(ActKind::Letter) => &["referral", "measure"],
         None => &[],
     })
 }

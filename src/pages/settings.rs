@@ -5,10 +5,12 @@ mod devices;
 mod fields;
 mod general;
 mod grids;
+mod letters;
 mod passphrase;
 mod storage;
 mod sync;
 
+pub(super) use letters::LetterTemplatePage;
 pub(super) use storage::is_nearly_full;
 
 use leptos::prelude::*;
@@ -32,6 +34,7 @@ pub fn Settings(
         SettingsPart::Devices => view! { <devices::Devices /> }.into_any(),
         SettingsPart::Passphrase => view! { <passphrase::ChangePassphrase /> }.into_any(),
         SettingsPart::Storage => view! { <storage::Storage /> }.into_any(),
+        SettingsPart::Letters => view! { <letters::Letters /> }.into_any(),
     };
     let is_first = part == SettingsPart::General;
     let title = if is_first {
@@ -63,6 +66,7 @@ fn look(part: SettingsPart) -> (&'static str, Icon, &'static str) {
         SettingsPart::Devices => ("settings-devices", Icon::DEVICE, t!(settings_devices)),
         SettingsPart::Passphrase => ("settings-passphrase", Icon::KEY, t!(settings_passphrase)),
         SettingsPart::Storage => ("settings-storage", Icon::DATABASE, t!(settings_storage)),
+        SettingsPart::Letters => ("settings-letters", Icon::MAIL, t!(letters_title)),
     }
 }
 

@@ -12,10 +12,12 @@ use super::hand_over::HandOverPage;
 use super::heading::Heading;
 use super::history::HistoryPage;
 use super::interview::InterviewPage;
+use super::letters::LetterPage;
+use super::letters::copy::CopyPage;
 use super::moving::MovePage;
 use super::palette::Palette;
 use super::partners::{PartnerPage, PartnersPage};
-use super::settings::Settings;
+use super::settings::{LetterTemplatePage, Settings};
 use super::{banners, bin, case, cases, closing, edit, incomplete, new_case, part, today};
 use crate::browser::page;
 use crate::components::banners::Banners;
@@ -25,8 +27,8 @@ use crate::components::sync_line::SyncLine;
 use crate::components::toast::{ToastPlace, Toasts};
 use crate::navigator::Navigator;
 use crate::route::{
-    CaseParams, EditParams, EvaluationParams, InterviewParams, PartParams, PartnerParams, Place,
-    Route, SettingsParams, SettingsPart,
+    CaseParams, EditParams, EvaluationParams, InterviewParams, LetterParams, LetterTemplateParams,
+    PartParams, PartnerParams, Place, Route, SettingsParams, SettingsPart,
 };
 use crate::schemas;
 use crate::session::Session;
@@ -130,6 +132,9 @@ fn Pages() -> impl IntoView {
             <Page path=path!("/partners/new") view=|| view! { <PartnerPage partner=None /> } />
             <Page path=path!("/partners/:partner") view=|| of_params(|PartnerParams { partner }| view! { <PartnerPage partner=Some(partner) /> }.into_any()) />
             <Page path=path!("/settings") view=|| view! { <Settings part=SettingsPart::General /> } />
+            <Page path=path!("/cases/:case/letters/new") view=|| of_params(|CaseParams { case }| view! { <LetterPage case /> }.into_any()) />
+            <Page path=path!("/cases/:case/letters/:letter") view=|| of_params(|LetterParams { case, letter }| view! { <CopyPage case letter /> }.into_any()) />
+            <Page path=path!("/settings/letters/:template") view=|| of_params(|LetterTemplateParams { template }| view! { <LetterTemplatePage template /> }.into_any()) />
             <Page path=path!("/settings/:part") view=|| of_params(|SettingsParams { part }| view! { <Settings part /> }.into_any()) />
         </FlatRoutes>
     }

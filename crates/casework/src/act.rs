@@ -53,6 +53,17 @@ fields! {
         /// The last day it holds.
         EXPIRES: NaiveDate = Field::new("expires").ask().figures().section("measure");
 
+        /// What the letter is called.
+        LETTER: String = Field::new("letter").section("letter").since(3);
+        /// Its template and version, `referral/1`: see [`crate::template`].
+        LETTER_TEMPLATE: String =
+            Field::new("letter_template").section("letter").unasked().since(3);
+        /// To whom it went.
+        LETTER_TO: String = Field::new("letter_to").section("letter").since(3);
+        /// Its words, as they left.
+        LETTER_TEXT: String =
+            Field::new("letter_text").long().section("letter").unasked().since(3);
+
         /// What was done or said.
         NOTE: String = Field::new("note").long().section("narrative");
 

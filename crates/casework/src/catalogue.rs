@@ -3,15 +3,15 @@
 use record::{FieldSpec, Record, RecordId, RecordKind, Schema, Vocabulary};
 
 use crate::{
-    Act, Case, Child, Company, Evaluation, Interview, Participation, Partner, Person, Procedure,
-    Shift, Station, Task, Team, TeamChoice, TeamField, Worker, field, team_choice,
+    Act, Case, Child, Company, Evaluation, Interview, Letter, Participation, Partner, Person,
+    Procedure, Shift, Station, Task, Team, TeamChoice, TeamField, Worker, field, team_choice,
 };
 
 /// The version of the schemas: what a field brought now gives as its `since`.
 pub const SCHEMA_VERSION: u16 = 3;
 
 /// The ids of the kinds of record.
-pub const KINDS: [&str; 17] = [
+pub const KINDS: [&str; 18] = [
     Team::ID,
     Company::ID,
     Station::ID,
@@ -29,10 +29,11 @@ pub const KINDS: [&str; 17] = [
     Task::ID,
     Partner::ID,
     TeamChoice::ID,
+    Letter::ID,
 ];
 
 /// In the order of [`KINDS`].
-const SCHEMAS: [&Schema; 17] = [
+const SCHEMAS: [&Schema; 18] = [
     Team::SCHEMA,
     Company::SCHEMA,
     Station::SCHEMA,
@@ -50,6 +51,7 @@ const SCHEMAS: [&Schema; 17] = [
     Task::SCHEMA,
     Partner::SCHEMA,
     TeamChoice::SCHEMA,
+    Letter::SCHEMA,
 ];
 
 /// The schemas of the program, without the fields a team defines.

@@ -393,6 +393,8 @@ choices! {
         Call = "call",
         /// Any other step (fr: *démarche*).
         Step = "step",
+        /// A letter that left (fr: *courrier*).
+        Letter = "letter",
     }
 
     /// What a partner is.

@@ -99,6 +99,6 @@ fn due_of_act(record: &Record) -> Option<Due> {
             );
             due(record.get(act::REMIND), DueKind::ReferralNews).filter(|_| !is_settled)
         }
-        ActKind::Call | ActKind::Step => None,
+        ActKind::Call | ActKind::Step | ActKind::Letter => None,
     }
 }

@@ -21,6 +21,7 @@ pub mod evaluation;
 pub mod field;
 pub mod grid;
 pub mod interview;
+pub mod letter;
 mod missing;
 pub mod participation;
 pub mod partner;
@@ -36,6 +37,7 @@ pub mod station;
 pub mod task;
 pub mod team;
 pub mod team_choice;
+pub mod template;
 pub mod worker;
 
 pub use act::Act;
@@ -47,15 +49,16 @@ pub use due::{Due, DueKind, due_of, next_due};
 pub use evaluation::Evaluation;
 pub use field::TeamField;
 pub use interview::Interview;
+pub use letter::Letter;
 pub use missing::{Missing, missing_of_case, missing_of_person};
 pub use participation::Participation;
 pub use partner::Partner;
 pub use person::Person;
 pub use procedure::Procedure;
 pub use rules::{
-    binned_on, case_of, day_of, display_name, is_act, is_beneficiary_interview_kept, is_closed,
-    is_guarded, is_interview_kept, is_professional_interview_kept, is_sexual_violence_case,
-    is_shift_held, is_signed, may_refer, shift_minutes,
+    LetterRefusal, binned_on, case_of, day_of, display_name, is_act, is_beneficiary_interview_kept,
+    is_closed, is_guarded, is_interview_kept, is_professional_interview_kept,
+    is_sexual_violence_case, is_shift_held, is_signed, letter_refusal, may_refer, shift_minutes,
 };
 pub use safe_hours::SafeHours;
 pub use scope::{Scope, ScopeError, scope_of};

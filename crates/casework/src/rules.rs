@@ -79,6 +79,34 @@ pub fn may_refer(consent: Option<Consent>, reason_without: Option<&str>) -> bool
     consent == Some(Consent::Yes) || reason_without.is_some_and(|reason| !reason.trim().is_empty())
 }
 
+/// Why a letter about a referral may not leave.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum LetterRefusal {
+    /// The person did not agree, and no reason is written.
+    NoConsent,
+    /// The person agreed until that day, which is over.
+    ConsentOver(NaiveDate),
+}
+
+/// Why a letter about a referral may not leave that day; none where it may. What rests on consent rests on it for as long as
+/// it was given.
+pub fn letter_refusal(
+    consent: Option<Consent>,
+    until: Option<NaiveDate>,
+    reason_without: Option<&str>,
+    today: NaiveDate,
+) -> Option<LetterRefusal> {
+    if may_refer(None, reason_without) {
+        return None;
+    }
+    if !may_refer(consent, None) {
+        return Some(LetterRefusal::NoConsent);
+    }
+    until
+        .filter(|until| *until < today)
+        .map(LetterRefusal::ConsentOver)
+}
+
 /// Whether the record is an interview that took place.
 pub fn is_interview_kept(record: &Record) -> bool {
     *record.kind() == Interview::KIND

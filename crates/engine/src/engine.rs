@@ -190,6 +190,11 @@ impl<P: Ports> Engine<P> {
             }
             Request::Devices => Ok(Reply::Devices(open.devices())),
             Request::Export => open.export(ports).await.map(Reply::Export),
+            Request::Letters => Ok(Reply::Letters(casework::template::Template::shipped())),
+            Request::Agenda { from, until, words } => open
+                .agenda(ports, from..=until, &words)
+                .await
+                .map(Reply::Export),
             _ => Err(Failure::Mismatch),
         }
     }

@@ -151,7 +151,8 @@ impl Index {
             | TeamField::ID
             | TeamChoice::ID
             | casework::Company::ID
-            | Partner::ID => self.put_small(record),
+            | Partner::ID
+            | casework::Letter::ID => self.put_small(record),
             _ => self.put_part(record),
         }
         self.put_due(record);
@@ -467,6 +468,32 @@ impl Index {
         })
     }
 
+    /// What is due in these days of one's own: what one is to do oneself, and what the cases ask for that one is in charge of,
+    /// or that nobody is.
+    pub(crate) fn due_of_own(
+        &self,
+        days: &RangeInclusive<NaiveDate>,
+        worker: Option<RecordId>,
+    ) -> Vec<OwnDue> {
+        let no_id = RecordId::from_bytes([0; 16]);
+        let in_days = self.due.range((*days.start(), no_id)..);
+        let in_days = in_days.take_while(|(day, _)| day <= days.end());
+        let own = in_days.filter_map(|(_, id)| {
+            let due = self.due_row(*id, worker)?;
+            let row = due.case.and_then(|case| self.rows.get(&case));
+            let is_assigned = self.dues.get(id).is_some_and(|of| of.assignee.is_some());
+            let in_charge = row.and_then(|row| row.worker);
+            let is_own = is_assigned || in_charge.is_none() || in_charge == worker;
+            is_own.then(|| OwnDue {
+                record: *id,
+                day: due.day,
+                kind: due.kind,
+                number: row.map(|row| row.number.to_string()).unwrap_or_default(),
+            })
+        });
+        own.collect()
+    }
+
     /// What lies in the bin, the latest first.
     pub(crate) fn bin(&self) -> Vec<BinRow> {
         let mut rows: Vec<BinRow> = self
@@ -657,6 +684,15 @@ fn main_person(row: &Row) -> Option<RecordId> {
     victim
         .and_then(|(person, _)| *person)
         .or_else(|| parts.into_iter().find_map(|(person, _)| *person))
+}
+
+/// Something of one's own that is due, without a name.
+pub(crate) struct OwnDue {
+    pub(crate) record: RecordId,
+    pub(crate) day: NaiveDate,
+    pub(crate) kind: casework::DueKind,
+    /// The file number of its case.
+    pub(crate) number: String,
 }
 
 /// What hangs on a case.

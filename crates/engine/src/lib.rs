@@ -11,7 +11,8 @@
 //! | [`layout`], `seals` | rows of the store, and how they are sealed |
 //! | `found`, `team`, `open` | making a store, opening it, keeping it true |
 //! | `save`, `library`, `index`, `search`, `phonetic`, `scopes` | records: writing, finding, deriving |
-//! | `view`, `history` | records as screens see them, and as they were |
+//! | `view`, `history`, `letters` | records as screens see them, and as they were; the texts of letters |
+//! | `agenda` | what is due, as a file for a calendar |
 //! | `exchange`, `receive`, `link`, `pairing` | the endpoint, and new devices |
 //!
 //! # Invariants
@@ -21,6 +22,7 @@
 //! - No lock is held while the network or a slow derivation is waited for.
 //! - Nothing received is applied before its batch, its signature and its group have all opened.
 
+mod agenda;
 mod author;
 #[cfg(feature = "bench")]
 mod bench;
@@ -33,6 +35,7 @@ mod found;
 mod history;
 mod index;
 pub mod layout;
+mod letters;
 mod library;
 mod link;
 pub mod memory;

@@ -86,7 +86,7 @@ pub enum Request {
         /// Of an evaluation, as it noted it; none for the one to ask now.
         name: Option<String>,
     },
-    /// All records of a small kind: `station`, `company`, `worker`, `team`, `field`, `partner`. → [`Reply::Records`]
+    /// All records of a small kind: `station`, `company`, `worker`, `team`, `field`, `partner`, `letter`. → [`Reply::Records`]
     Records {
         /// The record kind's id.
         kind: String,
@@ -149,6 +149,17 @@ pub enum Request {
     Devices,
     /// Every readable record as JSON, for the team's own use. → [`Reply::Export`]
     Export,
+    /// The templates of letters that ship with the program. → [`Reply::Letters`]
+    Letters,
+    /// One's own days to come as a file for a calendar, without a name. → [`Reply::Export`]
+    Agenda {
+        /// The first day, in the team's time zone.
+        from: chrono::NaiveDate,
+        /// The last day.
+        until: chrono::NaiveDate,
+        /// What each kind is called there.
+        words: Vec<(casework::DueKind, String)>,
+    },
     /// What the bench asks.
     #[cfg(feature = "bench")]
     Bench(BenchRequest),
@@ -207,6 +218,8 @@ pub enum Reply {
     Devices(Vec<DeviceView>),
     /// A file's bytes.
     Export(Vec<u8>),
+    /// Templates of letters, in the order shown.
+    Letters(Vec<casework::template::Template>),
     /// It could not be done; nothing was lost.
     Failed(Failure),
 }

@@ -10,6 +10,7 @@ use sync::{Entry, EntryHash, RosterHash, SealedGroup, Signature, VerifiedEntry};
 use vault::{Compartment, GroupAddress, Keyring, Scope, ScopeKey};
 
 use crate::layout::{Head, KeysRow, Parked, encode, number_key, schema};
+use crate::letters;
 use crate::message::{Failure, RecordEdit};
 use crate::open::Open;
 use crate::ports::{Clock, Committed, Ports, Store, Table, Write};
@@ -84,6 +85,7 @@ impl Open {
     ) -> Result<Vec<Operation>, Failure> {
         let mut operations = Vec::new();
         for edit in edits {
+            letters::check(edit)?;
             let known = self.record(ports, edit.id).await?;
             let schemas = self.library.index.schemas();
             let schema = schemas.schema(&edit.kind).ok_or(Failure::NotFound)?;

@@ -1,5 +1,6 @@
 //! Bytes in, bytes out: exports and imports. Pure.
 
+pub mod ics;
 pub mod json;
 mod plain;
 

@@ -274,7 +274,7 @@ impl CasePlan {
                 .with(act::CONSENT, Consent::Yes)
                 .with_some(act::OUTCOME, any::<Outcome>(80, chance)),
             ActKind::Measure => with_measure(record, contact.date, chance),
-            ActKind::Call | ActKind::Step => record,
+            ActKind::Call | ActKind::Step | ActKind::Letter => record,
         };
         if !chance.percent(60) {
             return record;

@@ -4,7 +4,7 @@ use engine::message::{FieldView, RecordView};
 use record::{RecordId, Value};
 
 /// A record with these values.
-pub(super) fn record(byte: u8, kind: &str, fields: &[(&str, Value)]) -> RecordView {
+pub(in crate::pages) fn record(byte: u8, kind: &str, fields: &[(&str, Value)]) -> RecordView {
     let field = |(field, value): &(&str, Value)| FieldView {
         field: (*field).to_owned(),
         values: vec![value.clone()],

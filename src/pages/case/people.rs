@@ -13,7 +13,7 @@ pub(super) fn in_order(mut people: Vec<ParticipantView>) -> Vec<ParticipantView>
 }
 
 /// Whom the case is for: its name stands above, and its rules are those that count.
-pub(super) fn beneficiary(people: &[ParticipantView]) -> Option<&RecordView> {
+pub(in crate::pages) fn beneficiary(people: &[ParticipantView]) -> Option<&RecordView> {
     let readable = people.iter().filter(|part| part.person.is_some());
     readable.min_by_key(|part| rank(part))?.person.as_ref()
 }
@@ -28,7 +28,7 @@ fn rank(part: &ParticipantView) -> u8 {
 }
 
 /// Given and family names, or the pseudonym, or nothing.
-pub(super) fn display_name(person: &RecordView) -> String {
+pub(in crate::pages) fn display_name(person: &RecordView) -> String {
     let names = [person::GIVEN_NAMES, person::FAMILY_NAME];
     let full = names
         .into_iter()

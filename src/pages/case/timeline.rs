@@ -74,10 +74,17 @@ fn entry_of(case: RecordId, record: &RecordView) -> Option<Entry> {
                     ("outcome", act::OUTCOME.id()),
                 ],
             ),
-            note: text_of(record, act::PARTNER)
+            note: word_of_letter(record)
+                .or_else(|| text_of(record, act::PARTNER))
                 .or_else(|| text_of(record, act::NOTE))
                 .or_else(|| text_of(record, act::PURPOSE)),
-            route: edit,
+            route: match choice_of(record, act::KIND) {
+                Some(ActKind::Letter) => Route::Letter {
+                    case,
+                    letter: record.id,
+                },
+                _ => edit,
+            },
         },
         Evaluation::ID => Entry {
             day: day_of(record, evaluation::DATE),
@@ -105,9 +112,19 @@ fn icon_of_act(record: &RecordView) -> Icon {
         Some(ActKind::Referral) => Part::Referral,
         Some(ActKind::Measure) => Part::Measure,
         Some(ActKind::Call) => Part::Call,
+        Some(ActKind::Letter) => return Icon::MAIL,
         Some(ActKind::Step) | None => Part::Step,
     };
     part::look(part).0
+}
+
+/// Which letter, and to whom.
+fn word_of_letter(record: &RecordView) -> Option<String> {
+    let letter = text_of(record, act::LETTER)?;
+    let to = text_of(record, act::LETTER_TO).unwrap_or_default();
+    let parts = [letter.as_str(), to.lines().next().unwrap_or_default()];
+    let parts = parts.into_iter().filter(|part| !part.is_empty());
+    Some(parts.collect::<Vec<_>>().join(" · "))
 }
 
 /// The level held, and whether it is signed.

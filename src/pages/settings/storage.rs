@@ -9,6 +9,7 @@ use crate::components::icon::{Glyph, Icon};
 use crate::components::notice::{LiveNotice, Notice, Weight};
 use crate::components::toast::Toasts;
 use crate::engine_client::AskError;
+use crate::pages::agenda::ExportAgenda;
 use crate::session::Session;
 use crate::t;
 
@@ -21,6 +22,7 @@ pub(super) fn Storage() -> impl IntoView {
     view! {
         <Block id="room-title" title=t!(room_title)><Room /></Block>
         <Block id="export-title" title=t!(export_title)><Export /></Block>
+        <Block id="agenda-title" title=t!(agenda_title)><p class="soft">{t!(agenda_lead)}</p><ExportAgenda /></Block>
         <Block id="version-title" title=t!(version_title)><Version /></Block>
         <Block id="leave-title" title=t!(leave_title)><Leave /></Block>
     }

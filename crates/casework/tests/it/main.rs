@@ -8,3 +8,4 @@ mod schemas;
 mod signature;
 mod team_choices;
 mod team_fields;
+mod templates;

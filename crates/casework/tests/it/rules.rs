@@ -5,9 +5,9 @@ use casework::choices::{
     ShiftStatus, TaskKind, Violence, Weekday,
 };
 use casework::{
-    Act, Case, DueKind, Evaluation, Interview, Participation, Person, Procedure, SafeHours, Scope,
-    ScopeError, Shift, Station, Task, act, case, due_of, evaluation, interview, participation,
-    person, procedure, scope_of, shift, task,
+    Act, Case, DueKind, Evaluation, Interview, LetterRefusal, Participation, Person, Procedure,
+    SafeHours, Scope, ScopeError, Shift, Station, Task, act, case, due_of, evaluation, interview,
+    participation, person, procedure, scope_of, shift, task,
 };
 use chrono::{NaiveDate, NaiveDateTime};
 use record::codec::OperationGroup;
@@ -259,6 +259,31 @@ fn what_is_done_settled_or_put_away_is_due_no_more() {
     };
     check_due(Procedure::KIND, decided, None);
     check_due(Case::KIND, |_| {}, None);
+}
+
+#[test]
+fn a_letter_about_a_referral_rests_on_consent_for_as_long_as_it_was_given() {
+    use casework::choices::Consent::{No, NotAsked, Yes};
+    let check = |consent, until, reason: Option<&str>, expected| {
+        assert_eq!(
+            casework::letter_refusal(consent, until, reason, day(10)),
+            expected
+        );
+    };
+    let none = Some(LetterRefusal::NoConsent);
+    check(Some(Yes), None, None, None);
+    check(Some(Yes), Some(day(10)), None, None);
+    check(
+        Some(Yes),
+        Some(day(9)),
+        None,
+        Some(LetterRefusal::ConsentOver(day(9))),
+    );
+    check(Some(Yes), Some(day(9)), Some("Danger"), None);
+    check(Some(No), None, None, none);
+    check(Some(NotAsked), None, Some("  "), none);
+    check(None, None, Some("Danger"), None);
+    check(None, Some(day(20)), None, none);
 }
 
 #[track_caller]
