@@ -13,6 +13,8 @@ use crate::ports::{Clock, Ports};
 
 /// Characters of a file number: what is longer may be anything.
 const LONGEST_NUMBER: usize = 20;
+/// Letters in a row of a file number: more may be a name.
+const MOST_LETTERS: usize = 4;
 
 impl Open {
     /// One's own tasks, appointments, hearings and other days of a period, each called by the word for its kind.
@@ -55,11 +57,14 @@ fn summary_of(kind: DueKind, number: &str, words: &[(DueKind, String)]) -> Strin
     }
 }
 
-/// Whether a file number is one, and not a name that somebody typed there: short, without blanks, and with a digit.
+/// Whether a file number is one, and not a name that somebody typed there: short, without blanks, with a digit, and no word.
 fn is_plain_number(number: &str) -> bool {
     let is_short = number.chars().count() <= LONGEST_NUMBER;
     let is_sign = |one: char| one.is_ascii_alphanumeric() || "-/._".contains(one);
-    is_short && number.chars().all(is_sign) && number.contains(|one: char| one.is_ascii_digit())
+    let mut words = number.split(|one: char| !one.is_ascii_alphabetic());
+    let has_word = words.any(|word| word.len() > MOST_LETTERS);
+    let has_digit = number.contains(|one: char| one.is_ascii_digit());
+    is_short && number.chars().all(is_sign) && has_digit && !has_word
 }
 
 #[cfg(test)]
@@ -81,6 +86,7 @@ mod tests {
         check(DueKind::Hearing, "FOR/2026.7", "Échéance FOR/2026.7");
         check(DueKind::Task, "", "Tâche");
         check(DueKind::Task, "Belkacem", "Tâche");
+        check(DueKind::Task, "2026-Belkacem", "Tâche");
         check(DueKind::Task, "Ondine 7", "Tâche");
         check(DueKind::Task, "2026\n7", "Tâche");
         check(DueKind::Task, "123456789012345678901", "Tâche");

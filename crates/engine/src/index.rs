@@ -488,10 +488,27 @@ impl Index {
                 record: *id,
                 day: due.day,
                 kind: due.kind,
-                number: row.map(|row| row.number.to_string()).unwrap_or_default(),
+                number: row.map(|row| self.nameless_number(row)).unwrap_or_default(),
             })
         });
         own.collect()
+    }
+
+    /// The file number of a case; empty where somebody put the name of a person of the case into it.
+    fn nameless_number(&self, row: &Row) -> String {
+        let persons = row.participations.values().filter_map(|part| part.0);
+        let names = persons.filter_map(|person| self.persons.get(&person));
+        let is_letter = |one: char| one.is_alphabetic();
+        let holds = |name: &str| {
+            let words = row.number.split(|one| !is_letter(one));
+            let mut words = words.filter(|word| !word.is_empty());
+            words.any(|word| word.to_lowercase() == name.to_lowercase())
+        };
+        let mut names = names.flat_map(|person| person.name.split(|one| !is_letter(one)));
+        match names.any(holds) {
+            true => String::new(),
+            false => row.number.to_string(),
+        }
     }
 
     /// What lies in the bin, the latest first.

@@ -452,6 +452,82 @@ fn what_is_due_is_told_until_it_is_done_and_never_of_a_closed_case() {
     assert_eq!(due_of(&one), []);
 }
 
+fn agenda_of(tab: &Tab) -> String {
+    let [from, until] = ["2026-11-01", "2027-10-31"].map(|day| day.parse().expect("a day"));
+    let words = [(DueKind::Task, "Task"), (DueKind::Hearing, "Day")];
+    let words = words.map(|(kind, word)| (kind, word.to_owned())).into();
+    match tab.ask(Request::Agenda { from, until, words }) {
+        Reply::Export(file) => String::from_utf8(file).expect("a calendar is text"),
+        reply => unreachable!("no agenda: {reply:?}"),
+    }
+}
+
+#[test]
+fn an_agenda_holds_ones_own_days_and_never_a_name() {
+    let (world, _first, one, _second, two) = team_of_two(64);
+    let family = save_family(&world, &one, "Diaz");
+    let own = |tab: &Tab| match tab.ask(Request::Records {
+        kind: "worker".into(),
+    }) {
+        Reply::Records(workers) => workers
+            .into_iter()
+            .map(|worker| worker.id)
+            .collect::<Vec<_>>(),
+        reply => unreachable!("no workers: {reply:?}"),
+    };
+    let mut days = Vec::new();
+    for (month, assignee) in (1..).zip(own(&one)) {
+        let fields = vec![
+            first(task::CASE.id(), vec![Value::Reference(family.case)]),
+            first(task::DUE.id(), vec![day(2027, month, 7)]),
+            first(task::TITLE.id(), vec![text("Call Diaz")]),
+            first(task::NOTE.id(), vec![text("At the shelter")]),
+            first(task::ASSIGNEE.id(), vec![Value::Reference(assignee)]),
+        ];
+        one.save([saved_edit("task", new_id(&world.chance), fields)]);
+        days.push(format!("DTSTART;VALUE=DATE:2027{month:02}07"));
+    }
+    let fields = vec![
+        first(procedure::CASE.id(), vec![Value::Reference(family.case)]),
+        first(procedure::NEXT_HEARING.id(), vec![day(2027, 5, 4)]),
+    ];
+    one.save([saved_edit("procedure", new_id(&world.chance), fields)]);
+    exchange_all(&[&one, &two]);
+    let agendas = [agenda_of(&one), agenda_of(&two)];
+    for agenda in &agendas {
+        assert!(
+            agenda.contains("DTSTART;VALUE=DATE:20270504\r\n"),
+            "{agenda}"
+        );
+        assert_eq!(agenda.matches("BEGIN:VEVENT").count(), 2, "{agenda}");
+        for hidden in ["Diaz", "Call", "shelter"] {
+            assert!(!agenda.contains(hidden), "{hidden}: {agenda}");
+        }
+    }
+    let theirs = |day: &String| agendas.iter().filter(|agenda| agenda.contains(day)).count();
+    assert_eq!(days.iter().map(theirs).collect::<Vec<_>>(), [1, 1]);
+    let number = change(
+        &one.view(family.case),
+        case::NUMBER.id(),
+        vec![text("2026-07")],
+    );
+    one.save([number]);
+    assert!(agenda_of(&one).contains("SUMMARY:Task 2026-07\r\n"));
+    let charge = own(&two).pop().map(Value::Reference);
+    one.save([change(
+        &one.view(family.case),
+        case::WORKER.id(),
+        charge.into_iter().collect(),
+    )]);
+    let hearings = |tab: &Tab| agenda_of(tab).matches("20270504").count();
+    exchange_all(&[&one, &two]);
+    assert_eq!(
+        hearings(&one) + hearings(&two),
+        1,
+        "it is of who is in charge"
+    );
+}
+
 #[test]
 fn what_is_put_in_the_bin_is_hidden_everywhere_and_comes_back_whole() {
     let (world, _first, one, _second, two) = team_of_two(62);
