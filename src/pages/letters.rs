@@ -299,6 +299,8 @@ struct Desk {
     keeper: DraftKeeper,
     /// Another template is being chosen.
     is_choosing: RwSignal<bool>,
+    /// What is there was typed before, and is not saved yet.
+    is_kept: RwSignal<bool>,
     /// What left last, and the act that notes it.
     left: StoredValue<Option<(RecordId, Written)>>,
 }
@@ -390,6 +392,7 @@ fn Letters(
         written: RwSignal::new(kept.unwrap_or_default()),
         keeper,
         is_choosing,
+        is_kept,
         left: StoredValue::new(None),
     };
     let written = desk.written;
@@ -406,6 +409,7 @@ fn Letters(
         written.set(Written::default());
     });
     let is_chosen = Memo::new(move |_| !is_choosing.get() && desk.with(|_, _, _| ()).is_some());
+    let may_leave = Memo::new(move |_| is_chosen.get() && desk.refusal().is_none());
     let (to, text) = (
         Signal::derive(move || written.with(|written| written.to.clone())),
         Signal::derive(move || written.with(|written| written.text.clone())),
@@ -417,7 +421,7 @@ fn Letters(
         } else {
             view! { <Chooser desk /> }.into_any()
         }}
-        {move || (is_chosen.get() && desk.refusal().is_none()).then(|| view! { <Sheet team=team.clone() day=today to text is_printed_only=true /> })}
+        {move || may_leave.get().then(|| view! { <Sheet team=team.clone() day=today to text is_printed_only=true /> })}
     }
 }
 
@@ -455,6 +459,8 @@ fn Editor(case: RecordId, desk: Desk) -> impl IntoView {
             .unwrap_or_default()
     });
     let another = move |_| desk.is_choosing.set(true);
+    // Drawn again where the reason changes, and not at each key.
+    let refusal = Memo::new(move |_| desk.refusal());
     view! {
         <div class="section-head letter-head-line">
             <h2 class="section-title">{template}</h2>
@@ -462,7 +468,7 @@ fn Editor(case: RecordId, desk: Desk) -> impl IntoView {
         </div>
         <form class="form" autocomplete="off" on:submit=move |event| event.prevent_default()>
             <Subject desk />
-            {move || match desk.refusal() {
+            {move || match refusal.get() {
                 Some(text) => view! {
                     <Notice weight=Weight::Waiting text>
                         <a class="button-quiet" href=Route::NewPart { case, part: Part::Referral }.path()>{t!(letter_add_referral)}</a>
@@ -579,6 +585,7 @@ fn PrintBar(desk: Desk) -> impl IntoView {
         attempt.begin(note(session, desk), move |noted| {
             attempt.is_busy.set(false);
             desk.keeper.forget();
+            desk.is_kept.set(false);
             if let Some(act) = noted {
                 actions.offer_to_unnote(act);
             }

@@ -154,7 +154,26 @@ export const TEAM: Screen[] = [
     },
   },
   { name: "settings-fields", isLong: true, reach: (page) => settings(page, "fields", "#field-add") },
-  { name: "settings-sync", isLong: true, reach: (page) => settings(page, "sync", "#sync-now") },
+  { name: "settings-letters", isLong: true, reach: (page) => settings(page, "letters", ".line") },
+  {
+    name: "settings-letter",
+    isLong: true,
+    reach: async (page) => {
+      await page.locator(".line", { hasText: "Lettre d’orientation" }).getByRole("link").click();
+      await page.locator("#letter-text").fill("Bonjour,\n{person.nam}");
+      await page.getByRole("button", { name: "Enregistrer" }).click();
+      await expect(page.getByText(/Ligne 2/)).toBeVisible();
+    },
+  },
+  {
+    name: "settings-sync",
+    isLong: true,
+    reach: async (page) => {
+      // A form has no places on the phone: one leaves it by the way back.
+      await page.getByRole("link", { name: "Modèles de lettres" }).click();
+      await settings(page, "sync", "#sync-now");
+    },
+  },
   { name: "settings-devices", isLong: true, reach: (page) => settings(page, "devices", ".device-line") },
   { name: "settings-passphrase", isLong: true, reach: (page) => settings(page, "passphrase", "#passphrase-words > li") },
   { name: "settings-storage", isLong: true, reach: (page) => settings(page, "storage", "#room") },
@@ -297,6 +316,43 @@ export const DEMO: Screen[] = [
     reach: async (page) => {
       await page.locator("#history").click();
       await expect(page.locator(".history .line").first()).toBeVisible();
+    },
+  },
+  {
+    name: "letter-choose",
+    reach: async (page) => {
+      await page.getByRole("link", { name: "Retour au dossier" }).click();
+      await page.locator("#add > summary").click();
+      await page.locator("#new-letter").click();
+      await expect(page.locator("#letter-summary")).toBeVisible();
+    },
+  },
+  {
+    name: "letter-refused",
+    reach: async (page) => {
+      await page.locator("#letter-referral").click();
+      await expect(page.locator(".notice a, #letter-print").first()).toBeVisible();
+    },
+  },
+  {
+    name: "letter",
+    isLong: true,
+    reach: async (page) => {
+      await page.locator("#letter-another").click();
+      await page.locator("#letter-summary").click();
+      await expect(page.locator("#letter-text")).toHaveValue(/Synthèse/);
+    },
+  },
+  {
+    name: "letter-left",
+    isLong: true,
+    reach: async (page) => {
+      // The browser's own dialog would wait for a hand.
+      await page.evaluate(() => void (window.print = () => undefined));
+      await page.locator("#letter-print").click();
+      await page.getByRole("link", { name: "Retour au dossier" }).click();
+      await page.locator(".entry-line", { hasText: "Courrier" }).getByRole("link").click();
+      await expect(page.locator(".letter")).toBeVisible();
     },
   },
   {
