@@ -3,15 +3,16 @@
 use record::{FieldSpec, Record, RecordId, RecordKind, Schema, Vocabulary};
 
 use crate::{
-    Act, Case, Child, Company, Evaluation, Interview, Letter, Participation, Partner, Person,
-    Procedure, Shift, Station, Task, Team, TeamChoice, TeamField, Worker, field, team_choice,
+    Act, Attachment, Case, Child, Company, Evaluation, Interview, Letter, Participation, Partner,
+    Person, Procedure, Shift, Station, Task, Team, TeamChoice, TeamField, Worker, field,
+    team_choice,
 };
 
 /// The version of the schemas: what a field brought now gives as its `since`.
 pub const SCHEMA_VERSION: u16 = 3;
 
 /// The ids of the kinds of record.
-pub const KINDS: [&str; 18] = [
+pub const KINDS: [&str; 19] = [
     Team::ID,
     Company::ID,
     Station::ID,
@@ -30,10 +31,11 @@ pub const KINDS: [&str; 18] = [
     Partner::ID,
     TeamChoice::ID,
     Letter::ID,
+    Attachment::ID,
 ];
 
 /// In the order of [`KINDS`].
-const SCHEMAS: [&Schema; 18] = [
+const SCHEMAS: [&Schema; 19] = [
     Team::SCHEMA,
     Company::SCHEMA,
     Station::SCHEMA,
@@ -52,6 +54,7 @@ const SCHEMAS: [&Schema; 18] = [
     Partner::SCHEMA,
     TeamChoice::SCHEMA,
     Letter::SCHEMA,
+    Attachment::SCHEMA,
 ];
 
 /// The schemas of the program, without the fields a team defines.

@@ -612,4 +612,18 @@ choices! {
         /// Several answers of a list.
         Choices = "choices",
     }
+
+    /// What an attachment is.
+    AttachmentKind = "attachment_kind" {
+        /// A photo.
+        Photo = "photo",
+        /// A paper, scanned or as a file.
+        Document = "document",
+        /// Something said.
+        VoiceNote = "voice_note",
+        /// A signature.
+        Signature = "signature",
+        /// Another.
+        Other = "other",
+    }
 }

@@ -11,6 +11,7 @@
 //! Each record belongs to exactly one case, one person or the team, whose key seals it ([`scope_of`]).
 
 pub mod act;
+pub mod attachment;
 pub mod case;
 mod catalogue;
 pub mod child;
@@ -41,6 +42,7 @@ pub mod template;
 pub mod worker;
 
 pub use act::Act;
+pub use attachment::Attachment;
 pub use case::Case;
 pub use catalogue::{Casework, KINDS, SCHEMA_VERSION, schema, schemas, vocabulary};
 pub use child::Child;

@@ -5,8 +5,9 @@ use record::{Field, Record, RecordId};
 
 use crate::choices::{Consent, InterviewStatus, InterviewWith, ShiftStatus, Violence};
 use crate::{
-    Act, Case, Child, Evaluation, Interview, Participation, Partner, Person, Procedure, Task, act,
-    case, child, evaluation, interview, participation, partner, person, procedure, shift, task,
+    Act, Attachment, Case, Child, Evaluation, Interview, Participation, Partner, Person, Procedure,
+    Task, act, attachment, case, child, evaluation, interview, participation, partner, person,
+    procedure, shift, task,
 };
 
 /// The field by which a record of this kind says which case it hangs on.
@@ -19,6 +20,7 @@ pub(crate) fn case_field(kind: &str) -> Option<Field<RecordId>> {
         Procedure::ID => Some(procedure::CASE),
         Evaluation::ID => Some(evaluation::CASE),
         Task::ID => Some(task::CASE),
+        Attachment::ID => Some(attachment::CASE),
         _ => None,
     }
 }
@@ -39,6 +41,7 @@ pub fn binned_on(record: &Record) -> Option<NaiveDate> {
         Evaluation::ID => evaluation::BINNED,
         Task::ID => task::BINNED,
         Partner::ID => partner::BINNED,
+        Attachment::ID => attachment::BINNED,
         _ => return None,
     };
     record.get(field)
@@ -52,6 +55,7 @@ pub fn day_of(record: &Record) -> Option<NaiveDate> {
         Procedure::ID => record.get(procedure::STARTED),
         Evaluation::ID => record.get(evaluation::DATE),
         Task::ID => record.get(task::DUE),
+        Attachment::ID => record.get(attachment::DATE),
         _ => None,
     }
 }
