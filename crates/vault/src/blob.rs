@@ -10,6 +10,8 @@
 //! with it. Index and count in the associated data stop parts from being reordered, repeated or
 //! left out.
 
+use std::ops::Range;
+
 use rand_core::CryptoRng;
 use thiserror::Error;
 use zeroize::Zeroizing;
@@ -90,23 +92,64 @@ impl BlobPlan {
         self.count
     }
 
-    /// Part `index` of the padded stream; `None` past the last, or when `content` is not the one
-    /// planned.
-    fn part(&self, content: &[u8], index: u32) -> Option<Zeroizing<Vec<u8>>> {
-        if content.len() != self.content_bytes || index >= self.count {
+    /// Bytes of all parts once sealed.
+    pub fn sealed_bytes(&self) -> u64 {
+        let parts = u64::from(self.count).saturating_mul(PART_OVERHEAD_BYTES as u64);
+        (self.padded_bytes as u64).saturating_add(parts)
+    }
+
+    /// Which bytes of the content stand in part `index`: none in a part that is padding, `None` past the last part.
+    pub fn content_of(&self, index: u32) -> Option<Range<usize>> {
+        let stream = self.stream_of(index)?;
+        let place = |place: usize| place.saturating_sub(LENGTH_BYTES).min(self.content_bytes);
+        Some(place(stream.start)..place(stream.end))
+    }
+
+    /// Which bytes of the padded stream part `index` is.
+    fn stream_of(&self, index: u32) -> Option<Range<usize>> {
+        if index >= self.count {
             return None;
         }
         let start = usize::try_from(index).ok()?.checked_mul(PART_BYTES)?;
-        let end = self.padded_bytes.min(start + PART_BYTES);
-        let mut part = Zeroizing::new(Vec::with_capacity(end - start));
-        if start == 0 {
-            part.extend_from_slice(&(content.len() as u64).to_be_bytes());
+        Some(start..self.padded_bytes.min(start.saturating_add(PART_BYTES)))
+    }
+
+    /// Part `index` of the padded stream, of the content that stands in it; `None` past the last, or when `piece` is
+    /// not as long as planned.
+    fn part(&self, piece: &[u8], index: u32) -> Option<Zeroizing<Vec<u8>>> {
+        let stream = self.stream_of(index)?;
+        if piece.len() != self.content_of(index)?.len() {
+            return None;
         }
-        let from = start.saturating_sub(LENGTH_BYTES).min(content.len());
-        let to = (end - LENGTH_BYTES).min(content.len());
-        part.extend_from_slice(&content[from..to]);
-        part.resize(end - start, 0);
+        let mut part = Zeroizing::new(Vec::with_capacity(stream.len()));
+        if stream.start == 0 {
+            part.extend_from_slice(&(self.content_bytes as u64).to_be_bytes());
+        }
+        part.extend_from_slice(piece);
+        part.resize(stream.len(), 0);
         Some(part)
+    }
+
+    /// Takes length and padding off part `index`, checking that it is exactly what sealing makes.
+    fn strip_part(&self, mut part: Sensitive<Vec<u8>>, index: u32) -> Option<Sensitive<Vec<u8>>> {
+        let piece = self.content_of(index)?.len();
+        let is_due = {
+            // EXPOSE: compared with what it must be.
+            let due = self.part(
+                part.expose().get(self.prefix(index)..)?.get(..piece)?,
+                index,
+            )?;
+            part.expose().as_slice() == due.as_slice()
+        };
+        // EXPOSE: stripped in place.
+        let bytes = part.expose_mut();
+        bytes.drain(..self.prefix(index));
+        bytes.truncate(piece);
+        is_due.then_some(part)
+    }
+
+    const fn prefix(&self, index: u32) -> usize {
+        if index == 0 { LENGTH_BYTES } else { 0 }
     }
 }
 
@@ -137,7 +180,24 @@ impl BlobKey {
         content: &[u8],
         rng: &mut impl CryptoRng,
     ) -> Option<Vec<u8>> {
-        let part = plan.part(content, index)?;
+        if content.len() != plan.content_bytes {
+            return None;
+        }
+        let piece = content.get(plan.content_of(index)?)?;
+        self.seal_piece(blob, plan, index, piece, rng)
+    }
+
+    /// Seals part `index` from the piece of the content that stands in it ([`BlobPlan::content_of`]), so that nobody
+    /// must hold all of it; `None` past the last part or when the piece is not as long as planned.
+    pub fn seal_piece(
+        &self,
+        blob: BlobId,
+        plan: &BlobPlan,
+        index: u32,
+        piece: &[u8],
+        rng: &mut impl CryptoRng,
+    ) -> Option<Vec<u8>> {
+        let part = plan.part(piece, index)?;
         let aad = aad(blob, index, plan.count);
         Some(aead::seal(
             &self.0,
@@ -146,6 +206,21 @@ impl BlobKey {
             &[&part],
             rng,
         ))
+    }
+
+    /// Opens part `index` alone and gives the piece of the content that stands in it.
+    ///
+    /// # Errors
+    /// See [`OpenBlobError`]; also where the part is not one of a content as planned.
+    pub fn open_piece(
+        &self,
+        blob: BlobId,
+        plan: &BlobPlan,
+        index: u32,
+        part: &[u8],
+    ) -> Result<Sensitive<Vec<u8>>, OpenBlobError> {
+        let opened = self.open_part(blob, index, plan.count, part)?;
+        plan.strip_part(opened, index).ok_or(OpenBlobError::Damaged)
     }
 
     /// Opens one part of `count`; the pieces joined in order are the padded stream, see

@@ -109,6 +109,50 @@ fn blobs_are_cut_and_joined() {
     assert!(BlobPlan::new(MAX_BLOB_BYTES + 1).is_err());
 }
 
+#[track_caller]
+fn check_pieces(length: usize) {
+    let content: Vec<u8> = (0..length).map(|index| (index % 251) as u8).collect();
+    let key = BlobKey::from_bytes([3; 32]);
+    let plan = BlobPlan::new(length).expect("under the limit");
+    let mut rng = random("pieces");
+    let (mut whole, mut sealed_bytes) = (Vec::new(), 0);
+    for index in 0..plan.count() {
+        let piece = &content[plan.content_of(index).expect("within the count")];
+        let seal =
+            |piece: &[u8], rng: &mut _| key.seal_piece(BlobId(RECORD), &plan, index, piece, rng);
+        let part = seal(piece, &mut rng).expect("as planned");
+        assert!(
+            seal(&vec![0; piece.len() + 1], &mut rng).is_none(),
+            "one byte more"
+        );
+        let open = |plan: &BlobPlan| key.open_piece(BlobId(RECORD), plan, index, &part);
+        whole.extend_from_slice(open(&plan).expect("its own part").expose());
+        sealed_bytes += part.len() as u64;
+        let other = BlobPlan::new(length + 1).expect("under the limit");
+        if index == 0 {
+            assert!(open(&other).is_err(), "a content of another length");
+        }
+    }
+    assert_eq!(whole, content);
+    assert_eq!(plan.sealed_bytes(), sealed_bytes);
+    assert_eq!(plan.content_of(plan.count()), None);
+    assert_eq!(sealed_parts(&key, &content).len() as u32, plan.count());
+}
+
+#[test]
+fn pieces_are_sealed_and_opened_one_by_one() {
+    for length in [
+        0,
+        1,
+        PART_BYTES - 8,
+        PART_BYTES - 7,
+        2 * PART_BYTES,
+        9 * PART_BYTES + 1,
+    ] {
+        check_pieces(length);
+    }
+}
+
 #[test]
 fn parts_cannot_be_reordered_repeated_or_left_out() {
     let key = BlobKey::from_bytes([3; 32]);
