@@ -45,6 +45,7 @@ impl Consequence {
             Request::CreateTeam(_)
             | Request::Unlock { .. }
             | Request::Save { .. }
+            | Request::FinishAttachment { .. }
             | Request::SyncNow
             | Request::SetInvitation { .. }
             | Request::ConfirmDevice { .. } => Self::Exchange,
@@ -128,7 +129,8 @@ async fn exchange_on(engine: Rc<BrowserEngine>, bells: Bells) {
         } else {
             failures += 1;
         }
-        let pause = pause(problem.as_ref(), failures, random());
+        let again_ms = engine.attachments_again_in_ms();
+        let pause = pause(problem.as_ref(), failures, random()).within(again_ms);
         if pause.is_binding {
             engine.ports().clock().sleep(pause.milliseconds).await;
         } else {
@@ -198,6 +200,19 @@ struct Pause {
     milliseconds: u32,
     /// No bell shortens it.
     is_binding: bool,
+}
+
+impl Pause {
+    /// No longer than until attachments are tried again. One that the endpoint asked for stays.
+    fn within(self, again_ms: Option<u32>) -> Self {
+        match again_ms {
+            Some(again_ms) if !self.is_binding => Self {
+                milliseconds: self.milliseconds.min(again_ms.max(FIRST_PAUSE_MS)),
+                ..self
+            },
+            _ => self,
+        }
+    }
 }
 
 /// `dice` lies between 0 and 1 and spreads the devices of a team that failed at the same moment.
@@ -297,6 +312,16 @@ mod tests {
             u32::MAX,
             true,
         );
+    }
+
+    #[test]
+    fn attachments_that_wait_are_tried_before_the_next_idle_exchange() {
+        assert_eq!(pause(None, 0, 0.5).within(None).milliseconds, IDLE_MS);
+        assert_eq!(pause(None, 0, 0.5).within(Some(8_000)).milliseconds, 8_000);
+        assert_eq!(pause(None, 0, 0.5).within(Some(0)).milliseconds, 2_000);
+        let asked = SyncProblem::TooMany { retry_after_s: 60 };
+        let asked = pause(Some(&asked), 1, 0.0).within(Some(8_000));
+        assert_eq!(asked.milliseconds, 60_000);
     }
 
     #[test]

@@ -127,7 +127,11 @@ impl<P: Ports> Engine<P> {
             Request::History(case) => self.history(case).await,
             Request::SyncState => Ok(Reply::Sync(self.sync_state().await)),
             Request::SyncNow => {
-                self.line.borrow_mut().is_wanted = true;
+                {
+                    let mut line = self.line.borrow_mut();
+                    line.is_wanted = true;
+                    line.attachments.hurry();
+                }
                 Ok(Reply::Sync(self.sync_state().await))
             }
             Request::SetInvitation { code } => self.set_invitation(&code).await,
@@ -143,6 +147,12 @@ impl<P: Ports> Engine<P> {
             }
             #[cfg(feature = "bench")]
             Request::Bench(asked) => Box::pin(self.answer_bench(asked)).await,
+            asked @ (Request::BeginAttachment { .. }
+            | Request::AddPiece { .. }
+            | Request::FinishAttachment { .. }
+            | Request::DropAttachment { .. }
+            | Request::AttachmentPiece { .. }
+            | Request::AttachmentTotals) => Box::pin(self.answer_attachments(asked)).await,
             asked => self.answer_open(asked).await,
         }
     }
@@ -175,6 +185,7 @@ impl<P: Ports> Engine<P> {
                 .await
                 .map(|view| Reply::Record(view.into())),
             Request::Save { edits } => {
+                open.refuse_secrets(&edits)?;
                 let sequence = open.save(ports, &edits).await?;
                 drop(held);
                 self.saved(sequence).await
@@ -222,7 +233,7 @@ impl<P: Ports> Engine<P> {
         }
     }
 
-    async fn saved(&self, sequence: Option<u64>) -> Result<Reply, Failure> {
+    pub(crate) async fn saved(&self, sequence: Option<u64>) -> Result<Reply, Failure> {
         if sequence.is_some() {
             self.line.borrow_mut().is_wanted = true;
             self.tell(Event::Changed);
@@ -261,6 +272,8 @@ impl<P: Ports> Engine<P> {
         self.wrong_secrets.set(0);
         let mut open = Open::read(&self.ports, device_key, is_read_only).await?;
         open.finish_beginning(&self.ports).await?;
+        // Thrown away now or at another unlock: nothing rests on it.
+        let _ = open.throw_begun_away(&self.ports).await;
         self.opened(open).await
     }
 

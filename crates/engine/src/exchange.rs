@@ -1,4 +1,5 @@
-//! An exchange with the endpoint: register, roster, keys out, entries out, keys in, entries in, acknowledge.
+//! An exchange with the endpoint: register, roster, keys out, entries out, keys in, entries in, acknowledge; then the
+//! contents of attachments, which nothing waits for.
 //!
 //! Each step plans under the lock, asks without it, and takes in the answer under it again. Everything may be cut
 //! short and begun anew: delivery is at least once, and applying is idempotent. Nothing is believed because the
@@ -38,6 +39,8 @@ pub(crate) struct Line {
     pub(crate) is_wanted: bool,
     is_running: bool,
     problem: Option<SyncProblem>,
+    /// How sending attachments goes.
+    pub(crate) attachments: crate::uploads::Uploads,
     /// The bench measures a step at a time: nothing goes by itself.
     #[cfg(feature = "bench")]
     pub(crate) is_held: bool,
@@ -135,7 +138,7 @@ impl<P: Ports> Engine<P> {
         let now_ms = self.ports.clock().now_ms();
         self.commit_head(|head| head.synced_at_ms = Some(now_ms))
             .await?;
-        Ok(())
+        self.push_attachments(asker).await
     }
 
     /// Waits until the endpoint has something new, or for the time of a long poll. True when there is.
@@ -172,7 +175,7 @@ impl<P: Ports> Engine<P> {
     }
 
     /// Who asks; none where nothing may be asked.
-    async fn asker(&self) -> Option<Asker> {
+    pub(crate) async fn asker(&self) -> Option<Asker> {
         #[cfg(feature = "bench")]
         if self.line.borrow().is_held {
             return None;
@@ -807,7 +810,9 @@ impl<P: Ports> Engine<P> {
     async fn start_over<T>(&self, team: TeamId, restarts: u32) -> Result<T, Stop> {
         let own = {
             let mut held = self.held().await;
-            held.get()?.own_positions(&self.ports).await?
+            let open = held.get()?;
+            open.offer_again(&self.ports).await?;
+            open.own_positions(&self.ports).await?
         };
         let start = Cursor::start(&team);
         self.commit_with(|open, head| {

@@ -114,6 +114,7 @@ pub(crate) async fn found_under<P: Ports>(
         waiting: 0,
         damaged: 0,
         has_lost_keys: false,
+        attachments: crate::attachments::Attachments::default(),
         device_key,
         seals,
     };

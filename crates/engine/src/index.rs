@@ -9,7 +9,7 @@ use std::ops::RangeInclusive;
 
 use casework::choices::Role;
 use casework::{
-    Act, Case, Due, Evaluation, Interview, Missing, Participation, Partner, Person, Station,
+    Act, Attachment, Case, Due, Evaluation, Interview, Missing, Participation, Partner, Person, Station,
 };
 use casework::{
     KINDS, Task, Team, TeamChoice, TeamField, Worker, case, participation, partner, station,
@@ -377,7 +377,8 @@ impl Index {
                 .collect(),
             interviews: of(&|kind| kind == Interview::ID),
             acts: of(&|kind| kind == Act::ID),
-            others: of(&|kind| ![Interview::ID, Act::ID].contains(&kind)),
+            others: of(&|kind| ![Interview::ID, Act::ID, Attachment::ID].contains(&kind)),
+            attachments: of(&|kind| kind == Attachment::ID),
         })
     }
 
@@ -719,6 +720,7 @@ pub(crate) struct Parts {
     pub(crate) acts: Vec<RecordId>,
     /// Children, procedures, evaluations, tasks.
     pub(crate) others: Vec<RecordId>,
+    pub(crate) attachments: Vec<RecordId>,
 }
 
 /// As what search finds a record by the texts of a field; none where it does not.

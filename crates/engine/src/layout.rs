@@ -27,6 +27,8 @@ pub const ACCOUNT_KEY: &[u8] = b"account";
 pub const ROSTER_KEY: &[u8] = b"roster";
 /// Row of `Meta`, sealed: the batch being sent, kept so that a retry is the same bytes.
 pub const SENDING_KEY: &[u8] = b"sending";
+/// Row of `Meta`, sealed: [`Ledger`].
+pub const LEDGER_KEY: &[u8] = b"attachments";
 
 /// The versions of the plain texts inside sealed rows, part of their associated data.
 pub mod schema {
@@ -54,6 +56,10 @@ pub mod schema {
     pub const PARKED: u32 = 1;
     /// Of a draft: the screen's bytes.
     pub const DRAFT: u32 = 1;
+    /// Of [`super::Ledger`].
+    pub const LEDGER: u32 = 1;
+    /// Of a part of an attachment, which lies among the drafts: the part as it travels, sealed by its own key.
+    pub const PART: u32 = 1;
 }
 
 /// Where this device stands. One row; its change is the commit.
@@ -296,6 +302,74 @@ pub struct Glance {
     pub build: String,
 }
 
+/// The attachments that have parts on this device. Changes with the head, so that tabs agree on it.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Encode, Decode)]
+pub struct Ledger {
+    /// In the order they came.
+    #[n(0)]
+    pub kept: Vec<Kept>,
+}
+
+/// An attachment that has parts on this device.
+#[derive(Debug, Clone, PartialEq, Eq, Encode, Decode)]
+pub struct Kept {
+    /// The random name of its content.
+    #[cbor(n(0), with = "minicbor::bytes")]
+    pub blob: [u8; 16],
+    /// How many parts it has.
+    #[n(1)]
+    pub parts: u32,
+    /// Bytes of all its parts.
+    #[n(2)]
+    pub bytes: u64,
+    /// How far it is.
+    #[n(3)]
+    pub stage: Stage,
+}
+
+/// How far an attachment is on this device.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Encode, Decode)]
+#[cbor(index_only)]
+pub enum Stage {
+    /// It is being added; no record names it yet. Still so at the next unlock, it is thrown away.
+    #[n(0)]
+    Begun,
+    /// All of it is here; the endpoint has not all of it.
+    #[n(1)]
+    Waiting,
+    /// All of it is here and at the endpoint.
+    #[n(2)]
+    Sent,
+    /// It comes from the endpoint, part by part as somebody looks at it.
+    #[n(3)]
+    Arriving,
+}
+
+impl Ledger {
+    /// What is kept of a content.
+    pub fn kept(&self, blob: &[u8; 16]) -> Option<&Kept> {
+        self.kept.iter().find(|kept| kept.blob == *blob)
+    }
+
+    /// Notes how far a content is, in place of what was noted before.
+    pub fn note(&mut self, new: Kept) {
+        match self.kept.iter_mut().find(|kept| kept.blob == new.blob) {
+            Some(kept) => *kept = new,
+            None => self.kept.push(new),
+        }
+    }
+
+    /// Those that are so far.
+    pub fn of(&self, stage: Stage) -> impl Iterator<Item = &Kept> {
+        self.kept.iter().filter(move |kept| kept.stage == stage)
+    }
+}
+
+/// The name of the row of a part.
+pub fn part_name(blob: &[u8; 16], index: u32) -> Vec<u8> {
+    [b"attachment part ".as_slice(), blob, &index.to_be_bytes()].concat()
+}
+
 /// A position, page or sequence as a key: big-endian, so that keys sort as numbers.
 pub fn number_key(number: u64) -> [u8; 8] {
     number.to_be_bytes()
@@ -389,6 +463,20 @@ mod tests {
         let roster = RosterRow {
             entries: vec![bytes.clone().into(), vec![4].into()],
         };
+        let kept = |byte: u8, stage| Kept {
+            blob: [byte; 16],
+            parts: 2,
+            bytes: 3,
+            stage,
+        };
+        let ledger = Ledger {
+            kept: vec![
+                kept(1, Stage::Begun),
+                kept(2, Stage::Waiting),
+                kept(3, Stage::Sent),
+                kept(4, Stage::Arriving),
+            ],
+        };
         let group = Parked::Group {
             position: 1,
             group: 2,
@@ -402,6 +490,7 @@ mod tests {
             ("parked-group", encode(&group)),
             ("parked-entry", encode(&Parked::Entry { bytes })),
             ("glance", encode(&glance)),
+            ("ledger", encode(&ledger)),
         ]
     }
 
@@ -429,6 +518,7 @@ mod tests {
                     "sending" => decode::<Sending>(cut).is_none(),
                     "keys" => decode::<KeysRow>(cut).is_none(),
                     "glance" => decode::<Glance>(cut).is_none(),
+                    "ledger" => decode::<Ledger>(cut).is_none(),
                     _ => decode::<Parked>(cut).is_none(),
                 };
                 assert!(is_refused, "{name} of {length} bytes");

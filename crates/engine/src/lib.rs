@@ -13,6 +13,7 @@
 //! | `save`, `library`, `index`, `search`, `phonetic`, `scopes` | records: writing, finding, deriving |
 //! | `view`, `history`, `letters` | records as screens see them, and as they were; the texts of letters |
 //! | `agenda` | what is due, as a file for a calendar |
+//! | `attachments`, `uploads` | contents beside the records: in and out of the store, and to the endpoint |
 //! | `exchange`, `receive`, `link`, `pairing` | the endpoint, and new devices |
 //!
 //! # Invariants
@@ -23,6 +24,7 @@
 //! - Nothing received is applied before its batch, its signature and its group have all opened.
 
 mod agenda;
+mod attachments;
 mod author;
 #[cfg(feature = "bench")]
 mod bench;
@@ -50,6 +52,7 @@ mod scopes;
 mod seals;
 mod search;
 mod team;
+mod uploads;
 mod view;
 
 pub use engine::{Engine, Next};

@@ -12,6 +12,9 @@ pub use crate::bench::BenchRequest;
 /// Opens the throw-away team of invented data: no secret, nothing there is real.
 pub const DEMO_PASSPHRASE: &str = "demonstration";
 
+/// The longest content of an attachment, in bytes.
+pub const MOST_ATTACHMENT_BYTES: u64 = 20 << 20;
+
 /// A request with the number its reply will carry.
 #[derive(Debug, Clone, Serialize, Deserialize)]
 pub struct Asked {
@@ -160,6 +163,41 @@ pub enum Request {
         /// What each kind is called there.
         words: Vec<(casework::DueKind, String)>,
     },
+    /// A file to add to a case, of so many bytes. → [`Reply::Adding`]
+    BeginAttachment {
+        /// How long it is, [`MOST_ATTACHMENT_BYTES`] at the most.
+        bytes: u64,
+    },
+    /// A piece of it. Pieces may come in any order, and again. → [`Reply::Done`]
+    AddPiece {
+        /// Which file.
+        adding: u32,
+        /// Which piece, from 0.
+        index: u32,
+        /// As long as was asked.
+        bytes: Vec<u8>,
+    },
+    /// All pieces of it were given: saves the record that owns it. → [`Reply::Saved`]
+    FinishAttachment {
+        /// Which file.
+        adding: u32,
+        /// The record, of the kind `attachment`.
+        edit: RecordEdit,
+    },
+    /// It is not added after all. → [`Reply::Done`]
+    DropAttachment {
+        /// Which file.
+        adding: u32,
+    },
+    /// A piece of an attachment, from this device or, once, from the endpoint. → [`Reply::Piece`]
+    AttachmentPiece {
+        /// The attachment's record.
+        record: RecordId,
+        /// Which piece, from 0.
+        index: u32,
+    },
+    /// What attachments take on this device, and what of them waits. → [`Reply::AttachmentTotals`]
+    AttachmentTotals,
     /// What the bench asks.
     #[cfg(feature = "bench")]
     Bench(BenchRequest),
@@ -220,6 +258,17 @@ pub enum Reply {
     Export(Vec<u8>),
     /// Templates of letters, in the order shown.
     Letters(Vec<casework::template::Template>),
+    /// A file that is being added.
+    Adding {
+        /// Names it until it is finished or dropped.
+        adding: u32,
+        /// How long each piece must be, in order; none where a piece is empty and need not be given.
+        pieces: Vec<u32>,
+    },
+    /// A piece of an attachment; the pieces joined in order are its content.
+    Piece(Vec<u8>),
+    /// What attachments take.
+    AttachmentTotals(AttachmentTotals),
     /// It could not be done; nothing was lost.
     Failed(Failure),
 }
@@ -267,6 +316,8 @@ pub enum Work {
     Sending,
     /// Receiving.
     Receiving,
+    /// Sending the parts of an attachment.
+    SendingAttachments,
 }
 
 /// A step of a pairing.
@@ -501,6 +552,47 @@ pub struct CaseView {
     pub acts: Vec<RecordView>,
     /// All else that hangs on it: children, procedures, evaluations, tasks; latest first.
     pub others: Vec<RecordView>,
+    /// Attachments, latest first.
+    pub attachments: Vec<AttachmentView>,
+}
+
+/// An attachment of a case.
+#[derive(Debug, Clone, Serialize, Deserialize)]
+pub struct AttachmentView {
+    /// Its record, without what stays inside the engine.
+    pub record: RecordView,
+    /// How many pieces its content has.
+    pub pieces: u32,
+    /// Where its content is.
+    pub place: AttachmentPlace,
+}
+
+/// Where the content of an attachment is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub enum AttachmentPlace {
+    /// Not on this device, or not all of it: it comes from the endpoint when somebody looks at it.
+    Elsewhere,
+    /// On this device, and waits to be sent.
+    Waiting,
+    /// On this device and at the endpoint.
+    Sent,
+    /// On this device, and never sent: an invented team.
+    Here,
+}
+
+/// What attachments take on this device, and what of them waits.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct AttachmentTotals {
+    /// How many have parts here.
+    pub count: u32,
+    /// Bytes of their parts.
+    pub bytes: u64,
+    /// How many wait to be sent.
+    pub waiting: u32,
+    /// Bytes of those.
+    pub waiting_bytes: u64,
+    /// Why the last try to send one did not end well.
+    pub problem: Option<SyncProblem>,
 }
 
 /// A person in a case.
@@ -675,6 +767,12 @@ pub enum Failure {
     Mismatch,
     /// A fault of the program.
     Internal,
+    /// An attachment is longer than [`MOST_ATTACHMENT_BYTES`].
+    AttachmentTooLarge,
+    /// The content of an attachment is not here, and the device that added it has not sent it yet.
+    NotSentYet,
+    /// The content of an attachment is not here, and the endpoint cannot be asked for it now.
+    NotHereYet,
 }
 
 /// A device of the team.

@@ -11,6 +11,7 @@ use futures_util::future::try_join5;
 use sync::{Roster, TeamId};
 use vault::{DeviceKey, Identity, Keyring, WorkerKey};
 
+use crate::attachments::Attachments;
 use crate::layout::{self, Account, Glance, Head, KeysRow, RosterRow, key_number, schema};
 use crate::library::Library;
 use crate::message::Failure;
@@ -62,6 +63,8 @@ pub(crate) struct Open {
     pub(crate) damaged: u32,
     /// Keyring rows did not open: the endpoint is asked for them again.
     pub(crate) has_lost_keys: bool,
+    /// Contents of attachments.
+    pub(crate) attachments: Attachments,
 }
 
 /// How far the store is read.
@@ -89,7 +92,7 @@ impl From<StoreError> for Failure {
     }
 }
 
-const DAMAGED: Failure = Failure::StorageDamaged { rows: 1 };
+pub(crate) const DAMAGED: Failure = Failure::StorageDamaged { rows: 1 };
 
 impl Open {
     /// Reads what every later step rests on. Fast: its cost does not grow with the number of cases.
@@ -109,6 +112,7 @@ impl Open {
         .await?;
         let (head, head_value) = head.ok_or(DAMAGED)?;
         let account = account.ok_or(DAMAGED)?;
+        let attachments = Attachments::read(ports, &seals).await?;
         let (roster, roster_entries) = roster;
         let glance = glance.unwrap_or_default();
         Ok(Self {
@@ -135,6 +139,7 @@ impl Open {
             waiting: 0,
             damaged: 0,
             has_lost_keys: false,
+            attachments,
         })
     }
 
@@ -379,6 +384,7 @@ impl Open {
             next = self.read_some_keys(ports, from, ROWS_A_STEP).await?;
         }
         (self.roster, self.roster_entries) = read_roster(ports, &self.seals).await?;
+        self.attachments.read_again(ports, &self.seals).await?;
         if self.head.compactions != before.compactions {
             if self.loading != Loading::Ready || self.waiting > 0 {
                 // Pages that were read already may be written anew, and what waited for a key may be in them.

@@ -48,7 +48,7 @@ pub enum Table {
     Outbox,
     /// What waits for an earlier entry or for a key.
     Parked,
-    /// Typed text that is not saved yet.
+    /// Typed text that is not saved yet, and the parts of attachments: rows known by their name alone.
     Drafts,
 }
 

@@ -9,7 +9,7 @@ use record::{DeviceId, Edit, Operation, Record, RecordId, RecordKind, Schema, St
 use sync::{Entry, EntryHash, RosterHash, SealedGroup, Signature, VerifiedEntry};
 use vault::{Compartment, GroupAddress, Keyring, Scope, ScopeKey};
 
-use crate::layout::{Head, KeysRow, Parked, encode, number_key, schema};
+use crate::layout::{Head, KeysRow, Ledger, Parked, encode, number_key, schema};
 use crate::letters;
 use crate::message::{Failure, RecordEdit};
 use crate::open::Open;
@@ -18,7 +18,7 @@ use crate::scopes::{compartment_of, scope_of};
 use crate::seals::RowName;
 
 /// How often a save that meets other tabs' saves is made again.
-const TRIES: usize = 64;
+pub(crate) const TRIES: usize = 64;
 /// Changes from which a save is followed by a compaction: an import.
 pub(crate) const MANY_CHANGES: usize = 4096;
 
@@ -36,6 +36,16 @@ impl Open {
         ports: &P,
         edits: &[RecordEdit],
     ) -> Result<Option<u64>, Failure> {
+        self.save_with(ports, edits, |_| Ok(None)).await
+    }
+
+    /// The same, with a change of the ledger in the same transaction: `noted` makes it from what is there then.
+    pub(crate) async fn save_with<P: Ports>(
+        &mut self,
+        ports: &P,
+        edits: &[RecordEdit],
+        noted: impl Fn(&Ledger) -> Result<Option<Ledger>, Failure>,
+    ) -> Result<Option<u64>, Failure> {
         if self.is_read_only {
             return Err(Failure::NewerFormat);
         }
@@ -49,7 +59,8 @@ impl Open {
                 return Ok(None);
             }
             let sequence = self.head.sequence.saturating_add(1);
-            if self.save_operations(ports, operations).await? == Committed::Yes {
+            let ledger = noted(&self.attachments.ledger)?;
+            if self.save_operations(ports, operations, ledger).await? == Committed::Yes {
                 if self.library.changed() >= MANY_CHANGES {
                     // It is saved: if the pages cannot be written now, they are later.
                     let _ = self.compact(ports).await;
@@ -64,11 +75,20 @@ impl Open {
         &mut self,
         ports: &P,
         operations: Vec<Operation>,
+        ledger: Option<Ledger>,
     ) -> Result<Committed, Failure> {
         let prepared = self.prepare(ports, operations).await?;
-        let (writes, head) = self.writes_of(ports, &prepared);
+        let (mut writes, head) = self.writes_of(ports, &prepared);
+        writes.extend(
+            ledger
+                .as_ref()
+                .map(|ledger| self.ledger_write(ports, ledger)),
+        );
         let end = self.commit(ports, writes, head).await?;
         if end == Committed::Yes {
+            if let Some(ledger) = ledger {
+                self.attachments.ledger = ledger;
+            }
             self.keep_own_keys(prepared.keys);
             self.unsaved_wraps = Keyring::new();
             // It is saved, whatever becomes of the picture in memory.
@@ -76,6 +96,25 @@ impl Open {
             let _ = self.or_reload(applied);
         }
         Ok(end)
+    }
+
+    /// What stays inside the engine is not for screens to write.
+    pub(crate) fn refuse_secrets(&self, edits: &[RecordEdit]) -> Result<(), Failure> {
+        let schemas = self.library.index.schemas();
+        let is_secret = |edit: &RecordEdit, field: &str| {
+            let spec = schemas
+                .schema(&edit.kind)
+                .and_then(|schema| schema.field(field));
+            spec.is_some_and(|spec| spec.reader == record::Reader::Program)
+        };
+        for edit in edits {
+            let mut fields = edit.fields.iter().map(|field| &field.field);
+            if let Some(field) = fields.find(|field| is_secret(edit, field)) {
+                let field = field.clone();
+                return Err(Failure::BadValue { field });
+            }
+        }
+        Ok(())
     }
 
     async fn operations<P: Ports>(

@@ -63,12 +63,14 @@ impl Open {
         let interviews = self.record_views(ports, parts.interviews).await?;
         let acts = self.record_views(ports, parts.acts).await?;
         let others = self.record_views(ports, parts.others).await?;
+        let attachments = self.attachment_views(ports, parts.attachments).await?;
         Ok(CaseView {
             case,
             people,
             interviews,
             acts,
             others,
+            attachments,
         })
     }
 
@@ -100,6 +102,7 @@ impl Open {
             let field = match row.kind.as_str() {
                 casework::Task::ID => casework::task::TITLE,
                 casework::Child::ID => casework::child::GIVEN_NAMES,
+                casework::Attachment::ID => casework::attachment::LABEL,
                 _ => continue,
             };
             let record = self.record(ports, row.record).await?;
@@ -176,7 +179,7 @@ impl Open {
             .collect())
     }
 
-    fn view_of(&self, record: &Record) -> RecordView {
+    pub(crate) fn view_of(&self, record: &Record) -> RecordView {
         let schema = self.library.index.schemas().schema(record.kind().as_str());
         let fields = schema
             .map(|schema| self.fields_of(schema, record))

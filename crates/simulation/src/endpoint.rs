@@ -1,19 +1,21 @@
 //! The other side of the protocol, in memory: what `crates/endpoint` answers, over `sync`'s own types.
 //!
-//! It checks what the real one checks, signatures included. Space, pruning, inbox and blobs are left out.
+//! It checks what the real one checks, signatures included. Space, pruning and inbox are left out.
 
 use std::collections::BTreeMap;
 
 use engine::ports::{HttpRequest, HttpResponse};
 use minicbor::bytes::ByteVec;
+use sync::blob::{MAX_PARTS, MAX_SEALED_PART_BYTES};
 use sync::message::{
-    self, Acknowledgement, ApiError, BatchAccepted, Challenge, ChallengeRequest, Head, KeyringPage,
-    LogItem, LogPage, RosterPage, SegmentInfo, Token, TokenRequest, Wrap,
+    self, Acknowledgement, ApiError, BatchAccepted, BlobComplete, BlobStatus, Challenge,
+    ChallengeRequest, Head, KeyringPage, LogItem, LogPage, RosterPage, SegmentInfo, Token,
+    TokenRequest, Wrap,
 };
 use sync::request::{self, ChallengeToSign, RequestToSign};
 use sync::{
-    BatchId, Change, Cursor, DeviceId, Digest, ErrorCode, PublicKey, RendezvousId, Role, Roster,
-    RosterHash, Signature, TeamId, TokenId, WrapDigest,
+    BatchId, BlobId, Change, Cursor, DeviceId, Digest, ErrorCode, PublicKey, RendezvousId, Role,
+    Roster, RosterHash, Signature, TeamId, TokenId, WrapDigest,
 };
 
 use crate::network::ORIGIN;
@@ -58,6 +60,8 @@ pub struct TeamState {
     pub log: Vec<(BatchId, Vec<u8>)>,
     /// How far each device acknowledged.
     pub acknowledged: BTreeMap<DeviceId, u64>,
+    /// Sealed parts of blobs, and whether all of them are there.
+    pub blobs: BTreeMap<BlobId, (BTreeMap<u32, Vec<u8>>, bool)>,
 }
 
 /// Who asks.
@@ -209,6 +213,7 @@ impl SimEndpoint {
             ("PUT", "log", false) => team.put_batch(asked, &access),
             ("GET", "head", true) => team.head(asked),
             ("POST", "ack", true) => team.acknowledge(asked, &access),
+            (_, "blobs", false) => team.blob(asked, &access),
             _ => Err(NOT_FOUND),
         }
     }
@@ -348,6 +353,7 @@ impl SimEndpoint {
             segments: Vec::new(),
             log: Vec::new(),
             acknowledged: BTreeMap::new(),
+            blobs: BTreeMap::new(),
         };
         self.teams.insert(id, team);
         Ok(plain(201, Vec::new()))
@@ -621,6 +627,60 @@ impl TeamState {
         let known = self.acknowledged.entry(access.device).or_default();
         *known = position.max(*known);
         Ok(plain(204, Vec::new()))
+    }
+
+    fn blob(&mut self, asked: &Asked<'_>, access: &Access) -> Answer {
+        require(access.role.holds_generation())?;
+        let (name, rest) = asked.name.split_once('/').unwrap_or((asked.name, ""));
+        let name: BlobId = name.parse().map_err(|_| BAD)?;
+        let part = rest.strip_prefix("parts/");
+        let part: Option<u32> = part.map(str::parse).transpose().map_err(|_| BAD)?;
+        match (asked.request.method, part, rest) {
+            ("PUT", Some(index), _) => self.put_part(name, index, &asked.request.body),
+            ("POST", None, "complete") => self.complete(name, &asked.request.body),
+            ("GET", Some(index), _) => {
+                let found = self
+                    .blobs
+                    .get(&name)
+                    .and_then(|(parts, _)| parts.get(&index));
+                found.map(|part| plain(200, part.clone())).ok_or(NOT_FOUND)
+            }
+            ("GET", None, "") => {
+                let (parts, is_complete) = self.blobs.get(&name).ok_or(NOT_FOUND)?;
+                let status = BlobStatus {
+                    parts: parts.keys().copied().collect(),
+                    is_complete: *is_complete,
+                };
+                Ok(cbor(200, &status))
+            }
+            _ => Err(NOT_FOUND),
+        }
+    }
+
+    fn put_part(&mut self, name: BlobId, index: u32, body: &[u8]) -> Answer {
+        if index >= MAX_PARTS || body.is_empty() || body.len() > MAX_SEALED_PART_BYTES {
+            return Err(BAD);
+        }
+        let (parts, is_complete) = self.blobs.entry(name).or_default();
+        match parts.get(&index) {
+            Some(known) if known == body => Ok(plain(200, Vec::new())),
+            None if !*is_complete => {
+                parts.insert(index, body.to_vec());
+                Ok(plain(201, Vec::new()))
+            }
+            Some(_) | None => Err((409, ErrorCode::Conflict)),
+        }
+    }
+
+    fn complete(&mut self, name: BlobId, body: &[u8]) -> Answer {
+        let BlobComplete { digests } = message::decode(body).map_err(|_| BAD)?;
+        let (parts, is_complete) = self.blobs.get_mut(&name).ok_or(NOT_FOUND)?;
+        let kept = parts.iter().map(|(index, part)| (*index, Digest::of(part)));
+        if parts.is_empty() || !kept.eq((0..).zip(digests)) {
+            return Err((409, ErrorCode::Missing));
+        }
+        *is_complete = true;
+        Ok(plain(200, Vec::new()))
     }
 }
 
