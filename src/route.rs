@@ -94,6 +94,11 @@ pub enum Route {
         /// The evaluation.
         evaluation: RecordId,
     },
+    /// A file to add to a case.
+    NewAttachment {
+        /// The case.
+        case: RecordId,
+    },
     /// A part of the settings.
     Settings(SettingsPart),
     /// A letter to write from a case.
@@ -344,6 +349,7 @@ impl Route {
             Self::Evaluation { case, evaluation } => {
                 format!("/cases/{case}/evaluations/{evaluation}")
             }
+            Self::NewAttachment { case } => format!("/cases/{case}/attachments/new"),
             Self::Settings(SettingsPart::General) => "/settings".to_owned(),
             Self::Settings(part) => format!("/settings/{}", part.segment()),
             Self::NewLetter { case } => format!("/cases/{case}/letters/new"),
@@ -426,6 +432,7 @@ mod tests {
             Some(case),
         );
         check(Route::Close { case }, Place::Cases, Some(case));
+        check(Route::NewAttachment { case }, Place::Cases, Some(case));
         check(Route::Reopen { case }, Place::Cases, Some(case));
         for part in Part::ALL {
             check(Route::NewPart { case, part }, Place::Cases, Some(case));

@@ -34,4 +34,6 @@ problem-endpoint-fault = The server has a fault. Everything is saved on this dev
 problem-not-our-endpoint = Another page answered in place of the server (a sign-in portal, a filter). Everything is saved on this device. Open the browser to sign in to the network, then try again.
 problem-tampered = Something received was altered on its way or is incomplete; it was refused. Your files are intact. If it lasts, tell whoever keeps the server.
 problem-cloned = A copy of this device wrote under its name. Your files are intact and nothing more leaves from here. Export your work, then join the team again.
-
+failure-attachment-too-large = This file is too long to be attached. Nothing was added. Choose a smaller file, or cut it.
+failure-not-sent-yet = Not on this device yet: the one that added it has not sent it. Nothing is lost. Try again later.
+failure-not-here-yet = Not on this device yet, and the server cannot be reached. Nothing is lost. Try again with a network.

@@ -132,3 +132,15 @@ team-choice-label = Choice
 team-choice-add = Add the choice
 team-choice-incomplete = Give the choice a label; nothing is saved yet.
 team-choice-retired = Choice retired
+size-kilobytes = { NUMBER($count) }{"\u00a0"}kB
+attachments-here = { $count ->
+    [0] No attachment on this device.
+    [one] 1 attachment on this device, { $size }.
+   *[other] { $count } attachments on this device, { $size }.
+}
+attachments-waiting = { $count ->
+    [one] 1 waiting to be sent, { $size }.
+   *[other] { $count } waiting to be sent, { $size }.
+}
+attachments-sending = Being sent: { NUMBER($done) } parts of { NUMBER($total) }
+attachments-cap = An attachment takes { $most } at the most. It is sent after the files, as soon as the network allows.

@@ -66,3 +66,4 @@ palette-help = ↑ ↓ to choose, Enter to open, Esc to close.
 note-private-hint = Sealed for you, on your own devices. If you lose all of them, it is lost.
 evaluation-beside = Somebody wrote in this evaluation as it was being signed. It is no part of what was signed; the history keeps it.
 evaluation-beside-line = { $what }: written otherwise by { $by }, { $when }
+action-close = Close

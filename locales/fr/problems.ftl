@@ -34,4 +34,6 @@ problem-endpoint-fault = Le serveur a une panne. Tout est enregistré sur l'appa
 problem-not-our-endpoint = Une autre page a répondu à la place du serveur (portail de connexion, filtre). Tout est enregistré sur l'appareil. Ouvrez le navigateur pour vous connecter au réseau, puis réessayez.
 problem-tampered = Un envoi reçu a été modifié en route ou est incomplet ; il a été refusé. Vos dossiers sont intacts. Si cela dure, prévenez qui tient le serveur.
 problem-cloned = Une copie de cet appareil a écrit sous son nom. Vos dossiers sont intacts et rien de plus ne part d'ici. Exportez votre travail, puis rejoignez l'équipe de nouveau.
-
+failure-attachment-too-large = Ce fichier est trop long pour être joint. Rien n'a été ajouté. Choisissez un fichier plus petit, ou coupez-le.
+failure-not-sent-yet = Pas encore sur cet appareil : celui qui l'a ajoutée ne l'a pas encore envoyée. Rien n'est perdu. Réessayez plus tard.
+failure-not-here-yet = Pas encore sur cet appareil, et le serveur ne peut pas être joint. Rien n'est perdu. Réessayez avec du réseau.

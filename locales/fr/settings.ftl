@@ -132,3 +132,15 @@ team-choice-label = Choix
 team-choice-add = Ajouter le choix
 team-choice-incomplete = Donnez un libellé au choix ; rien n'est encore enregistré.
 team-choice-retired = Choix retiré
+size-kilobytes = { NUMBER($count) }{"\u00a0"}ko
+attachments-here = { $count ->
+    [0] Aucune pièce jointe sur cet appareil.
+    [one] 1 pièce jointe sur cet appareil, { $size }.
+   *[other] { $count } pièces jointes sur cet appareil, { $size }.
+}
+attachments-waiting = { $count ->
+    [one] 1 en attente d'envoi, { $size }.
+   *[other] { $count } en attente d'envoi, { $size }.
+}
+attachments-sending = Envoi en cours : { NUMBER($done) } parties sur { NUMBER($total) }
+attachments-cap = Une pièce jointe fait { $most } au plus. Elle part après les dossiers, dès que le réseau le permet.

@@ -66,3 +66,4 @@ palette-help = ↑ ↓ pour choisir, Entrée pour ouvrir, Échap pour fermer.
 note-private-hint = Chiffrée pour vous, sur vos appareils à vous. Si vous les perdez tous, elle est perdue.
 evaluation-beside = Quelqu'un a écrit dans cette évaluation au moment où elle était signée. Ce n'est pas dans ce qui a été signé ; l'historique le garde.
 evaluation-beside-line = { $what } : écrit autrement par { $by }, { $when }
+action-close = Fermer

@@ -607,6 +607,7 @@ mod tests {
                 interviews: Vec::new(),
                 acts: Vec::new(),
                 others: Vec::new(),
+                attachments: Vec::new(),
             }
         }
 

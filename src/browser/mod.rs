@@ -10,6 +10,7 @@ pub mod activity;
 #[cfg(feature = "bench")]
 pub mod bench;
 pub mod clock;
+pub mod contents;
 pub mod download;
 pub mod engine_worker;
 pub mod files;

@@ -74,6 +74,12 @@ impl Icon {
     pub const FILTER: Self = Self("M3 6h18 M7 12h10 M10 18h4");
     /// `undo-2`
     pub const UNDO: Self = Self("M9 14 4 9l5-5 M4 9h10.5a5.5 5.5 0 0 1 0 11H11");
+    /// `paperclip`
+    pub const ATTACHMENT: Self = Self("m16 6-8.414 8.586a2 2 0 0 0 2.829 2.829l8.414-8.586a4 4 0 1 0-5.657-5.657l-8.379 8.551a6 6 0 1 0 8.485 8.485l8.379-8.551");
+    /// `camera`
+    pub const CAMERA: Self = Self("M13.997 4a2 2 0 0 1 1.76 1.05l.486.9A2 2 0 0 0 18.003 7H20a2 2 0 0 1 2 2v9a2 2 0 0 1-2 2H4a2 2 0 0 1-2-2V9a2 2 0 0 1 2-2h1.997a2 2 0 0 0 1.759-1.048l.489-.904A2 2 0 0 1 10.004 4z M9 13a3 3 0 1 0 6 0a3 3 0 1 0 -6 0");
+    /// `mic`
+    pub const SOUND: Self = Self("M12 19v3 M19 10v2a7 7 0 0 1-14 0v-2 M12 2a3 3 0 0 1 3 3v7a3 3 0 0 1 -6 0v-7a3 3 0 0 1 3 -3z");
     /// `dices`
     pub const DICE: Self = Self("M4 10h8a2 2 0 0 1 2 2v8a2 2 0 0 1 -2 2h-8a2 2 0 0 1 -2 -2v-8a2 2 0 0 1 2 -2z M17.92 14l3.5-3.5a2.24 2.24 0 0 0 0-3l-5-4.92a2.24 2.24 0 0 0-3 0L10 6 M6 18h.01 M10 14h.01 M15 6h.01 M18 9h.01");
     /// `mail`

@@ -6,6 +6,7 @@
 mod asks;
 pub mod attempt;
 mod bridge;
+mod contents;
 pub mod drafts;
 
 use std::cell::RefCell;

@@ -8,6 +8,7 @@ pub mod dates;
 pub mod labels;
 pub mod language;
 pub mod problems;
+pub mod sizes;
 
 pub use catalog::keys;
 pub use language::Language;

@@ -25,6 +25,9 @@ pub fn failure(failure: &Failure) -> String {
         Failure::Sync(problem) => return sync_problem(problem),
         Failure::Mismatch => t!(failure_mismatch),
         Failure::Internal => t!(failure_internal),
+        Failure::AttachmentTooLarge => t!(failure_attachment_too_large),
+        Failure::NotSentYet => t!(failure_not_sent_yet),
+        Failure::NotHereYet => t!(failure_not_here_yet),
     }
     .to_owned()
 }

@@ -1,5 +1,6 @@
 //! A case: how dangerous and how to reach the person first, then what waits for a decision, what happened, the file.
 
+mod attachments;
 mod decisions;
 #[cfg(test)]
 pub(super) mod fixture;
@@ -14,6 +15,7 @@ use engine::message::{CaseView, ParticipantView, RecordView};
 use leptos::prelude::*;
 use record::{RecordId, Value};
 
+use self::attachments::Attachments;
 use self::decisions::Decisions;
 use self::household::{Children, Procedures};
 use self::people::{beneficiary, display_name, in_order};
@@ -99,6 +101,7 @@ fn CaseBody(found: CaseView) -> impl IntoView {
         .chain(found.interviews.clone())
         .chain(found.acts.clone())
         .chain(found.others.iter().filter(|one| !is_signed(one)).cloned())
+        .chain(found.attachments.iter().map(|one| one.record.clone()))
         .collect();
     let first = beneficiary(&found.people).map(|person| person.id);
     let people = in_order(found.people.clone()).into_iter().map(|part| {
@@ -122,6 +125,7 @@ fn CaseBody(found: CaseView) -> impl IntoView {
             <div class="case-facts">
                 {people}
                 <Children case others=found.others />
+                <Attachments case attachments=found.attachments />
                 <RecordFacts case record=found.case.clone() title=t!(case_file).to_owned() options />
                 <EndOfCase record=found.case />
             </div>
@@ -268,6 +272,7 @@ fn AddMenu(case: RecordId) -> impl IntoView {
                 <li><button type="button" id="log-professional" class="menu-item" on:click=log><Glyph icon=Icon::TEAM /><span>{t!(part_professional)}</span></button></li>
                 {Part::ALL.into_iter().map(item).collect_view()}
                 <li><a class="menu-item" id="new-letter" href=Route::NewLetter { case }.path()><Glyph icon=Icon::MAIL /><span>{t!(letter_title)}</span></a></li>
+                <li><a class="menu-item" href=Route::NewAttachment { case }.path()><Glyph icon=Icon::ATTACHMENT /><span>{t!(part_attachment)}</span></a></li>
             </ul>
         </details>
     }

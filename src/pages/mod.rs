@@ -2,6 +2,7 @@
 
 mod actions;
 mod agenda;
+mod attachment;
 mod banners;
 mod bin;
 mod case;

@@ -7,6 +7,7 @@ use leptos_router::hooks::use_params;
 use leptos_router::params::Params;
 use leptos_router::path;
 
+use super::attachment::AttachmentPage;
 use super::evaluation::EvaluationPage;
 use super::hand_over::HandOverPage;
 use super::heading::Heading;
@@ -128,6 +129,7 @@ fn Pages() -> impl IntoView {
             <Page path=path!("/cases/:case/history") view=|| of_params(|CaseParams { case }| view! { <HistoryPage case /> }.into_any()) />
             <Page path=path!("/cases/:case/evaluations/new") view=|| of_params(|CaseParams { case }| view! { <EvaluationPage case evaluation=None /> }.into_any()) />
             <Page path=path!("/cases/:case/evaluations/:evaluation") view=|| of_params(|EvaluationParams { case, evaluation }| view! { <EvaluationPage case evaluation=Some(evaluation) /> }.into_any()) />
+            <Page path=path!("/cases/:case/attachments/new") view=|| of_params(|CaseParams { case }| view! { <AttachmentPage case /> }.into_any()) />
             <Page path=path!("/partners") view=PartnersPage />
             <Page path=path!("/partners/new") view=|| view! { <PartnerPage partner=None /> } />
             <Page path=path!("/partners/:partner") view=|| of_params(|PartnerParams { partner }| view! { <PartnerPage partner=Some(partner) /> }.into_any()) />

@@ -21,7 +21,7 @@ const POLICY: &str = "/csp.txt";
 /// Used where the build left no policy beside the document.
 const STRICT_POLICY: &str = "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; \
     worker-src 'self'; connect-src 'self'; style-src 'self'; img-src 'self' blob:; \
-    font-src 'self'; media-src 'self' blob:; manifest-src 'self'; base-uri 'none'; \
+    font-src 'self'; media-src blob:; manifest-src 'self'; base-uri 'none'; \
     form-action 'none'; frame-ancestors 'none'; require-trusted-types-for 'script'; \
     trusted-types default";
 const NOT_BUILT_IN: &str = concat!(

@@ -9,7 +9,8 @@ use std::ops::RangeInclusive;
 
 use casework::choices::Role;
 use casework::{
-    Act, Attachment, Case, Due, Evaluation, Interview, Missing, Participation, Partner, Person, Station,
+    Act, Attachment, Case, Due, Evaluation, Interview, Missing, Participation, Partner, Person,
+    Station,
 };
 use casework::{
     KINDS, Task, Team, TeamChoice, TeamField, Worker, case, participation, partner, station,

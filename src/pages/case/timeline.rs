@@ -205,6 +205,7 @@ mod tests {
                 record(4, "task", &[("due", date("2026-11-05"))]),
                 record(5, "child", &[]),
             ],
+            attachments: Vec::new(),
         };
         let days: Vec<Option<String>> = entries(&view)
             .into_iter()

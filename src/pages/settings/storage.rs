@@ -1,7 +1,9 @@
 //! Room on this device, the team's own copy of its files, the version, and leaving.
 
+use engine::message::{MOST_ATTACHMENT_BYTES, Work};
 use leptos::prelude::*;
 
+use super::super::followed::Followed;
 use super::Block;
 use crate::browser::storage::{self, StorageRoom};
 use crate::browser::{clock, download, page, shell};
@@ -9,18 +11,17 @@ use crate::components::icon::{Glyph, Icon};
 use crate::components::notice::{LiveNotice, Notice, Weight};
 use crate::components::toast::Toasts;
 use crate::engine_client::AskError;
+use crate::i18n::{problems, sizes};
 use crate::pages::agenda::ExportAgenda;
 use crate::session::Session;
 use crate::t;
-
-const MEGABYTE: u64 = 1_000_000;
-const GIGABYTE: u64 = 1_000 * MEGABYTE;
 
 /// Storage, export, version, locking.
 #[component]
 pub(super) fn Storage() -> impl IntoView {
     view! {
         <Block id="room-title" title=t!(room_title)><Room /></Block>
+        <Block id="attachments-title" title=t!(case_attachments)><AttachmentRoom /></Block>
         <Block id="export-title" title=t!(export_title)><Export /></Block>
         <Block id="agenda-title" title=t!(agenda_title)><p class="soft">{t!(agenda_lead)}</p><ExportAgenda /></Block>
         <Block id="version-title" title=t!(version_title)><Version /></Block>
@@ -46,7 +47,7 @@ fn Room() -> impl IntoView {
     };
     view! {
         {move || room.get().map(|room| view! {
-            <p id="room" class="num">{t!(room_used, used = size(room.used_bytes), quota = size(room.quota_bytes))}</p>
+            <p id="room" class="num">{t!(room_used, used = sizes::room(room.used_bytes), quota = sizes::room(room.quota_bytes))}</p>
             {is_nearly_full(room).then(|| view! { <Notice weight=Weight::Problem text=t!(room_nearly_full) /> })}
             {if room.is_persistent {
                 view! { <p id="room-kept" class="soft">{t!(room_kept)}</p> }.into_any()
@@ -66,13 +67,36 @@ fn AskToKeep(ask: Callback<()>) -> impl IntoView {
     }
 }
 
-/// Megabytes, or gigabytes from ten on; rounded up.
-fn size(bytes: u64) -> String {
-    let count = |unit| i64::try_from(bytes.div_ceil(unit)).unwrap_or(i64::MAX);
-    if bytes < 10 * GIGABYTE {
-        t!(size_megabytes, count = count(MEGABYTE))
-    } else {
-        t!(size_gigabytes, count = count(GIGABYTE))
+/// What attachments take here, and what of them waits to be sent.
+#[component]
+fn AttachmentRoom() -> impl IntoView {
+    let session = expect_context::<Session>();
+    let totals = Followed::of(session, move || async move {
+        session.engine.attachment_totals().await
+    });
+    let progress = session.engine.news.progress;
+    let sending = move || {
+        let progress = progress.get()?;
+        let is_ours = progress.work == Work::SendingAttachments;
+        is_ours.then(|| {
+            t!(
+                attachments_sending,
+                done = progress.done,
+                total = progress.total
+            )
+        })
+    };
+    view! {
+        <LiveNotice weight=Weight::Problem text=totals.sentence() />
+        {move || totals.found.get().map(|totals| view! {
+            <p id="attachments-here" class="num">{t!(attachments_here, count = totals.count, size = sizes::file(totals.bytes))}</p>
+            {(totals.waiting > 0).then(|| view! {
+                <p id="attachments-waiting" class="num">{t!(attachments_waiting, count = totals.waiting, size = sizes::file(totals.waiting_bytes))}</p>
+            })}
+            {totals.problem.as_ref().map(|problem| view! { <Notice weight=Weight::Waiting text=problems::sync_problem(problem) /> })}
+        })}
+        <p class="soft num" role="status">{sending}</p>
+        <p class="soft">{t!(attachments_cap, most = sizes::most(MOST_ATTACHMENT_BYTES))}</p>
     }
 }
 
