@@ -7,6 +7,9 @@ test("the application and its engine start, and the browser complains of nothing
   expect(policy).toContain("require-trusted-types-for 'script'");
   expect(policy).toContain("frame-ancestors 'none'");
   expect(policy).not.toContain("unsafe-inline");
+  // What the page made itself may be looked at and heard; it is no script, no worker, no style, and nothing is fetched from it.
+  expect(policy).toContain("img-src 'self' blob:; media-src blob:;");
+  expect(policy.split("blob:").length - 1).toBe(2);
   await expect.poll(() => page.workers().length).toBeGreaterThan(0);
   await page.waitForLoadState("networkidle");
   await expect(page.locator("html[data-stopped]")).toHaveCount(0);

@@ -2,6 +2,7 @@
 // done once for each size and theme, in one page, so that few pages are loaded.
 import { type BrowserContext, expect, type Page } from "@playwright/test";
 import { trap } from "../support/ground.ts";
+import { photo } from "../support/media.ts";
 import { choosePassphrase, isOpen, lock, PASSPHRASE, saved, unlock } from "../support/person.ts";
 
 export interface Screen {
@@ -145,11 +146,38 @@ export const TEAM: Screen[] = [
     },
   },
   {
-    name: "settings-general",
+    name: "attachment-new",
     isLong: true,
     reach: async (page) => {
       // A form has no places on the phone: one leaves it by the way back.
       await page.getByRole("link", { name: "Retour au dossier" }).click();
+      await page.locator("#add > summary").click();
+      await page.locator("#add").getByRole("link", { name: "Pièce jointe" }).click();
+      await page.locator("#attachment-file").setInputFiles(await photo(page, 600, 400));
+      await expect(page.locator("#attachment-save")).toBeVisible();
+    },
+  },
+  {
+    name: "attachment-on-case",
+    isLong: true,
+    reach: async (page) => {
+      await page.locator("#attachment-label").fill("Certificat médical");
+      await page.locator("#attachment-save").click();
+      await expect(page.locator(".attachment")).toBeVisible();
+    },
+  },
+  {
+    name: "attachment-looked-at",
+    reach: async (page) => {
+      await page.locator(".attachment-open").click();
+      await expect(page.locator(".viewer-picture")).toBeVisible();
+    },
+  },
+  {
+    name: "settings-general",
+    isLong: true,
+    reach: async (page) => {
+      await page.locator("#viewer-close").click();
       await place("Réglages", "#who")(page);
     },
   },
