@@ -130,6 +130,7 @@ impl Moving {
         let holds_nothing_else = of_case.people.is_empty()
             && of_case.acts.is_empty()
             && of_case.others.is_empty()
+            && of_case.attachments.is_empty()
             && of_case.interviews.len() == 1;
         let mut edits = vec![copied(&before, to, new)];
         edits.extend(binned(before));

@@ -259,6 +259,7 @@ mod tests {
                 ],
             ),
             people: Vec::new(),
+            attachments: Vec::new(),
             interviews: vec![
                 interview(
                     2,
