@@ -115,6 +115,15 @@ pub enum Route {
     },
     /// A template of letters, by the record of the team's own words.
     LetterTemplate(RecordId),
+    /// A person, to find whom to compare with.
+    CompareWith(RecordId),
+    /// Two persons side by side.
+    Compare {
+        /// Whose record is kept where they are one.
+        kept: RecordId,
+        /// The other one.
+        other: RecordId,
+    },
 }
 
 /// What may be added to a case, but interviews.
@@ -216,6 +225,22 @@ pub struct PartParams {
     pub case: RecordId,
     /// What to add.
     pub part: Part,
+}
+
+/// `/persons/compare/:kept`.
+#[derive(Debug, Clone, PartialEq, Params)]
+pub struct PersonParams {
+    /// The person.
+    pub kept: RecordId,
+}
+
+/// `/persons/compare/:kept/:other`.
+#[derive(Debug, Clone, PartialEq, Params)]
+pub struct CompareParams {
+    /// Whose record is kept.
+    pub kept: RecordId,
+    /// The other one.
+    pub other: RecordId,
 }
 
 /// `/settings/:part`.
@@ -355,6 +380,8 @@ impl Route {
             Self::NewLetter { case } => format!("/cases/{case}/letters/new"),
             Self::Letter { case, letter } => format!("/cases/{case}/letters/{letter}"),
             Self::LetterTemplate(template) => format!("/settings/letters/{template}"),
+            Self::CompareWith(kept) => format!("/persons/compare/{kept}"),
+            Self::Compare { kept, other } => format!("/persons/compare/{kept}/{other}"),
         }
     }
 
@@ -385,7 +412,7 @@ impl Place {
     pub fn of_path(path: &str) -> Option<Self> {
         match path.split('/').find(|segment| !segment.is_empty()) {
             None => Some(Self::Today),
-            Some("cases" | "partners") => Some(Self::Cases),
+            Some("cases" | "partners" | "persons") => Some(Self::Cases),
             Some("settings") => Some(Self::Settings),
             Some(_) => None,
         }
@@ -463,6 +490,9 @@ mod tests {
         for part in SettingsPart::ALL {
             check(Route::Settings(part), Place::Settings, None);
         }
+        check(Route::CompareWith(other), Place::Cases, None);
+        let compare = Route::Compare { kept: case, other };
+        check(compare, Place::Cases, None);
     }
 
     #[test]

@@ -608,6 +608,7 @@ mod tests {
                 acts: Vec::new(),
                 others: Vec::new(),
                 attachments: Vec::new(),
+                merged: Vec::new(),
             }
         }
 

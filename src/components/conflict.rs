@@ -1,5 +1,6 @@
 //! Two values of one field, told as a sentence: who wrote what and when, what holds meanwhile, and the ways on.
 
+use casework::{Person, person};
 use engine::message::{FieldView, RivalView};
 use leptos::prelude::*;
 use record::{Dot, RecordId, Value};
@@ -112,16 +113,22 @@ fn sentence(of: &ConflictOf, rival: &RivalView) -> String {
     }
 }
 
+/// Whether people disagree on whom a person is one with.
+fn is_merge(of: &ConflictOf) -> bool {
+    of.kind == Person::ID && of.field.field == person::MERGED_INTO.id()
+}
+
 /// A value as people say it; a field of a newer version has no words of its own. A telephone number is told by its end:
 /// it is shown whole once the rule for calling it was read, and nowhere else.
 fn word(of: &ConflictOf, value: Option<&Value>) -> String {
     let is_guarded = casework::is_guarded(&of.kind, &of.field.field);
     if let Some(number) = value.and_then(Value::as_text).filter(|_| is_guarded) {
-        let digits: Vec<char> = number.chars().filter(char::is_ascii_digit).collect();
-        let end: String = digits.iter().skip(digits.len().saturating_sub(2)).collect();
-        return t!(number_by_its_end, end = end);
+        return labels::number_by_its_end(number);
     }
     match (value, schemas::field(&of.kind, &of.field.field)) {
+        // Whom a record was merged into is told where the person is shown.
+        (None, _) if is_merge(of) => t!(merge_none).to_owned(),
+        (Some(_), _) if is_merge(of) => t!(merge_other).to_owned(),
         (None, _) => t!(value_nothing).to_owned(),
         (Some(value), Some(spec)) => labels::value(&spec, value),
         (Some(_), None) => t!(value_other).to_owned(),

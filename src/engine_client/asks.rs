@@ -3,7 +3,8 @@
 use casework::grid::Grid;
 use engine::message::{
     BinRow, CasePage, CaseQuery, CaseView, DeviceView, DueRow, Failure, HistoryLine,
-    IncompletePage, Opened, RecordEdit, RecordView, Reply, Request, SyncState, TeamSetup,
+    IncompletePage, Opened, PersonRow, PersonView, RecordEdit, RecordView, Reply, Request,
+    SyncState, TeamSetup,
 };
 use record::RecordId;
 
@@ -79,9 +80,9 @@ impl Engine {
         expect_reply!(self.ask(Request::Bin).await?, Reply::Bin(rows) => rows)
     }
 
-    /// Who changed what in a case, the latest first.
-    pub async fn history(&self, case: RecordId) -> Result<Vec<HistoryLine>, AskError> {
-        expect_reply!(self.ask(Request::History(case)).await?, Reply::History(lines) => lines)
+    /// Who changed what in a case or in the records of a person, the latest first.
+    pub async fn history(&self, id: RecordId) -> Result<Vec<HistoryLine>, AskError> {
+        expect_reply!(self.ask(Request::History(id)).await?, Reply::History(lines) => lines)
     }
 
     /// The grid of that name; without a name, the one to ask now.
@@ -193,6 +194,16 @@ impl Engine {
         let (from, until) = (*days.start(), *days.end());
         let request = Request::Agenda { from, until, words };
         expect_reply!(self.ask(request).await?, Reply::Export(bytes) => bytes)
+    }
+
+    /// Persons by their names, telephone number or birth date, the nearest first.
+    pub async fn persons(&self, text: String) -> Result<Vec<PersonRow>, AskError> {
+        expect_reply!(self.ask(Request::Persons { text }).await?, Reply::Persons(rows) => rows)
+    }
+
+    /// A person's record, with what else is known of the person.
+    pub async fn person(&self, id: RecordId) -> Result<PersonView, AskError> {
+        expect_reply!(self.ask(Request::Person(id)).await?, Reply::Person(view) => *view)
     }
 
     async fn do_it(&self, request: Request) -> Result<(), AskError> {

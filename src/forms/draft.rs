@@ -95,6 +95,11 @@ impl Draft {
         self.set(field, value.into_iter().collect());
     }
 
+    /// Nothing was said of the record when the form opened.
+    pub fn is_new(&self) -> bool {
+        self.opened.is_empty()
+    }
+
     /// Nothing was typed.
     pub fn is_unchanged(&self) -> bool {
         self.typed.is_empty()

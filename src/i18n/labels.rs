@@ -59,6 +59,13 @@ pub fn value(spec: &FieldSpec, value: &Value) -> String {
     }
 }
 
+/// A telephone number told by its end: it is shown whole once the rule for calling it was read, and nowhere else.
+pub fn number_by_its_end(number: &str) -> String {
+    let digits: Vec<char> = number.chars().filter(char::is_ascii_digit).collect();
+    let end: String = digits.iter().skip(digits.len().saturating_sub(2)).collect();
+    t!(number_by_its_end, end = end)
+}
+
 fn named(prefix: &str, group: &str, id: &str) -> String {
     catalog::label(&key(prefix, group, id)).map_or_else(
         || if id.is_empty() { group } else { id }.to_owned(),

@@ -87,6 +87,56 @@ impl Actions {
         );
     }
 
+    /// Takes back a record that was just made.
+    pub(super) fn take_back(self, record: RecordId) {
+        let today = Some(Value::Date(clock::today()));
+        self.put_back(record, "binned".to_owned(), today);
+    }
+
+    /// Saves what was typed over a small record, says so, and offers to put back all that it said.
+    pub(super) fn rename(self, draft: Draft, said: &'static str) {
+        self.alone(draft.id, async move {
+            let Some(edit) = draft.edit() else { return };
+            let fields = edit.fields.iter();
+            let before: Vec<(String, Vec<Value>)> = fields
+                .map(|field| {
+                    let values = draft.opened_values(&field.field).to_vec();
+                    (field.field.clone(), values)
+                })
+                .collect();
+            match self.session.engine.save(vec![edit]).await {
+                Ok(_) => {
+                    let undo = Callback::new(move |()| self.put_all_back(draft.id, before.clone()));
+                    self.toasts.offer_undo(said, undo);
+                }
+                Err(refused) => self.toasts.refuse(refused.sentence()),
+            }
+        });
+    }
+
+    fn put_all_back(self, record: RecordId, before: Vec<(String, Vec<Value>)>) {
+        leptos::task::spawn_local(async move {
+            match self.save_back(record, before).await {
+                Ok(()) => self.toasts.say(t!(action_undone)),
+                Err(refused) => self.toasts.refuse(refused.sentence()),
+            }
+        });
+    }
+
+    async fn save_back(
+        self,
+        record: RecordId,
+        before: Vec<(String, Vec<Value>)>,
+    ) -> Result<(), AskError> {
+        let engine = self.session.engine;
+        let mut draft = Draft::of(&engine.record(record).await?);
+        for (field, values) in before {
+            draft.set(&field, values);
+        }
+        let edits = draft.edit().into_iter().collect();
+        engine.save(edits).await.map(drop)
+    }
+
     /// A field of the team is asked for no longer; what was written stays.
     pub(super) fn retire_field(self, field: RecordId) {
         let yes = Some(Value::Bool(true));

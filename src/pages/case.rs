@@ -5,20 +5,22 @@ mod decisions;
 #[cfg(test)]
 pub(super) mod fixture;
 mod household;
+mod merged;
 pub(super) mod people;
 mod safety;
 mod timeline;
 mod trend;
 
-use casework::{Evaluation, case, evaluation, participation};
-use engine::message::{CaseView, ParticipantView, RecordView};
+use casework::{Evaluation, case, evaluation, person};
+use engine::message::{CaseView, RecordView};
 use leptos::prelude::*;
-use record::{RecordId, Value};
+use record::RecordId;
 
 use self::attachments::Attachments;
 use self::decisions::Decisions;
 use self::household::{Children, Procedures};
-use self::people::{beneficiary, display_name, in_order};
+use self::merged::Merged;
+use self::people::{Present, beneficiary, display_name, once_each};
 use self::safety::{OtherGuard, Safety};
 use self::timeline::Timeline;
 use self::trend::Trend;
@@ -27,7 +29,7 @@ use super::edit::ToBin;
 use super::form::load_options;
 use super::heading::{BackLink, Heading};
 use super::part;
-use super::reading::{day_of, text_of, value_of};
+use super::reading::{day_of, text_of};
 use crate::components::empty::ListSkeleton;
 use crate::components::facts::Facts;
 use crate::components::icon::{Glyph, Icon};
@@ -102,11 +104,13 @@ fn CaseBody(found: CaseView) -> impl IntoView {
         .chain(found.acts.clone())
         .chain(found.others.iter().filter(|one| !is_signed(one)).cloned())
         .chain(found.attachments.iter().map(|one| one.record.clone()))
+        .chain(found.merged.iter().map(|one| disputed(&one.person)))
         .collect();
     let first = beneficiary(&found.people).map(|person| person.id);
-    let people = in_order(found.people.clone()).into_iter().map(|part| {
-        let is_first = part.person.as_ref().map(|person| person.id) == first;
-        view! { <PersonFacts case part is_first options /> }
+    let people = once_each(found.people.clone(), &found.merged);
+    let people = people.into_iter().map(|present| {
+        let is_first = Some(present.person.id) == first;
+        view! { <PersonFacts case present is_first options /> }
     });
     let people = people.collect_view();
     view! {
@@ -169,25 +173,43 @@ fn EndOfCase(record: RecordView) -> impl IntoView {
     }
 }
 
+/// Of a record that was merged, what people disagree on in that.
+fn disputed(merged: &RecordView) -> RecordView {
+    let mut merged = merged.clone();
+    merged
+        .fields
+        .retain(|field| field.field == person::MERGED_INTO.id());
+    merged
+}
+
 #[component]
 fn PersonFacts(
     case: RecordId,
-    part: ParticipantView,
+    present: Present,
     /// Whose rules stand at the head of the case.
     is_first: bool,
     options: Signal<Options>,
 ) -> impl IntoView {
-    let role = value_of(&part.participation, participation::ROLE.id())
-        .and_then(Value::as_choice)
-        .map(|role| labels::choice("role", role));
-    let title = role.unwrap_or_else(|| t!(case_person).to_owned());
-    part.person.map(|record| {
-        let guard = (!is_first).then(|| view! { <OtherGuard case person=record.clone() /> });
-        view! {
-            <RecordFacts case record title options />
+    let Present {
+        person,
+        roles,
+        merged,
+    } = present;
+    let roles = roles.iter().map(|role| labels::choice("role", role));
+    let roles: Vec<String> = roles.collect();
+    let title = match roles.is_empty() {
+        true => t!(case_person).to_owned(),
+        false => roles.join(" · "),
+    };
+    let guard = (!is_first).then(|| view! { <OtherGuard case person=person.clone() /> });
+    let kept = person.id;
+    view! {
+        <div class="stack">
+            <RecordFacts case record=person title options />
             {guard}
-        }
-    })
+            <Merged kept merged />
+        </div>
+    }
 }
 
 /// What a record says, and the way to change it.

@@ -1,13 +1,11 @@
 //! The list of cases, with the box that searches them.
 
-use casework::choices::Danger;
-use chrono::{Days, NaiveDate};
-use engine::message::{CasePage, CaseQuery, CaseRow, CaseStatus};
+use engine::message::{CasePage, CaseRow};
 use leptos::prelude::*;
-use record::{Choice, RecordId};
 
-use super::form::load_options;
+use super::filters::{FilterBar, Filters};
 use super::incomplete::ToCompleteLink;
+use super::saved_lists::SavedLists;
 use super::today::NewContact;
 use crate::browser::{clock, page};
 use crate::components::case_row::CaseLine;
@@ -15,7 +13,6 @@ use crate::components::empty::{Empty, ListSkeleton};
 use crate::components::icon::{Glyph, Icon};
 use crate::components::notice::{Notice, Weight};
 use crate::engine_client::AskError;
-use crate::i18n::labels;
 use crate::navigator::Navigator;
 use crate::route::Route;
 use crate::session::Session;
@@ -35,6 +32,7 @@ pub(super) fn Cases() -> impl IntoView {
                 <h1 class="page-title" id="cases-title" tabindex="-1">{t!(place_cases)}</h1>
                 <NewContact />
                 <SearchBox filters />
+                <SavedLists filters />
                 <FilterBar filters />
             </header>
             <CaseList limit=ROWS filters />
@@ -45,171 +43,6 @@ pub(super) fn Cases() -> impl IntoView {
             </p>
         </section>
     }
-}
-
-/// What is looked for.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub(super) struct Filters {
-    text: String,
-    status: CaseStatus,
-    station: Option<RecordId>,
-    danger: Option<String>,
-    worker: Option<RecordId>,
-    /// In contact or opened in the last so many days.
-    days: Option<u32>,
-}
-
-impl Filters {
-    /// As the engine is asked. Pure.
-    fn query(&self, limit: u32, today: NaiveDate) -> CaseQuery {
-        CaseQuery {
-            text: self.text.clone(),
-            status: self.status,
-            station: self.station,
-            danger: self.danger.clone(),
-            worker: self.worker,
-            since: self
-                .days
-                .and_then(|days| today.checked_sub_days(Days::new(days.into()))),
-            offset: 0,
-            limit,
-        }
-    }
-
-    /// Whether it looks for anything less than all.
-    fn is_narrow(&self) -> bool {
-        !self.text.trim().is_empty() || self.count() > 0
-    }
-
-    /// How many filters are set, the text not counted.
-    fn count(&self) -> usize {
-        [
-            self.status != CaseStatus::All,
-            self.station.is_some(),
-            self.danger.is_some(),
-            self.worker.is_some(),
-            self.days.is_some(),
-        ]
-        .into_iter()
-        .filter(|is_set| *is_set)
-        .count()
-    }
-}
-
-/// The filters of the list, folded until asked for; how many are set is always to be seen.
-#[component]
-fn FilterBar(filters: RwSignal<Filters>) -> impl IntoView {
-    let options = load_options(expect_context::<Session>());
-    let count = move || filters.with(Filters::count);
-    let word = move || match count() {
-        0 => t!(filters_title).to_owned(),
-        count => t!(filters_set, count = count),
-    };
-    let clear = move |_| {
-        filters.update(|filters| {
-            *filters = Filters {
-                text: std::mem::take(&mut filters.text),
-                ..Filters::default()
-            }
-        });
-    };
-    view! {
-        <details class="filters" id="filters">
-            <summary class="button-quiet"><Glyph icon=Icon::FILTER /><span>{word}</span></summary>
-            <div class="form-grid">
-                <FilterSelect id="filter-status" label=t!(filter_status) listed=Signal::stored(statuses())
-                    chosen=move |filters: &Filters| status_id(filters.status).to_owned()
-                    choose=move |id: &str| filters.update(|filters| filters.status = status_of(id)) filters />
-                <FilterSelect id="filter-station" label=t!(filter_station) listed=Signal::derive(move || options.with(|options| options.of_kind(casework::Station::ID)))
-                    chosen=move |filters: &Filters| id_of(filters.station)
-                    choose=move |id: &str| filters.update(|filters| filters.station = id.parse().ok()) filters />
-                <FilterSelect id="filter-danger" label=t!(case_danger) listed=Signal::stored(dangers())
-                    chosen=move |filters: &Filters| filters.danger.clone().unwrap_or_default()
-                    choose=move |id: &str| filters.update(|filters| filters.danger = (!id.is_empty()).then(|| id.to_owned())) filters />
-                <FilterSelect id="filter-worker" label=t!(filter_worker) listed=Signal::derive(move || options.with(|options| options.of_kind(casework::Worker::ID)))
-                    chosen=move |filters: &Filters| id_of(filters.worker)
-                    choose=move |id: &str| filters.update(|filters| filters.worker = id.parse().ok()) filters />
-                <FilterSelect id="filter-period" label=t!(filter_period) listed=Signal::stored(periods())
-                    chosen=move |filters: &Filters| filters.days.map(|days| days.to_string()).unwrap_or_default()
-                    choose=move |id: &str| filters.update(|filters| filters.days = id.parse().ok()) filters />
-            </div>
-            {move || (count() > 0).then(|| view! {
-                <button type="button" id="filters-clear" class="button-quiet" on:click=clear>{t!(filters_clear)}</button>
-            })}
-        </details>
-    }
-}
-
-/// One filter: all, or one of a list.
-#[component]
-fn FilterSelect(
-    id: &'static str,
-    label: &'static str,
-    listed: Signal<Vec<(String, String)>>,
-    chosen: impl Fn(&Filters) -> String + Send + Sync + 'static,
-    choose: impl Fn(&str) + Send + 'static,
-    filters: RwSignal<Filters>,
-) -> impl IntoView {
-    let chosen = Memo::new(move |_| filters.with(&chosen));
-    let options = move || {
-        let now = chosen.get();
-        let option = |(id, word): (String, String)| {
-            let is_chosen = id == now;
-            view! { <option value=id selected=is_chosen>{word}</option> }
-        };
-        let all = (String::new(), t!(filter_all).to_owned());
-        std::iter::once(all)
-            .chain(listed.get())
-            .map(option)
-            .collect_view()
-    };
-    view! {
-        <div class="field">
-            <label class="field-label" for=id>{label}</label>
-            <select class="field-input" id=id on:change:target=move |event| choose(&event.target().value())>{options}</select>
-        </div>
-    }
-}
-
-fn id_of(id: Option<RecordId>) -> String {
-    id.map(|id| id.to_string()).unwrap_or_default()
-}
-
-const fn status_id(status: CaseStatus) -> &'static str {
-    match status {
-        CaseStatus::All => "",
-        CaseStatus::Open => "open",
-        CaseStatus::Closed => "closed",
-    }
-}
-
-fn status_of(id: &str) -> CaseStatus {
-    [CaseStatus::Open, CaseStatus::Closed]
-        .into_iter()
-        .find(|status| status_id(*status) == id)
-        .unwrap_or_default()
-}
-
-fn statuses() -> Vec<(String, String)> {
-    [
-        (CaseStatus::Open, t!(filter_open)),
-        (CaseStatus::Closed, t!(filter_closed)),
-    ]
-    .map(|(status, word)| (status_id(status).to_owned(), word.to_owned()))
-    .to_vec()
-}
-
-fn dangers() -> Vec<(String, String)> {
-    let levels = Danger::ALL.iter().rev();
-    levels
-        .map(|level| (level.id().to_owned(), labels::choice("danger", level.id())))
-        .collect()
-}
-
-fn periods() -> Vec<(String, String)> {
-    [7, 31, 92, 366]
-        .map(|days: u32| (days.to_string(), t!(filter_days, days = days)))
-        .to_vec()
 }
 
 /// The list stays while one looks at a case; its heading takes the focus each time one comes back to it.

@@ -1,5 +1,6 @@
 //! Who changed what in a case, and what it said before. What was replaced can be put back.
 
+use casework::person;
 use engine::message::{HistoryLine, Written};
 use leptos::prelude::*;
 use record::{FieldSpec, Kind, RecordId, Value};
@@ -70,6 +71,9 @@ struct Undo {
 /// A line in words; none for what only says where a record hangs.
 fn said(line: &HistoryLine, options: &Options) -> Option<Said> {
     let spec = &schemas::field(&line.kind, &line.field)?;
+    if spec.id.as_str() == person::MERGED_INTO.id() {
+        return Some(said_of_merge(line));
+    }
     if spec.kind == Kind::Reference && !spec.is_asked {
         return None;
     }
@@ -104,6 +108,20 @@ fn said(line: &HistoryLine, options: &Options) -> Option<Said> {
         who: who(&line.written),
         undo,
     })
+}
+
+/// That two records of a person became one, or two again. It is undone where the person is shown.
+fn said_of_merge(line: &HistoryLine) -> Said {
+    let change = match line.after {
+        Some(_) => t!(history_merged),
+        None => t!(history_separated),
+    };
+    Said {
+        what: labels::kind(&line.kind),
+        change: change.to_owned(),
+        who: who(&line.written),
+        undo: None,
+    }
 }
 
 fn words(spec: &FieldSpec, values: &[Value], options: &Options) -> String {
@@ -176,6 +194,11 @@ mod tests {
                 by: "Inès".to_owned(),
                 is_mine: false,
                 at_ms: 0,
+            },
+            dot: record::Dot {
+                device: record::DeviceId::from_bytes([3; 16]),
+                sequence: 1,
+                index: 0,
             },
         }
     }

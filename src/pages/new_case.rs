@@ -7,12 +7,14 @@ use leptos::prelude::*;
 use record::{RecordId, Scalar, Value};
 use serde::{Deserialize, Serialize};
 
+use super::compare::name_of;
 use super::form::{KeptNotice, SaveBar, Saving, load_options};
 use super::heading::{BackLink, Heading};
-use super::lookalikes::Lookalikes;
-use crate::browser::{clock, random};
+use super::lookalikes::{Known, KnownPerson, Lookalikes, completed};
+use crate::browser::{clock, page, random};
+use crate::components::toast::Toasts;
 use crate::engine_client::drafts::DraftKeeper;
-use crate::forms::{Draft, FormSections, Pick, RecordForm};
+use crate::forms::{Draft, FormSections, Options, Pick, RecordForm};
 use crate::route::Route;
 use crate::session::Session;
 use crate::t;
@@ -22,6 +24,7 @@ const PERSON_FIELDS: Pick = Pick::Only(&[
     "family_name",
     "given_names",
     "pseudonym",
+    "birth_date",
     "phone",
     "contact_hours",
     "town",
@@ -75,20 +78,56 @@ fn NewCaseForm(draft: NewCaseSignals, keeper: DraftKeeper) -> impl IntoView {
     let options = load_options(expect_context::<Session>());
     let participation = random::make_record_id();
     let saving = Saving::new(keeper, Route::Case(case.get_untracked().id));
+    // Who it is, where she is known: not of the draft, which keeps what was typed.
+    let known = RwSignal::new(None::<Known>);
     let save = move || {
-        saving.save(edits_of(
-            &person.get_untracked(),
-            &case.get_untracked(),
-            participation,
-        ));
+        let typed = person.get_untracked();
+        let whose = match known.get_untracked() {
+            Some(known) => completed(&known.record, &typed).0,
+            None => typed,
+        };
+        saving.save(edits_of(&whose, &case.get_untracked(), participation));
     };
     view! {
         <form class="form" autocomplete="off" on:submit=move |event| { event.prevent_default(); save(); }>
-            <RecordForm draft=person pick=PERSON_FIELDS options />
-            <Lookalikes person />
+            <Whose person known options />
             <FormSections draft=case pick=CASE_FIELDS options />
             <SaveBar saving />
         </form>
+    }
+}
+
+/// Whose case it is: a person being typed, or one who is known.
+#[component]
+fn Whose(
+    person: RwSignal<Draft>,
+    known: RwSignal<Option<Known>>,
+    options: Signal<Options>,
+) -> impl IntoView {
+    let session = expect_context::<Session>();
+    let toasts = expect_context::<Toasts>();
+    let choose = Callback::new(move |id| {
+        leptos::task::spawn_local(async move {
+            match session.engine.record(id).await {
+                Ok(record) => {
+                    let name = name_of(&record);
+                    let _ = known.try_set(Some(Known { record, name }));
+                    request_animation_frame(|| page::focus("known-person"));
+                }
+                Err(refused) => toasts.refuse(refused.sentence()),
+            }
+        });
+    });
+    let leave = Callback::new(move |()| known.set(None));
+    move || match known.get() {
+        Some(known) => {
+            view! { <KnownPerson known typed=person.get_untracked() on_leave=leave /> }.into_any()
+        }
+        None => view! {
+            <RecordForm draft=person pick=PERSON_FIELDS options />
+            <Lookalikes person on_choose=choose />
+        }
+        .into_any(),
     }
 }
 
@@ -166,7 +205,7 @@ fn edits_of(person: &Draft, case: &Draft, participation: RecordId) -> Vec<Record
         Some(Value::Reference(person.id)),
     );
     part.set_one(participation::ROLE.id(), Some(Role::Victim.into_value()));
-    let drafts = if person.is_unchanged() {
+    let drafts = if person.is_new() && person.is_unchanged() {
         vec![case]
     } else {
         vec![case, person, &part]
@@ -176,6 +215,8 @@ fn edits_of(person: &Draft, case: &Draft, participation: RecordId) -> Vec<Record
 
 #[cfg(test)]
 mod tests {
+    use engine::message::{FieldView, RecordView};
+
     use super::*;
 
     fn id(byte: u8) -> RecordId {
@@ -196,5 +237,18 @@ mod tests {
         assert_eq!(kinds(&person), ["case"]);
         person.set_one("given_names", Some(Value::Text("Nadia".to_owned())));
         assert_eq!(kinds(&person), ["case", "person", "participation"]);
+        let known = RecordView {
+            id: id(4),
+            kind: Person::ID.to_owned(),
+            fields: vec![FieldView {
+                field: "given_names".to_owned(),
+                values: vec![Value::Text("Nadia".to_owned())],
+                dots: Vec::new(),
+                rivals: Vec::new(),
+                needs_decision: false,
+                written: None,
+            }],
+        };
+        assert_eq!(kinds(&Draft::of(&known)), ["case", "participation"]);
     }
 }

@@ -2,8 +2,9 @@
 
 use leptos::prelude::*;
 
-use super::cases::{CaseList, Filters};
+use super::cases::CaseList;
 use super::due::DueSoon;
+use super::filters::Filters;
 use super::heading::Heading;
 use crate::browser::clock;
 use crate::components::icon::{Glyph, Icon};

@@ -19,7 +19,7 @@ use super::moving::MovePage;
 use super::palette::Palette;
 use super::partners::{PartnerPage, PartnersPage};
 use super::settings::{LetterTemplatePage, Settings};
-use super::{banners, bin, case, cases, closing, edit, incomplete, new_case, part, today};
+use super::{banners, bin, case, cases, closing, compare, edit, incomplete, new_case, part, today};
 use crate::browser::page;
 use crate::components::banners::Banners;
 use crate::components::empty::Empty;
@@ -28,8 +28,9 @@ use crate::components::sync_line::SyncLine;
 use crate::components::toast::{ToastPlace, Toasts};
 use crate::navigator::Navigator;
 use crate::route::{
-    CaseParams, EditParams, EvaluationParams, InterviewParams, LetterParams, LetterTemplateParams,
-    PartParams, PartnerParams, Place, Route, SettingsParams, SettingsPart,
+    CaseParams, CompareParams, EditParams, EvaluationParams, InterviewParams, LetterParams,
+    LetterTemplateParams, PartParams, PartnerParams, PersonParams, Place, Route, SettingsParams,
+    SettingsPart,
 };
 use crate::schemas;
 use crate::session::Session;
@@ -133,6 +134,8 @@ fn Pages() -> impl IntoView {
             <Page path=path!("/partners") view=PartnersPage />
             <Page path=path!("/partners/new") view=|| view! { <PartnerPage partner=None /> } />
             <Page path=path!("/partners/:partner") view=|| of_params(|PartnerParams { partner }| view! { <PartnerPage partner=Some(partner) /> }.into_any()) />
+            <Page path=path!("/persons/compare/:kept") view=|| of_params(|PersonParams { kept }| view! { <compare::CompareWithPage person=kept /> }.into_any()) />
+            <Page path=path!("/persons/compare/:kept/:other") view=|| of_params(|CompareParams { kept, other }| view! { <compare::ComparePage kept other /> }.into_any()) />
             <Page path=path!("/settings") view=|| view! { <Settings part=SettingsPart::General /> } />
             <Page path=path!("/cases/:case/letters/new") view=|| of_params(|CaseParams { case }| view! { <LetterPage case /> }.into_any()) />
             <Page path=path!("/cases/:case/letters/:letter") view=|| of_params(|LetterParams { case, letter }| view! { <CopyPage case letter /> }.into_any()) />

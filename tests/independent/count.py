@@ -21,6 +21,12 @@ from fractions import Fraction
 getcontext().prec = 60
 
 PLACES = ["station", "own_premises", "remote"]
+BASE32 = "abcdefghijklmnopqrstuvwxyz234567"
+
+
+def order_of(identifier):
+    """Identifiers are in the order of their bytes, of which the text is the base 32."""
+    return [BASE32.index(letter) for letter in identifier]
 
 
 class Team:
@@ -45,6 +51,17 @@ class Team:
                 for key, fields in self[kind].items()
                 if "binned" not in fields and fields.get("case") not in binned
             }
+
+    def person(self, identifier):
+        """The record that stands for a person: where it was merged into, and the smallest of a ring."""
+        followed = []
+        while identifier not in followed:
+            followed.append(identifier)
+            into = self["person"].get(identifier, {}).get("merged_into")
+            if into is None:
+                return identifier
+            identifier = into
+        return min(followed[followed.index(identifier):], key=order_of)
 
     def __getitem__(self, kind):
         return self.kinds[kind]
@@ -172,7 +189,7 @@ def activity(team, first, after):
             i for i, note in kept.items() if note.get("with") == "professional"
         },
         "sexual_violence_victims": {
-            part["person"]
+            team.person(part["person"])
             for part in team["participation"].values()
             if part.get("role") == "victim" and part.get("case") in sexual and "person" in part
         },

@@ -4,7 +4,7 @@ use record::{FieldSpec, Record, RecordId, RecordKind, Schema, Vocabulary};
 
 use crate::{
     Act, Attachment, Case, Child, Company, Evaluation, Interview, Letter, Participation, Partner,
-    Person, Procedure, Shift, Station, Task, Team, TeamChoice, TeamField, Worker, field,
+    Person, Procedure, SavedList, Shift, Station, Task, Team, TeamChoice, TeamField, Worker, field,
     team_choice,
 };
 
@@ -12,7 +12,7 @@ use crate::{
 pub const SCHEMA_VERSION: u16 = 3;
 
 /// The ids of the kinds of record.
-pub const KINDS: [&str; 19] = [
+pub const KINDS: [&str; 20] = [
     Team::ID,
     Company::ID,
     Station::ID,
@@ -32,10 +32,11 @@ pub const KINDS: [&str; 19] = [
     TeamChoice::ID,
     Letter::ID,
     Attachment::ID,
+    SavedList::ID,
 ];
 
 /// In the order of [`KINDS`].
-const SCHEMAS: [&Schema; 19] = [
+const SCHEMAS: [&Schema; 20] = [
     Team::SCHEMA,
     Company::SCHEMA,
     Station::SCHEMA,
@@ -55,6 +56,7 @@ const SCHEMAS: [&Schema; 19] = [
     TeamChoice::SCHEMA,
     Letter::SCHEMA,
     Attachment::SCHEMA,
+    SavedList::SCHEMA,
 ];
 
 /// The schemas of the program, without the fields a team defines.

@@ -23,6 +23,7 @@ pub mod field;
 pub mod grid;
 pub mod interview;
 pub mod letter;
+mod merged;
 mod missing;
 pub mod participation;
 pub mod partner;
@@ -30,6 +31,7 @@ pub mod person;
 pub mod procedure;
 mod rules;
 mod safe_hours;
+pub mod saved_list;
 mod scope;
 pub mod shift;
 pub mod signature;
@@ -52,6 +54,7 @@ pub use evaluation::Evaluation;
 pub use field::TeamField;
 pub use interview::Interview;
 pub use letter::Letter;
+pub use merged::kept_person;
 pub use missing::{Missing, missing_of_case, missing_of_person};
 pub use participation::Participation;
 pub use partner::Partner;
@@ -59,10 +62,12 @@ pub use person::Person;
 pub use procedure::Procedure;
 pub use rules::{
     LetterRefusal, binned_on, case_of, day_of, display_name, is_act, is_beneficiary_interview_kept,
-    is_closed, is_guarded, is_interview_kept, is_professional_interview_kept,
-    is_sexual_violence_case, is_shift_held, is_signed, letter_refusal, may_refer, shift_minutes,
+    is_closed, is_exposed_child, is_guarded, is_interview_kept, is_professional_interview_kept,
+    is_seen_by, is_sexual_violence_case, is_shift_held, is_signed, letter_refusal, may_refer,
+    shift_minutes,
 };
 pub use safe_hours::SafeHours;
+pub use saved_list::SavedList;
 pub use scope::{Scope, ScopeError, scope_of};
 pub use shift::Shift;
 pub use signature::as_it_counts;

@@ -2,7 +2,7 @@
 
 use chrono::NaiveDate;
 use record::Stat::Distribution;
-use record::{Field, Notes, Set, TimeOfDay, fields};
+use record::{Field, Notes, RecordId, Set, TimeOfDay, fields};
 
 use crate::choices::{AgeBracket, Channel, FamilySituation, Housing, Income, Sex, Weekday};
 
@@ -66,5 +66,9 @@ fields! {
 
         /// What is good to know, added and never rewritten.
         NOTES: Notes = Field::new("notes").section("notes");
+
+        /// The person's other record, which stands for this one too: both are of one person ([`crate::kept_person`]).
+        MERGED_INTO: RecordId =
+            Field::new("merged_into").to(Person::ID).ask().figures().unasked().since(3);
     }
 }

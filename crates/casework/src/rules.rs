@@ -3,11 +3,13 @@
 use chrono::NaiveDate;
 use record::{Field, Record, RecordId};
 
-use crate::choices::{Consent, InterviewStatus, InterviewWith, ShiftStatus, Violence};
+use crate::choices::{
+    ChildExposure, Consent, InterviewStatus, InterviewWith, ShiftStatus, Violence,
+};
 use crate::{
     Act, Attachment, Case, Child, Evaluation, Interview, Participation, Partner, Person, Procedure,
-    Task, act, attachment, case, child, evaluation, interview, participation, partner, person,
-    procedure, shift, task,
+    SavedList, Task, act, attachment, case, child, evaluation, interview, participation, partner,
+    person, procedure, saved_list, shift, task,
 };
 
 /// The field by which a record of this kind says which case it hangs on.
@@ -42,6 +44,7 @@ pub fn binned_on(record: &Record) -> Option<NaiveDate> {
         Task::ID => task::BINNED,
         Partner::ID => partner::BINNED,
         Attachment::ID => attachment::BINNED,
+        SavedList::ID => saved_list::BINNED,
         _ => return None,
     };
     record.get(field)
@@ -63,6 +66,16 @@ pub fn day_of(record: &Record) -> Option<NaiveDate> {
 /// Whether the evaluation is signed, and so changes no more.
 pub fn is_signed(record: &Record) -> bool {
     *record.kind() == Evaluation::KIND && record.get(evaluation::SIGNED).is_some()
+}
+
+/// Whether the record is a child who was exposed to the violence or suffered it.
+pub fn is_exposed_child(record: &Record) -> bool {
+    let exposure = || record.get(child::EXPOSURE);
+    *record.kind() == Child::KIND
+        && matches!(
+            exposure(),
+            Some(ChildExposure::Exposed | ChildExposure::Victim)
+        )
 }
 
 /// Whether the record is an act: a dated referral, measure, call or step on a case.
@@ -136,6 +149,13 @@ pub fn is_sexual_violence_case(case: &Record) -> bool {
 /// Whether the case is closed.
 pub fn is_closed(case: &Record) -> bool {
     case.get(case::CLOSED).is_some()
+}
+
+/// Whether a worker sees the record: of saved lists, one's own and those shared with the team.
+pub fn is_seen_by(record: &Record, worker: Option<RecordId>) -> bool {
+    *record.kind() != SavedList::KIND
+        || record.get(saved_list::IS_SHARED) == Some(true)
+        || record.get(saved_list::OWNER) == worker
 }
 
 /// Whether the shift took place.

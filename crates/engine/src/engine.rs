@@ -206,6 +206,11 @@ impl<P: Ports> Engine<P> {
                 .agenda(ports, from..=until, &words)
                 .await
                 .map(Reply::Export),
+            Request::Persons { text } => open.persons(ports, &text).await.map(Reply::Persons),
+            Request::Person(id) => open
+                .person_view(ports, id)
+                .await
+                .map(|view| Reply::Person(view.into())),
             _ => Err(Failure::Mismatch),
         }
     }

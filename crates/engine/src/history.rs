@@ -1,4 +1,4 @@
-//! Who changed what in a case, and what it said before: read from the log, which nothing rewrites.
+//! Who changed what in a case or in the records of a person, and what it said before: read from the log, which nothing rewrites.
 //!
 //! Pages hold what is; only the log knows what was. It is read from its beginning, some hundred entries at a time, so that
 //! other questions are answered in between; of each entry only the groups of the case and of its persons are opened.
@@ -41,14 +41,14 @@ pub(crate) struct Reading {
 }
 
 impl<P: Ports> Engine<P> {
-    /// Who changed what in a case, the latest first.
-    pub(crate) async fn history(&self, case: RecordId) -> Result<Reply, Failure> {
+    /// Who changed what in a case or in the records of a person, the latest first.
+    pub(crate) async fn history(&self, id: RecordId) -> Result<Reply, Failure> {
         let ports = &self.ports;
         let mut reading = {
             let mut held = self.held().await;
             let open = held.get()?;
             open.load_all(ports).await?;
-            open.begin_history(case)?
+            open.begin_history(id)?
         };
         loop {
             let mut held = self.held().await;
@@ -63,13 +63,25 @@ impl<P: Ports> Engine<P> {
 }
 
 impl Open {
-    fn begin_history(&self, case: RecordId) -> Result<Reading, Failure> {
-        let parts = self.library.index.parts_of(case).ok_or(Failure::NotFound)?;
-        let persons = parts.participations.into_iter().filter_map(|(_, id)| id);
-        let persons = persons.map(|id| (ScopeKind::PERSON, *id.as_bytes()));
-        let case = (ScopeKind::CASE, *case.as_bytes());
+    fn begin_history(&self, id: RecordId) -> Result<Reading, Failure> {
+        let index = &self.library.index;
+        let mut scopes = BTreeSet::new();
+        let persons: Vec<RecordId> = match index.parts_of(id) {
+            Some(parts) => {
+                scopes.insert((ScopeKind::CASE, *id.as_bytes()));
+                let persons = parts.participations.into_iter();
+                persons.filter_map(|(_, id)| id).collect()
+            }
+            None if index.is_person(id) => vec![id],
+            None => return Err(Failure::NotFound),
+        };
+        for person in persons {
+            let kept = index.kept_person(person);
+            let all = index.merged_into(kept).chain([kept, person]);
+            scopes.extend(all.map(|id| (ScopeKind::PERSON, *id.as_bytes())));
+        }
         Ok(Reading {
-            scopes: persons.chain([case]).collect(),
+            scopes,
             next: 0,
             written: Vec::new(),
         })
@@ -126,6 +138,7 @@ impl Open {
                 before: before.filter_map(|dot| values.get(dot).cloned()).collect(),
                 after,
                 written: self.written_by(&stamp),
+                dot: stamp.dot,
             })
         });
         lines.take(MOST_LINES).collect()

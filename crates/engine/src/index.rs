@@ -13,15 +13,18 @@ use casework::{
     Station,
 };
 use casework::{
-    KINDS, Task, Team, TeamChoice, TeamField, Worker, case, participation, partner, station,
+    KINDS, SavedList, Task, Team, TeamChoice, TeamField, Worker, case, participation, partner,
+    station,
 };
-use casework::{task, worker};
+use casework::{person, task, worker};
 use chrono::NaiveDate;
 use record::{Choice, DeviceId, FieldSpec, Kind, Reader, Record, RecordId, Schema};
 
 use crate::by_id::FastMap;
+use crate::merges::Merges;
 use crate::message::{
-    BinRow, CasePage, CaseQuery, CaseRow, CaseStatus, DueRow, IncompletePage, IncompleteRow,
+    BinRow, CaseMark, CasePage, CaseQuery, CaseRow, CaseStatus, DueRow, IncompletePage,
+    IncompleteRow,
 };
 use crate::search::{Class, Nearness, Search, day_word, query_words};
 
@@ -35,6 +38,7 @@ pub(crate) struct Index {
     /// The case of each record that hangs on one.
     cases: FastMap<RecordId, RecordId>,
     persons: FastMap<RecordId, PersonRow>,
+    merges: Merges,
     /// Cases in the order shown.
     order: BTreeSet<Rank>,
     search: Search,
@@ -82,6 +86,7 @@ struct Part {
     day: Option<NaiveDate>,
     is_binned: bool,
     is_signed: bool,
+    is_exposed_child: bool,
 }
 
 /// What is due of a record, and whom it concerns; none for everyone.
@@ -96,6 +101,9 @@ struct PersonRow {
     name: Box<str>,
     needs_decision: bool,
     missing: Box<[Missing]>,
+    /// People disagree on whom the record was merged into.
+    is_merge_disputed: bool,
+    /// The cases where a participation names this very record.
     cases: BTreeSet<RecordId>,
 }
 
@@ -153,7 +161,8 @@ impl Index {
             | TeamChoice::ID
             | casework::Company::ID
             | Partner::ID
-            | casework::Letter::ID => self.put_small(record),
+            | casework::Letter::ID
+            | SavedList::ID => self.put_small(record),
             _ => self.put_part(record),
         }
         self.put_due(record);
@@ -180,7 +189,7 @@ impl Index {
     }
 
     fn put_case(&mut self, record: &Record) {
-        let needs_decision = needs_decision(&self.schemas, record);
+        let needs_decision = !asking(&self.schemas, record).is_empty();
         self.change_row(record.id(), |row| {
             row.is_known = true;
             row.number = record.get(case::NUMBER).unwrap_or_default().into();
@@ -196,11 +205,16 @@ impl Index {
     }
 
     fn put_person(&mut self, record: &Record) {
-        let needs_decision = needs_decision(&self.schemas, record);
+        let asking = asking(&self.schemas, record);
         let row = self.persons.entry(record.id()).or_default();
         row.name = casework::display_name(record).into();
-        row.needs_decision = needs_decision;
         row.missing = casework::missing_of_person(record).into();
+        row.needs_decision = !asking.is_empty();
+        row.is_merge_disputed = asking
+            .iter()
+            .any(|spec| spec.id.as_str() == person::MERGED_INTO.id());
+        let merged_into = record.get(person::MERGED_INTO);
+        self.merges.put(record.id(), merged_into);
     }
 
     fn put_participation(&mut self, record: &Record) {
@@ -209,12 +223,34 @@ impl Index {
         };
         let person = record.get(participation::PERSON);
         let role = record.get(participation::ROLE);
+        let before = self.participant(record.id());
         self.move_to(record.id(), case);
         self.change_row(case, |row| {
             row.participations.insert(record.id(), (person, role));
         });
+        if let Some((case, person)) = before {
+            self.leave_case(case, person);
+        }
         if let Some(person) = person {
             self.persons.entry(person).or_default().cases.insert(case);
+        }
+    }
+
+    /// The case and the person of a participation as they were known.
+    fn participant(&self, participation: RecordId) -> Option<(RecordId, RecordId)> {
+        let case = *self.cases.get(&participation)?;
+        let (person, _) = self.rows.get(&case)?.participations.get(&participation)?;
+        Some((case, (*person)?))
+    }
+
+    /// Takes a case from a person whom none of its participations names any more.
+    fn leave_case(&mut self, case: RecordId, person: RecordId) {
+        let is_named = self.rows.get(&case).is_some_and(|row| {
+            let mut persons = row.participations.values().map(|(person, _)| *person);
+            persons.any(|one| one == Some(person))
+        });
+        if let Some(row) = self.persons.get_mut(&person).filter(|_| !is_named) {
+            row.cases.remove(&case);
         }
     }
 
@@ -229,6 +265,7 @@ impl Index {
             day: casework::day_of(&casework::as_it_counts(record)),
             is_binned: casework::binned_on(record).is_some(),
             is_signed: casework::is_signed(record),
+            is_exposed_child: casework::is_exposed_child(record),
         };
         self.move_to(record.id(), case);
         self.change_row(case, |row| {
@@ -374,7 +411,7 @@ impl Index {
             participations: row
                 .participations
                 .iter()
-                .map(|(id, part)| (*id, part.0))
+                .map(|(id, (person, _))| (*id, *person))
                 .collect(),
             interviews: of(&|kind| kind == Interview::ID),
             acts: of(&|kind| kind == Act::ID),
@@ -407,7 +444,7 @@ impl Index {
 
     fn incomplete_row(&self, id: RecordId) -> Option<IncompleteRow> {
         let row = self.rows.get(&id)?;
-        let person = main_person(row);
+        let person = main_person(row).map(|person| self.merges.kept(person));
         let of_person = match person.and_then(|person| self.persons.get(&person)) {
             Some(person) => person.missing.to_vec(),
             None => vec![Missing::Person],
@@ -499,7 +536,11 @@ impl Index {
     /// The file number of a case; empty where somebody put the name of a person of the case into it.
     fn nameless_number(&self, row: &Row) -> String {
         let persons = row.participations.values().filter_map(|part| part.0);
-        let names = persons.filter_map(|person| self.persons.get(&person));
+        let records = persons.flat_map(|person| {
+            let kept = self.merges.kept(person);
+            self.merges.merged_into(kept).chain([kept])
+        });
+        let names = records.filter_map(|person| self.persons.get(&person));
         let is_letter = |one: char| one.is_alphabetic();
         let holds = |name: &str| {
             let words = row.number.split(|one| !is_letter(one));
@@ -513,11 +554,16 @@ impl Index {
         }
     }
 
-    /// What lies in the bin, the latest first.
-    pub(crate) fn bin(&self) -> Vec<BinRow> {
+    /// What lies in the bin, the latest first; of the lists that others keep for themselves nothing.
+    pub(crate) fn bin(&self, worker: Option<RecordId>) -> Vec<BinRow> {
+        let is_seen = |id: &RecordId| {
+            let small = self.small(*id);
+            small.is_none_or(|record| casework::is_seen_by(record, worker))
+        };
         let mut rows: Vec<BinRow> = self
             .binned
             .iter()
+            .filter(|(id, _)| is_seen(id))
             .map(|(id, (kind, day))| self.bin_row(*id, kind, *day))
             .collect();
         rows.sort_by_key(|row| Reverse((row.day, row.record)));
@@ -605,8 +651,73 @@ impl Index {
                 Some(found) => found.get(row.place).copied().flatten() == Some(wanted),
                 None => wanted == Nearness::Exact,
             };
-            is_found && row.matches(query)
+            is_found && row.matches(query) && self.has_marks(id, row, &query.marks)
         })
+    }
+
+    /// The persons found by all the words of the text, each by the record that stands for her: those of the very words
+    /// first, then by name.
+    pub(crate) fn persons_found(&self, text: &str) -> Vec<RecordId> {
+        let mut found: Option<BTreeMap<RecordId, Nearness>> = None;
+        for word in &query_words(text) {
+            let mut of_word = BTreeMap::new();
+            let mut note = |record: RecordId, nearness: Nearness| {
+                if self.persons.contains_key(&record) {
+                    let best = of_word.entry(self.merges.kept(record)).or_insert(nearness);
+                    *best = nearness.max(*best);
+                }
+            };
+            self.search
+                .find_close(word, |record| note(record, Nearness::Close));
+            self.search.find(word, Some(Class::Name), |record| {
+                note(record, Nearness::Exact);
+            });
+            if let Some(before) = found {
+                of_word.retain(|person, nearness| {
+                    let of_both = before.get(person).map(|before| (*before).min(*nearness));
+                    *nearness = of_both.unwrap_or(*nearness);
+                    of_both.is_some()
+                });
+            }
+            found = Some(of_word);
+        }
+        let mut found: Vec<_> = found.unwrap_or_default().into_iter().collect();
+        let name = |person| self.persons.get(&person).map(|row| &row.name);
+        found.sort_by_key(|(person, nearness)| (Reverse(*nearness), name(*person), *person));
+        found.into_iter().map(|(person, _)| person).collect()
+    }
+
+    /// Whether a record is of a person.
+    pub(crate) fn is_person(&self, id: RecordId) -> bool {
+        self.persons.contains_key(&id)
+    }
+
+    /// The record that stands for a person.
+    pub(crate) fn kept_person(&self, person: RecordId) -> RecordId {
+        self.merges.kept(person)
+    }
+
+    /// The records that were merged into this one, at once or over others.
+    pub(crate) fn merged_into(&self, kept: RecordId) -> impl Iterator<Item = RecordId> {
+        self.merges.merged_into(kept)
+    }
+
+    /// The listed cases of a person, the latest contact first: all of hers for the record that stands for her, for one that was
+    /// merged those that name it.
+    pub(crate) fn rows_of_person(&self, person: RecordId) -> Vec<CaseRow> {
+        let mut cases = BTreeSet::new();
+        if self.merges.kept(person) == person {
+            self.cases_of_person(person, |case| cases.extend([case]));
+        } else if let Some(row) = self.persons.get(&person) {
+            cases.extend(&row.cases);
+        }
+        let ranks = cases
+            .iter()
+            .filter_map(|case| self.rows.get(case)?.rank(*case));
+        let mut ranks: Vec<Rank> = ranks.collect();
+        ranks.sort_unstable();
+        let rows = ranks.into_iter().filter_map(|rank| self.row(rank.0.2));
+        rows.collect()
     }
 
     /// How near each case, by its place, comes to all the words of the text; none where there is no word.
@@ -644,8 +755,8 @@ impl Index {
         };
         if let Some(case) = self.cases.get(&record) {
             mark(*case);
-        } else if let Some(person) = self.persons.get(&record) {
-            person.cases.iter().copied().for_each(mark);
+        } else if self.persons.contains_key(&record) {
+            self.cases_of_person(self.merges.kept(record), mark);
         } else {
             mark(record);
         }
@@ -653,12 +764,6 @@ impl Index {
 
     fn row(&self, id: RecordId) -> Option<CaseRow> {
         let row = self.rows.get(&id)?;
-        let persons = row
-            .participations
-            .values()
-            .filter_map(|(person, _)| *person);
-        let asks = persons.filter_map(|person| self.persons.get(&person));
-        let needs_decision = row.needs_decision || asks.into_iter().any(|one| one.needs_decision);
         Some(CaseRow {
             id,
             number: row.number.to_string(),
@@ -672,18 +777,65 @@ impl Index {
             last_contact: row.last_contact,
             opened: row.opened,
             is_closed: row.is_closed,
-            needs_decision,
+            needs_decision: self.needs_decision(row),
         })
+    }
+
+    /// Whether somebody must choose between rivals: of the case, of a person in it, or of who is one with her.
+    fn needs_decision(&self, row: &Row) -> bool {
+        let asks = |person: RecordId| {
+            let kept = self.merges.kept(person);
+            let is_asking = |row: &PersonRow| row.needs_decision;
+            let is_disputed = |row: &PersonRow| row.is_merge_disputed;
+            let mut merged = self.merges.merged_into(kept);
+            self.persons.get(&kept).is_some_and(is_asking)
+                || merged.any(|one| self.persons.get(&one).is_some_and(is_disputed))
+        };
+        let mut persons = row.participations.values();
+        row.needs_decision || persons.any(|(person, _)| person.is_some_and(asks))
+    }
+
+    fn has_marks(&self, id: RecordId, row: &Row, marks: &[CaseMark]) -> bool {
+        marks.iter().all(|mark| match mark {
+            CaseMark::ToDecide => self.needs_decision(row),
+            CaseMark::ExposedChildren => {
+                let mut parts = row.parts.values();
+                parts.any(|part| part.is_exposed_child && !part.is_binned)
+            }
+            CaseMark::OverdueOn(day) => self.is_overdue(id, row, *day),
+        })
+    }
+
+    /// Whether something of the case was to be done before that day and is not.
+    fn is_overdue(&self, id: RecordId, row: &Row, day: NaiveDate) -> bool {
+        let is_late = |part: &RecordId| {
+            let due = self.dues.get(part).map(|of| of.due);
+            due.is_some_and(|due| due.day < day && !due.kind.passes())
+                && !is_evaluated_since(row, *part)
+        };
+        !row.is_closed && row.parts.keys().chain([&id]).any(is_late)
+    }
+
+    /// Calls back for every case of the person whom this record stands for.
+    fn cases_of_person(&self, kept: RecordId, mut of_case: impl FnMut(RecordId)) {
+        for person in self.merges.merged_into(kept).chain([kept]) {
+            if let Some(row) = self.persons.get(&person) {
+                row.cases.iter().copied().for_each(&mut of_case);
+            }
+        }
     }
 
     /// The victim's name, or else that of the first person who has one.
     fn name_of(&self, row: &Row) -> &str {
         let mut parts: Vec<_> = row.participations.values().collect();
         parts.sort_by_key(|(_, role)| *role != Some(Role::Victim));
-        let names = parts
+        // The record that stands for a person may have come without its name.
+        let records = parts
             .into_iter()
-            .filter_map(|(person, _)| self.persons.get(&(*person)?));
-        names
+            .filter_map(|(person, _)| *person)
+            .flat_map(|person| [self.merges.kept(person), person]);
+        records
+            .filter_map(|person| self.persons.get(&person))
             .map(|person| &*person.name)
             .find(|name| !name.is_empty())
             .unwrap_or_default()
@@ -762,7 +914,10 @@ fn is_evaluated_since(row: &Row, id: RecordId) -> bool {
     })
 }
 
-fn needs_decision(schemas: &casework::Casework, record: &Record) -> bool {
+/// The fields where a person must choose between rivals.
+fn asking<'s>(schemas: &'s casework::Casework, record: &Record) -> Vec<&'s FieldSpec> {
     let schema = schemas.schema(record.kind().as_str());
-    schema.is_some_and(|schema| !record.needs_decision(schema).is_empty())
+    schema
+        .map(|schema| record.needs_decision(schema))
+        .unwrap_or_default()
 }

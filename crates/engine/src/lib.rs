@@ -10,8 +10,8 @@
 //! | [`ports`], [`contract`], [`memory`] | what the engine needs of the world; the suite a store passes; a store in memory |
 //! | [`layout`], `seals` | rows of the store, and how they are sealed |
 //! | `found`, `team`, `open` | making a store, opening it, keeping it true |
-//! | `save`, `library`, `index`, `search`, `phonetic`, `scopes` | records: writing, finding, deriving |
-//! | `view`, `history`, `letters` | records as screens see them, and as they were; the texts of letters |
+//! | `save`, `library`, `index`, `search`, `phonetic`, `merges`, `scopes` | records: writing, finding, deriving |
+//! | `view`, `people`, `history`, `letters` | records as screens see them, and as they were; the texts of letters |
 //! | `agenda` | what is due, as a file for a calendar |
 //! | `attachments`, `uploads` | contents beside the records: in and out of the store, and to the endpoint |
 //! | `exchange`, `receive`, `link`, `pairing` | the endpoint, and new devices |
@@ -41,9 +41,11 @@ mod letters;
 mod library;
 mod link;
 pub mod memory;
+mod merges;
 pub mod message;
 mod open;
 mod pairing;
+mod people;
 mod phonetic;
 pub mod ports;
 mod receive;

@@ -82,14 +82,15 @@ pub enum Request {
         /// Only those this worker is in charge of, or nobody is.
         worker: Option<RecordId>,
     },
-    /// Who changed what in a case, the latest first. → [`Reply::History`]
+    /// Who changed what in a case, or in the record of a person, the latest first. → [`Reply::History`]
     History(RecordId),
     /// A grid of questions about danger. → [`Reply::Grid`]
     Grid {
         /// Of an evaluation, as it noted it; none for the one to ask now.
         name: Option<String>,
     },
-    /// All records of a small kind: `station`, `company`, `worker`, `team`, `field`, `partner`, `letter`. → [`Reply::Records`]
+    /// All records of a small kind: `station`, `company`, `worker`, `team`, `field`, `partner`, `letter`, `saved_list`.
+    /// → [`Reply::Records`]
     Records {
         /// The record kind's id.
         kind: String,
@@ -198,6 +199,13 @@ pub enum Request {
     },
     /// What attachments take on this device, and what of them waits. → [`Reply::AttachmentTotals`]
     AttachmentTotals,
+    /// Persons by their names, telephone number or birth date, the nearest first. → [`Reply::Persons`]
+    Persons {
+        /// As typed.
+        text: String,
+    },
+    /// A person's record, with what else is known of the person. → [`Reply::Person`]
+    Person(RecordId),
     /// What the bench asks.
     #[cfg(feature = "bench")]
     Bench(BenchRequest),
@@ -269,6 +277,10 @@ pub enum Reply {
     Piece(Vec<u8>),
     /// What attachments take.
     AttachmentTotals(AttachmentTotals),
+    /// Persons found.
+    Persons(Vec<PersonRow>),
+    /// A person.
+    Person(Box<PersonView>),
     /// It could not be done; nothing was lost.
     Failed(Failure),
 }
@@ -401,6 +413,8 @@ pub struct CaseQuery {
     pub worker: Option<RecordId>,
     /// Only those opened or in contact since that day.
     pub since: Option<chrono::NaiveDate>,
+    /// Only those with all of these marks.
+    pub marks: Vec<CaseMark>,
     /// Rows to pass over.
     pub offset: u32,
     /// Rows wanted, 200 at the most.
@@ -418,6 +432,17 @@ impl CaseQuery {
         };
         *self == unfiltered
     }
+}
+
+/// What may be looked for in a case, whatever its fields say.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub enum CaseMark {
+    /// A person must choose between rival values.
+    ToDecide,
+    /// A child of the household was exposed to the violence, or suffered it.
+    ExposedChildren,
+    /// Something was to be done before that day and is not.
+    OverdueOn(chrono::NaiveDate),
 }
 
 /// Open, closed or all.
@@ -477,6 +502,8 @@ pub struct HistoryLine {
     pub after: Option<Value>,
     /// Who wrote it, and when.
     pub written: Written,
+    /// Which write it is: what was saved together has one device and one sequence.
+    pub dot: Dot,
 }
 
 /// Something in the bin.
@@ -554,6 +581,8 @@ pub struct CaseView {
     pub others: Vec<RecordView>,
     /// Attachments, latest first.
     pub attachments: Vec<AttachmentView>,
+    /// The records that were merged into those of its people.
+    pub merged: Vec<MergedRecord>,
 }
 
 /// An attachment of a case.
@@ -600,8 +629,45 @@ pub struct AttachmentTotals {
 pub struct ParticipantView {
     /// The participation, which holds the role.
     pub participation: RecordView,
-    /// The person, when this device may read it.
+    /// The person, when this device may read it: the record that stands for her, with the notes of those merged into it.
     pub person: Option<RecordView>,
+}
+
+/// A record that was merged into another one of the same person.
+#[derive(Debug, Clone, Serialize, Deserialize)]
+pub struct MergedRecord {
+    /// The record that stands for the person.
+    pub kept: RecordId,
+    /// The record that was merged.
+    pub person: RecordView,
+}
+
+/// A person in a list of persons.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct PersonRow {
+    /// The record that stands for the person.
+    pub id: RecordId,
+    /// Family and given names, or the pseudonym; may be empty.
+    pub name: String,
+    /// The birth date, where known.
+    pub birth_date: Option<chrono::NaiveDate>,
+    /// The town, may be empty.
+    pub town: String,
+    /// Her cases, those of records merged into hers included; what lies in the bin is not.
+    pub cases: Vec<CaseRow>,
+}
+
+/// A person's record, and what else is known of the person.
+#[derive(Debug, Clone, Serialize, Deserialize)]
+pub struct PersonView {
+    /// The record asked for.
+    pub person: RecordView,
+    /// The record that stands for the person: itself, unless it was merged.
+    pub kept: RecordId,
+    /// The cases of the person; of a record that was merged, those that name it.
+    pub cases: Vec<CaseRow>,
+    /// The records that were merged into it.
+    pub merged: Vec<RecordView>,
 }
 
 /// A record as a screen needs it.

@@ -1,5 +1,6 @@
 //! What screens see of an open store: records with who wrote what, a case with all that hangs on it, drafts.
 
+use std::collections::BTreeSet;
 use std::ops::RangeInclusive;
 
 use casework::DueKind;
@@ -49,10 +50,7 @@ impl Open {
         for (participation, person) in parts.participations {
             let participation = self.record_view(ports, participation).await?;
             let person = match person {
-                Some(person) => self
-                    .record(ports, person)
-                    .await?
-                    .map(|one| self.view_of(&one)),
+                Some(person) => self.participant(ports, person).await?,
                 None => None,
             };
             people.push(ParticipantView {
@@ -64,6 +62,9 @@ impl Open {
         let acts = self.record_views(ports, parts.acts).await?;
         let others = self.record_views(ports, parts.others).await?;
         let attachments = self.attachment_views(ports, parts.attachments).await?;
+        let persons = people.iter().filter_map(|part| part.person.as_ref());
+        let kept: BTreeSet<RecordId> = persons.map(|person| person.id).collect();
+        let merged = self.merged_records(ports, kept.into_iter()).await?;
         Ok(CaseView {
             case,
             people,
@@ -71,6 +72,7 @@ impl Open {
             acts,
             others,
             attachments,
+            merged,
         })
     }
 
@@ -97,7 +99,8 @@ impl Open {
     /// What lies in the bin, each with what it is called where that is not the case's name.
     pub(crate) async fn bin<P: Ports>(&mut self, ports: &P) -> Result<Vec<BinRow>, Failure> {
         self.load_all(ports).await?;
-        let mut rows = self.library.index.bin();
+        let worker = self.worker();
+        let mut rows = self.library.index.bin(worker);
         for row in &mut rows {
             let field = match row.kind.as_str() {
                 casework::Task::ID => casework::task::TITLE,
@@ -175,6 +178,7 @@ impl Open {
             .library
             .index
             .small_of(kind)
+            .filter(|record| casework::is_seen_by(record, self.worker()))
             .map(|record| self.view_of(record))
             .collect())
     }

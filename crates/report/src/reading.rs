@@ -60,7 +60,7 @@ impl<'a> Reading<'a> {
     }
 
     /// The rows of the persons who are victims in a case handled that is sexual violence, each
-    /// once, and the rows of such cases that have no victim.
+    /// once however many records were merged into it, and the rows of such cases that have no victim.
     pub(crate) fn sexual_violence(&self) -> SexualViolence {
         let Facts {
             cases,
@@ -82,7 +82,7 @@ impl<'a> Reading<'a> {
             };
             if participations.role[row] == Some(Role::Victim) && is_counted[case] {
                 lacks_victim[case] = false;
-                victims.push(person);
+                victims.push(self.facts.kept_person(person));
             }
         }
         victims.sort_unstable();

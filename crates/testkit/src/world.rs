@@ -65,10 +65,7 @@ impl World {
         records.extend((0..self.companies).map(|index| self.company(index)));
         records.extend((0..self.stations).map(|index| self.station(index)));
         records.extend((0..self.cases).map(|index| self.case(index)));
-        records.extend((0..self.persons).map(|index| {
-            InventedRecord::new(id(Of::Person, index), Person::ID)
-                .with(person::PSEUDONYM, format!("P{index}"))
-        }));
+        records.extend((0..self.persons).map(|index| self.person(index)));
         let [parts, interviews, acts, shifts] =
             [60, 90, 25, 40].map(|limit| self.chance.below(limit));
         records.extend((0..parts).map(|index| self.participation(index)));
@@ -144,6 +141,17 @@ impl World {
             .with_some(case::CONJUGAL_VIOLENCE, self.filled(is_conjugal))
             .with_some(case::VIOLENCES, self.filled(violences))
             .with_some(case::BINNED, self.binned())
+    }
+
+    /// Now and then two records are one person: in chains, in rings, into themselves or one that is not there.
+    fn person(&mut self, index: usize) -> InventedRecord {
+        let merged = self.chance.percent(20).then(|| self.link(self.persons));
+        InventedRecord::new(id(Of::Person, index), Person::ID)
+            .with(person::PSEUDONYM, format!("P{index}"))
+            .with_some(
+                person::MERGED_INTO,
+                merged.flatten().map(|index| id(Of::Person, index)),
+            )
     }
 
     fn participation(&mut self, index: usize) -> InventedRecord {

@@ -2,7 +2,8 @@
 
 use casework::choices::{InterviewStatus, InterviewWith, Role, ShiftPlace, ShiftStatus, Violence};
 use casework::{
-    Act, Case, Interview, Participation, Shift, act, case, interview, participation, shift,
+    Act, Case, Interview, Participation, Person, Shift, act, case, interview, participation,
+    person, shift,
 };
 use chrono::NaiveDate;
 use invented::InventedRecord;
@@ -159,6 +160,29 @@ fn victims_of_sexual_violence_are_persons() {
     // Not handled in the year, or not sexual violence.
     check_victims(&[sexual(1), part(1, 1, 1, Role::Victim)], 0);
     check_victims(&[a_case(1), first, part(1, 1, 1, Role::Victim)], 0);
+}
+
+#[test]
+fn records_merged_into_one_person_are_one_victim() {
+    let [first, second] = [1, 2].map(|case| kept(case, case, "2020-03-01"));
+    let one_in_each = vec![
+        sexual(1),
+        sexual(2),
+        first,
+        second,
+        part(1, 1, 1, Role::Victim),
+        part(2, 2, 2, Role::Victim),
+    ];
+    let merged = |from: u8, into: u8| {
+        InventedRecord::new(id(4, from), Person::ID).with(person::MERGED_INTO, id(4, into))
+    };
+    let with = |persons: &[InventedRecord]| [one_in_each.clone(), persons.to_vec()].concat();
+    check_victims(&with(&[]), 2);
+    check_victims(&with(&[merged(1, 2)]), 1);
+    check_victims(&with(&[merged(2, 1)]), 1);
+    check_victims(&with(&[merged(1, 2), merged(2, 1)]), 1);
+    check_victims(&with(&[merged(1, 3), merged(2, 3)]), 1);
+    check_victims(&with(&[merged(1, 3)]), 2);
 }
 
 /// Scheduled, held, cancelled, minutes held.

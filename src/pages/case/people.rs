@@ -1,15 +1,52 @@
 //! The people of a case: whom it is for, and what to call them. Pure.
 
 use casework::{participation, person};
-use engine::message::{ParticipantView, RecordView};
+use engine::message::{MergedRecord, ParticipantView, RecordView};
 use record::Value;
 
 use crate::pages::reading::{text_of, value_of};
 
 /// The people of a case as they concern who helps: the victims first, the accused last.
-pub(super) fn in_order(mut people: Vec<ParticipantView>) -> Vec<ParticipantView> {
+fn in_order(mut people: Vec<ParticipantView>) -> Vec<ParticipantView> {
     people.sort_by_key(rank);
     people
+}
+
+/// A person of a case.
+#[derive(Debug, Clone)]
+pub(super) struct Present {
+    /// Her record.
+    pub(super) person: RecordView,
+    /// What she is in the case, by the ids of the choices: several where records that were merged both take part.
+    pub(super) roles: Vec<String>,
+    /// The records that were merged into hers.
+    pub(super) merged: Vec<RecordView>,
+}
+
+/// The people of a case, each once, as they concern who helps.
+pub(super) fn once_each(people: Vec<ParticipantView>, merged: &[MergedRecord]) -> Vec<Present> {
+    let mut present: Vec<Present> = Vec::new();
+    for part in in_order(people) {
+        let Some(person) = part.person else { continue };
+        let role = value_of(&part.participation, participation::ROLE.id());
+        let role = role.and_then(Value::as_choice).map(str::to_owned);
+        match present.iter_mut().find(|one| one.person.id == person.id) {
+            Some(known) => {
+                let is_new = |role: &String| !known.roles.contains(role);
+                let new: Vec<String> = role.into_iter().filter(is_new).collect();
+                known.roles.extend(new);
+            }
+            None => {
+                let of_her = merged.iter().filter(|one| one.kept == person.id);
+                present.push(Present {
+                    merged: of_her.map(|one| one.person.clone()).collect(),
+                    roles: role.into_iter().collect(),
+                    person,
+                });
+            }
+        }
+    }
+    present
 }
 
 /// Whom the case is for: its name stands above, and its rules are those that count.
@@ -68,6 +105,33 @@ mod tests {
             .collect();
         let found = beneficiary(&people).map(|person| person.id);
         assert_eq!(found, Some(RecordId::from_bytes([expected; 16])));
+    }
+
+    #[test]
+    fn one_who_takes_part_twice_stands_once_with_both_roles() {
+        let mut people = vec![part(1, "witness"), part(2, "accused"), part(3, "victim")];
+        let same = people[0].person.clone();
+        people[2].person = same;
+        people.push(people[1].clone());
+        let merged = [MergedRecord {
+            kept: RecordId::from_bytes([1; 16]),
+            person: record(3, "person", &[]),
+        }];
+        let found: Vec<_> = once_each(people, &merged)
+            .into_iter()
+            .map(|one| {
+                (
+                    one.person.id.as_bytes()[0],
+                    one.roles.join(" "),
+                    one.merged.len(),
+                )
+            })
+            .collect();
+        let expected = [
+            (1, "victim witness".to_owned(), 1),
+            (2, "accused".to_owned(), 0),
+        ];
+        assert_eq!(found, expected);
     }
 
     #[test]

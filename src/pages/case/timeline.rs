@@ -206,6 +206,7 @@ mod tests {
                 record(5, "child", &[]),
             ],
             attachments: Vec::new(),
+            merged: Vec::new(),
         };
         let days: Vec<Option<String>> = entries(&view)
             .into_iter()

@@ -281,6 +281,8 @@ mod tests {
                 "child",
                 &[("given_names", text("Léo")), ("age", Value::Integer(8))],
             )],
+            attachments: Vec::new(),
+            merged: Vec::new(),
         }
     }
 

@@ -71,6 +71,8 @@ test("every page has an address of its own, and other addresses say so", async (
     ["/settings/storage", "Stockage"],
     ["/settings/else", "Cette page n’existe pas"],
     ["/cases/1", "Cette page n’existe pas"],
+    [`/persons/compare/${edit.split("/").at(-1)}`, "Comparer avec…"],
+    ["/persons/compare/1", "Cette page n’existe pas"],
     ["/nothing/here", "Cette page n’existe pas"],
   ];
   for (const [path, name] of headings) {

@@ -392,13 +392,77 @@ export const DEMO: Screen[] = [
     },
   },
   {
-    name: "cases-filters",
+    name: "compare-with",
     reach: async (page) => {
       await page.getByRole("link", { name: "Retour au dossier" }).click();
+      await page.locator(".compare-with").first().click();
+      await page.locator("#search-person").fill("ma");
+      await expect(page.locator("#persons .case-link").first()).toBeVisible();
+    },
+  },
+  {
+    name: "compare",
+    isLong: true,
+    reach: async (page) => {
+      await page.locator("#persons .case-link").first().click();
+      await expect(page.locator(".pair").first()).toBeVisible();
+    },
+  },
+  {
+    name: "case-merged",
+    isLong: true,
+    reach: async (page) => {
+      await page.locator("#merge").click();
+      await expect(page.locator(".merged")).toBeVisible();
+    },
+  },
+  {
+    name: "new-case-known",
+    isLong: true,
+    reach: async (page) => {
+      await place("Dossiers", ".case-line")(page);
+      await page.locator("#new-case").click();
+      await page.locator("#person-phone").fill("0600000000");
+      await page.locator(".is-the-same").first().click();
+      await expect(page.locator(".known-person")).toBeVisible();
+    },
+  },
+  {
+    name: "lookalikes",
+    isLong: true,
+    reach: async (page) => {
+      await page.locator("#known-leave").click();
+      await expect(page.locator(".lookalikes")).toBeVisible();
+    },
+  },
+  {
+    name: "cases-filters",
+    reach: async (page) => {
+      // On the phone a form has no places: one leaves it by the way back, which the office does not show.
+      const back = page.locator(".page:not(.pane) .back");
+      if (await back.isVisible()) {
+        await back.click();
+      }
       await place("Dossiers", ".case-line")(page);
       await page.locator("#filters > summary").click();
       await page.locator("#filter-danger").selectOption({ label: "Élevé" });
       await expect(page.locator("#filters-clear")).toBeVisible();
+    },
+  },
+  {
+    name: "cases-list-new",
+    reach: async (page) => {
+      await page.locator("#list-save").click();
+      await page.locator("#list-keep").click();
+      await expect(page.locator("#saved-list-label")).toBeVisible();
+    },
+  },
+  {
+    name: "cases-list-saved",
+    reach: async (page) => {
+      await page.locator("#saved-list-label").fill("Danger élevé");
+      await page.locator("#list-keep").click();
+      await expect(page.locator(".saved-list")).toBeVisible();
     },
   },
   {

@@ -45,8 +45,10 @@ table::table! {
 }
 
 table::table! {
-    /// Persons: only that they are.
-    Persons {}
+    /// Persons: only that they are, and which are one.
+    Persons {
+        merged_into: Link = Link::NONE,
+    }
 }
 
 table::table! {
@@ -150,6 +152,19 @@ impl Facts {
     pub(crate) fn acts_here(&self) -> impl Iterator<Item = usize> {
         let is_binned = |row: &usize| self.is_case_binned(self.acts.case[*row]);
         self.acts.here().filter(move |row| !is_binned(row))
+    }
+
+    /// The row of the person that this one is kept as.
+    pub(crate) fn kept_person(&self, row: usize) -> usize {
+        let Persons {
+            ids, merged_into, ..
+        } = &self.persons;
+        if merged_into[row] == Link::NONE {
+            return row;
+        }
+        let merged = |person| Some(ids[merged_into[self.persons.find(person)?].row()?]);
+        let kept = casework::kept_person(ids[row], merged);
+        self.persons.find(kept).unwrap_or(row)
     }
 
     fn is_case_binned(&self, case: Link) -> bool {

@@ -1,7 +1,7 @@
 //! From records to rows: every field a figure reads is named here, and only here.
 
 use casework::choices::{self, Violence};
-use casework::{act, case, company, interview, participation, shift, station};
+use casework::{act, case, company, interview, participation, person, shift, station};
 use record::Record;
 
 use super::Facts;
@@ -51,6 +51,7 @@ impl Facts {
     pub(super) fn read_person(&mut self, record: &Record) {
         let row = self.persons.row(record.id());
         self.persons.is_here[row] = true;
+        self.persons.merged_into[row] = self.persons.link(record.get(person::MERGED_INTO));
     }
 
     pub(super) fn read_participation(&mut self, record: &Record) {
