@@ -288,7 +288,7 @@ fn ReadyForm(adding: Adding) -> impl IntoView {
     let is_busy = Memo::new(move |_| adding.saved.with(Option::is_some));
     let done = move || adding.saved.get().map(|done| done.to_string());
     let kinds = AttachmentKind::ALL
-        .into_iter()
+        .iter()
         .map(|kind| (*kind, labels::choice("attachment_kind", kind.id())));
     view! {
         <form class="form attachment-form" autocomplete="off" on:submit=move |event| { event.prevent_default(); adding.save(session, toasts, navigator); }>

@@ -7,6 +7,7 @@
 use std::collections::BTreeMap;
 
 use casework::{Attachment, attachment};
+use data_encoding::HEXLOWER;
 use record::{Field, FieldType, Record, RecordId};
 use sync::{BlobManifest, Digest, blob};
 use vault::{BlobId, BlobKey, BlobPlan};
@@ -54,9 +55,9 @@ pub(crate) struct Content {
 impl Content {
     /// What the record says; none where it names no content, or one that no program wrote.
     fn of(record: &Record) -> Option<Self> {
-        let manifest = bytes_of(&record.get(attachment::MANIFEST)?)?;
+        let manifest = hexadecimal(&record.get(attachment::MANIFEST)?)?;
         let manifest = BlobManifest::decode(&manifest).ok()?;
-        let key = bytes_of(&record.get(attachment::CONTENT_KEY)?)?;
+        let key = hexadecimal(&record.get(attachment::CONTENT_KEY)?)?;
         let plan = BlobPlan::new(usize::try_from(manifest.length).ok()?).ok()?;
         let is_whole = plan.count() == manifest.parts && manifest.length <= MOST_ATTACHMENT_BYTES;
         is_whole.then_some(Self {
@@ -556,9 +557,9 @@ impl Adding {
             digest: blob::parts_digest(&digests),
         };
         // EXPOSE: put in the record that owns the content, which is sealed with its case.
-        let key = hexadecimal(self.key.expose());
+        let key = HEXLOWER.encode(self.key.expose());
         Some(vec![
-            first(attachment::MANIFEST, hexadecimal(&manifest.encode())),
+            first(attachment::MANIFEST, HEXLOWER.encode(&manifest.encode())),
             first(attachment::CONTENT_KEY, key),
             first(attachment::BYTES, u32::try_from(length).ok()?),
         ])
@@ -586,39 +587,7 @@ const fn place_of(kept: Option<&Kept>, is_demo: bool) -> AttachmentPlace {
     }
 }
 
-fn hexadecimal(bytes: &[u8]) -> String {
-    let digit = |half: u8| char::from_digit(u32::from(half), 16).unwrap_or_default();
-    let digits = bytes
-        .iter()
-        .flat_map(|byte| [digit(byte >> 4), digit(byte & 15)]);
-    digits.collect()
-}
-
-fn bytes_of(hexadecimal: &str) -> Option<Vec<u8>> {
-    let half = |byte: &u8| {
-        char::from(*byte)
-            .to_digit(16)
-            .and_then(|half| u8::try_from(half).ok())
-    };
-    let pairs = hexadecimal.as_bytes().chunks(2);
-    let bytes = pairs.map(|pair| match pair {
-        [high, low] => Some((half(high)? << 4) | half(low)?),
-        _ => None,
-    });
-    bytes.collect()
-}
-
-#[cfg(test)]
-mod tests {
-    use super::{bytes_of, hexadecimal};
-
-    #[test]
-    fn hexadecimal_reads_back() {
-        let all: Vec<u8> = (0..=u8::MAX).collect();
-        assert_eq!(bytes_of(&hexadecimal(&all)), Some(all));
-        assert_eq!(hexadecimal(&[0, 0x1f, 0xa0]), "001fa0");
-        for text in ["0", "0g", "é", "00 "] {
-            assert_eq!(bytes_of(text), None, "{text}");
-        }
-    }
+/// The bytes of a field that only the program reads.
+fn hexadecimal(text: &str) -> Option<Vec<u8>> {
+    HEXLOWER.decode(text.as_bytes()).ok()
 }

@@ -281,7 +281,6 @@ mod tests {
                 "child",
                 &[("given_names", text("Léo")), ("age", Value::Integer(8))],
             )],
-            attachments: Vec::new(),
             merged: Vec::new(),
         }
     }
