@@ -160,8 +160,11 @@ impl Actions {
 
     /// Says what was done, and offers to undo it.
     pub(super) fn offer_undo(self, said: &'static str, undo: impl Fn() + Send + Sync + 'static) {
-        self.toasts
-            .offer_undo(said, Callback::new(move |()| undo()));
+        // Outside of the page that is being left: what is undone later must outlive it.
+        leptos::task::spawn_local(async move {
+            self.toasts
+                .offer_undo(said, Callback::new(move |()| undo()));
+        });
     }
 
     /// Says that a letter was noted on its case, and offers to put that away.

@@ -309,19 +309,8 @@ impl Desk {
     /// Puts a letter as its template words it in the place of what is there; what was changed by hand can be put back.
     fn write(self, actions: Actions, template: &str, about: Option<RecordId>) {
         let before = self.written.get_untracked();
-        let by_template = |id: &str, about: Option<RecordId>| {
-            self.found.with_value(|found| {
-                let template = found.template(id)?;
-                let first = found
-                    .subjects(template.shipped.about)
-                    .first()
-                    .map(|one| one.id);
-                Some(found.write(template, about.or(first)))
-            })
-        };
-        let is_touched = by_template(&before.template, before.about)
-            .is_some_and(|untouched| untouched != before);
-        if let Some(written) = by_template(template, about) {
+        let is_touched = self.is_touched(&before);
+        if let Some(written) = self.by_template(template, about) {
             self.written.set(written);
             self.is_choosing.set(false);
         }
@@ -331,6 +320,22 @@ impl Desk {
                 let _ = written.try_set(before.clone());
             });
         }
+    }
+
+    /// The letter as its template words it, about the latest where nothing is said.
+    fn by_template(self, id: &str, about: Option<RecordId>) -> Option<Written> {
+        self.found.with_value(|found| {
+            let template = found.template(id)?;
+            let subjects = found.subjects(template.shipped.about);
+            let latest = subjects.first().map(|one| one.id);
+            Some(found.write(template, about.or(latest)))
+        })
+    }
+
+    /// Whether something was changed by hand.
+    fn is_touched(self, written: &Written) -> bool {
+        self.by_template(&written.template, written.about)
+            .is_some_and(|untouched| untouched != *written)
     }
 
     fn with<T>(self, read: impl Fn(&Found, &TeamTemplate, &Written) -> T) -> Option<T> {
@@ -397,9 +402,10 @@ fn Letters(
     };
     let written = desk.written;
     Effect::new(move |before: Option<()>| {
+        // What nobody changed is written afresh the next time, with what the case says then.
         written.with(|written| match before {
-            Some(()) if written.template.is_empty() => keeper.forget(),
-            Some(()) => keeper.keep(written),
+            Some(()) if desk.is_touched(written) => keeper.keep(written),
+            Some(()) => keeper.forget(),
             None => {}
         });
     });

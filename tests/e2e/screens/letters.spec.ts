@@ -157,10 +157,10 @@ test("a team words a template otherwise; a bad text is told by its line; the fir
   await expect(text).toHaveValue(/Je soussigné/);
   await text.fill("Bonjour,\n{interviews.facts}");
   await save(page);
-  await expect(page.getByText(/Ligne 2 : le destinataire ne peut pas lire « Faits des entretiens »/)).toBeVisible();
+  await expect(page.getByText(/Ligne 2\s: le destinataire ne peut pas lire «\sFaits des entretiens\s»/)).toBeVisible();
   await text.fill("Bonjour {person.name");
   await save(page);
-  await expect(page.getByText(/Ligne 1 : une accolade ouverte n.est pas refermée/)).toBeVisible();
+  await expect(page.getByText(/Ligne 1\s: une accolade ouverte n.est pas refermée/)).toBeVisible();
   await text.fill("Bonjour {person.name}, à bientôt.");
   await save(page);
   await expect(line).toContainText("texte de l’équipe");
