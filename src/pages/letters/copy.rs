@@ -1,10 +1,12 @@
 //! A letter that left, as it left: to be read and printed again.
 
 use casework::act;
+use casework::template::Recipient;
 use engine::message::RecordView;
 use leptos::prelude::*;
 use record::RecordId;
 
+use super::recipient_word;
 use super::sheet::Sheet;
 use crate::browser::{clock, page};
 use crate::components::empty::ListSkeleton;
@@ -53,6 +55,16 @@ pub(in crate::pages) fn CopyPage(
     }
 }
 
+fn is_word_for_recipient(to: &str) -> bool {
+    let all = [
+        Recipient::Partner,
+        Recipient::ChildProtection,
+        Recipient::Colleague,
+        Recipient::Person,
+    ];
+    all.into_iter().any(|one| recipient_word(one) == to)
+}
+
 #[component]
 fn Copy(act: RecordView) -> impl IntoView {
     let session = expect_context::<Session>();
@@ -61,7 +73,9 @@ fn Copy(act: RecordView) -> impl IntoView {
         name.unwrap_or_default()
     });
     let day = day_of(&act, act::DATE).unwrap_or_else(clock::today);
-    let to = text_of(&act, act::LETTER_TO).unwrap_or_default();
+    // Who gets such letters is noted where nobody was named; the letter itself did not say it.
+    let to = text_of(&act, act::LETTER_TO).filter(|to| !is_word_for_recipient(to));
+    let to = to.unwrap_or_default();
     let text = text_of(&act, act::LETTER_TEXT).unwrap_or_default();
     view! { <Sheet team day to=Signal::stored(to) text=Signal::stored(text) is_printed_only=false /> }
 }
