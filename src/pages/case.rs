@@ -12,11 +12,11 @@ mod timeline;
 mod trend;
 
 use casework::{Evaluation, case, evaluation, person};
-use engine::message::{CaseView, RecordView};
+use engine::message::{AttachmentView, CaseView, RecordView};
 use leptos::prelude::*;
 use record::RecordId;
 
-use self::attachments::Attachments;
+use self::attachments::{Attachments, LookedAt};
 use self::decisions::Decisions;
 use self::household::{Children, Procedures};
 use self::merged::Merged;
@@ -49,6 +49,7 @@ pub fn CasePage(
 ) -> impl IntoView {
     let session = expect_context::<Session>();
     let view = RwSignal::new(None::<CaseView>);
+    let looked_at = RwSignal::new(None::<AttachmentView>);
     let error = RwSignal::new(None::<AskError>);
     let asked = StoredValue::new(0_u32);
     Effect::new(move |_| {
@@ -80,9 +81,10 @@ pub fn CasePage(
             <BackLink to=Route::Cases word=t!(place_cases) />
             <LiveNotice weight=Weight::Problem text=Signal::derive(move || error.get().map(|error| error.sentence())) />
             {move || match view.get() {
-                Some(found) => view! { <CaseBody found /> }.into_any(),
+                Some(found) => view! { <CaseBody found looked_at /> }.into_any(),
                 None => view! { <ListSkeleton /> }.into_any(),
             }}
+            <LookedAt looked_at />
         </div>
     }
 }
@@ -94,7 +96,7 @@ fn is_same(left: &CaseView, right: &CaseView) -> bool {
 }
 
 #[component]
-fn CaseBody(found: CaseView) -> impl IntoView {
+fn CaseBody(found: CaseView, looked_at: RwSignal<Option<AttachmentView>>) -> impl IntoView {
     let options = load_options(expect_context::<Session>());
     let case = found.case.id;
     let persons = found.people.iter().filter_map(|part| part.person.clone());
@@ -129,7 +131,7 @@ fn CaseBody(found: CaseView) -> impl IntoView {
             <div class="case-facts">
                 {people}
                 <Children case others=found.others />
-                <Attachments case attachments=found.attachments />
+                <Attachments case attachments=found.attachments looked_at />
                 <RecordFacts case record=found.case.clone() title=t!(case_file).to_owned() options />
                 <EndOfCase record=found.case />
             </div>

@@ -24,9 +24,9 @@ pub(super) fn Attachments(
     case: RecordId,
     /// Its attachments.
     attachments: Vec<AttachmentView>,
+    /// The one to look at.
+    looked_at: RwSignal<Option<AttachmentView>>,
 ) -> impl IntoView {
-    let looked_at = RwSignal::new(None::<AttachmentView>);
-    let close = Callback::new(move |()| looked_at.set(None));
     (!attachments.is_empty()).then(|| {
         let lines = attachments
             .into_iter()
@@ -36,10 +36,19 @@ pub(super) fn Attachments(
             <section aria-labelledby="attachments">
                 <h2 id="attachments" class="section-title">{t!(case_attachments)}</h2>
                 <ul class="list">{lines}</ul>
-                {move || looked_at.get().map(|one| view! { <Viewer one close /> })}
             </section>
         }
     })
+}
+
+/// The attachment that is looked at, if any. It stands beside the page, which is drawn anew once all of it is here.
+#[component]
+pub(super) fn LookedAt(
+    /// Which.
+    looked_at: RwSignal<Option<AttachmentView>>,
+) -> impl IntoView {
+    let close = Callback::new(move |()| looked_at.set(None));
+    move || looked_at.get().map(|one| view! { <Viewer one close /> })
 }
 
 #[component]
