@@ -8,7 +8,7 @@ const ODD: [string, string][] = [
   ["ten thousand letters", "Zwqx".repeat(2_500)],
   ["pictures", "Éléa 👩‍👧‍👦🏳️‍🌈🇫🇷"],
   ["right to left", "‏مريم بن علي‏"],
-  ["control characters", "An\u0000na\u0007 \u202eBe\u200b\u001b[31m"],
+  ["control characters", "Anna\u0007 \u202eBe\u200b\u001b[31m"],
   ["markup", '<img src=x onerror="document.title=1">'],
   ["a formula", "=HYPERLINK(\"x\")"],
 ];
@@ -34,7 +34,6 @@ for (const [name, text] of ODD) {
     const overflow = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
     expect(overflow).toBeLessThanOrEqual(0);
     await page.locator("[data-kind=person]").getByRole("link", { name: /Modifier/ }).click();
-    // A line of text holds no line breaks and no null; a browser drops neither of the others.
     await expect(page.locator("#person-family-name")).toHaveValue(text);
     await page.goBack();
     await page.locator(".bar").getByRole("link", { name: "Dossiers" }).click();
