@@ -42,7 +42,7 @@ fn MergedLine(kept: RecordId, merged: RecordView) -> impl IntoView {
     let label = t!(persons_separate_what, name = name.clone());
     view! {
         <li class="line">
-            <a class="grow" href=Route::Compare { kept, other }.path()>{name}</a>
+            <a class="case-link grow" href=Route::Compare { kept, other }.path()>{name}</a>
             <button type="button" class="button-quiet separate" aria-label=label on:click=move |_| merging.separate(other)>
                 <Glyph icon=Icon::UNDO /><span>{t!(persons_separate)}</span>
             </button>
