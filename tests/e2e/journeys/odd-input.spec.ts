@@ -1,5 +1,5 @@
 // What people paste and mistype: ten thousand letters, pictures for names, right-to-left text, control characters, days that are not.
-// Each is kept as it is, or told in a sentence; the screen stays whole and nothing typed is lost.
+// Each is kept as it is, less what cannot be seen or printed, or told in a sentence; the screen stays whole and nothing typed is lost.
 import { expect, test } from "../support/endpoint.ts";
 import { createTeam, newCase, saved, unlock } from "../support/person.ts";
 
@@ -21,7 +21,7 @@ test.beforeEach(async ({ page, endpoint }) => {
 });
 
 for (const [name, text] of ODD) {
-  test(`${name} as a name: kept to the letter, found, and the screen stays whole`, async ({ page }) => {
+  test(`${name} as a name: kept but for control characters, found, and the screen stays whole`, async ({ page }) => {
     await page.setViewportSize({ width: 320, height: 700 });
     await page.locator(".bar").getByRole("link", { name: "Dossiers" }).click();
     await page.getByRole("link", { name: "Nouveau contact" }).first().click();
@@ -34,7 +34,7 @@ for (const [name, text] of ODD) {
     const overflow = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
     expect(overflow).toBeLessThanOrEqual(0);
     await page.locator("[data-kind=person]").getByRole("link", { name: /Modifier/ }).click();
-    await expect(page.locator("#person-family-name")).toHaveValue(text);
+    await expect.poll(() => page.locator("#person-family-name").inputValue()).toBe(text.replace(/\p{Cc}/gu, ""));
     await page.goBack();
     await page.locator(".bar").getByRole("link", { name: "Dossiers" }).click();
     const lines = page.locator(".pane .case-line");
