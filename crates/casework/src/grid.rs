@@ -162,6 +162,12 @@ impl Grid {
         Ok(grid)
     }
 
+    /// The grid that a new evaluation asks, of those that a team loaded: the latest; the program's where it loaded none.
+    pub fn asked<'g>(loaded: impl IntoIterator<Item = &'g Self>) -> Self {
+        let latest = loaded.into_iter().max_by_key(|grid| grid.version);
+        latest.cloned().unwrap_or_else(Self::shipped)
+    }
+
     /// Names the grid and its version: what an evaluation notes.
     pub fn name(&self) -> String {
         format!("{}/{}", self.id, self.version)

@@ -11,6 +11,7 @@ use vault::{DevicePublicKeys, Keyring, WorkerKey};
 use crate::message::{Failure, RecordEdit};
 use crate::open::Open;
 use crate::ports::Ports;
+use crate::save::field_for;
 
 impl Open {
     /// Opens the wraps of the worker's keys that this device can open, once they are in the keyring.
@@ -30,15 +31,7 @@ impl Open {
 
     /// Draws the worker's key where an edit says something for its author alone and there is none yet.
     pub(crate) fn draw_worker_key<P: Ports>(&mut self, ports: &P, edits: &[RecordEdit]) {
-        let schemas = self.library.index.schemas();
-        let is_needed = edits.iter().any(|edit| {
-            let schema = schemas.schema(&edit.kind);
-            edit.fields.iter().any(|field| {
-                let spec = schema.and_then(|schema| schema.field(&field.field));
-                spec.is_some_and(|spec| spec.reader == Reader::Author)
-            })
-        });
-        if is_needed {
+        if field_for(self.library.index.schemas(), edits, Reader::Author).is_some() {
             self.worker_key_or_draw(ports);
         }
     }
@@ -87,11 +80,6 @@ impl Open {
         }
     }
 
-    /// The wraps that no save wrote yet.
-    pub(crate) fn new_worker_wraps(&self) -> Keyring {
-        self.unsaved_wraps.clone()
-    }
-
     /// Seals what is for its author alone.
     pub(crate) fn seal_for_author<P: Ports>(
         &self,
@@ -99,6 +87,9 @@ impl Open {
         schema: &Schema,
         operations: &mut [Operation],
     ) -> Result<(), Failure> {
+        if schema.fields().all(|spec| spec.reader != Reader::Author) {
+            return Ok(());
+        }
         for operation in operations {
             let spec = schema.field(operation.field.as_str());
             if spec.is_none_or(|spec| spec.reader != Reader::Author) {

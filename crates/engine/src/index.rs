@@ -433,26 +433,43 @@ impl Index {
             rows: Vec::new(),
             total: 0,
         };
-        for found in concerned.filter_map(|id| self.incomplete_row(id)) {
+        for id in concerned.filter(|id| self.is_incomplete(*id)) {
             page.total = page.total.saturating_add(1);
             if page.rows.len() < MOST_ROWS {
-                page.rows.push(found);
+                page.rows.extend(self.incomplete_row(id));
             }
         }
         page
     }
 
+    fn is_incomplete(&self, id: RecordId) -> bool {
+        let row = self.rows.get(&id);
+        row.is_some_and(|row| !row.missing.is_empty() || !self.missing_of_person(row).is_empty())
+    }
+
+    /// What is not noted of the person whom a case is about.
+    fn missing_of_person(&self, row: &Row) -> &[Missing] {
+        let person = self.main_person(row);
+        let person = person.and_then(|person| self.persons.get(&person));
+        person.map_or(&[Missing::Person], |person| &person.missing)
+    }
+
+    /// The record that stands for the person a case is about: the victim, or else the first of those who take part.
+    fn main_person(&self, row: &Row) -> Option<RecordId> {
+        let parts = row.participations.values();
+        let victim = parts.clone().find(|(_, role)| *role == Some(Role::Victim));
+        let person = victim
+            .and_then(|(person, _)| *person)
+            .or_else(|| parts.into_iter().find_map(|(person, _)| *person));
+        person.map(|person| self.merges.kept(person))
+    }
+
     fn incomplete_row(&self, id: RecordId) -> Option<IncompleteRow> {
         let row = self.rows.get(&id)?;
-        let person = main_person(row).map(|person| self.merges.kept(person));
-        let of_person = match person.and_then(|person| self.persons.get(&person)) {
-            Some(person) => person.missing.to_vec(),
-            None => vec![Missing::Person],
-        };
-        let mut missing = of_person;
+        let person = self.main_person(row);
+        let mut missing = self.missing_of_person(row).to_vec();
         missing.extend(row.missing.iter().copied());
         missing.sort_unstable();
-        (!missing.is_empty()).then_some(())?;
         Some(IncompleteRow {
             case: self.row(id)?,
             person,
@@ -846,15 +863,6 @@ impl Index {
             .and_then(|record| record.get(station::LABEL))
             .unwrap_or_default()
     }
-}
-
-/// The person a case is about: the victim, or else the first of those who take part.
-fn main_person(row: &Row) -> Option<RecordId> {
-    let parts = row.participations.values();
-    let victim = parts.clone().find(|(_, role)| *role == Some(Role::Victim));
-    victim
-        .and_then(|(person, _)| *person)
-        .or_else(|| parts.into_iter().find_map(|(person, _)| *person))
 }
 
 /// Something of one's own that is due, without a name.

@@ -7,7 +7,7 @@
 use std::collections::BTreeSet;
 use std::rc::Rc;
 
-use futures_util::future::try_join5;
+use futures_util::future::{try_join, try_join5};
 use sync::{Roster, TeamId};
 use vault::{DeviceKey, Identity, Keyring, WorkerKey};
 
@@ -102,17 +102,17 @@ impl Open {
         is_read_only: bool,
     ) -> Result<Self, Failure> {
         let seals = Seals::new(&device_key);
-        let (head, account, identity, roster, glance) = try_join5(
+        let rows = try_join5(
             read_head(ports, &seals),
             named::<P, Account>(ports, &seals, layout::ACCOUNT_KEY, schema::ACCOUNT),
             read_identity(ports, &seals, &device_key),
             read_roster(ports, &seals),
             cached::<P, Glance>(ports, &seals, layout::GLANCE_KEY, schema::GLANCE),
-        )
-        .await?;
+        );
+        let ((head, account, identity, roster, glance), attachments) =
+            try_join(rows, Attachments::read(ports, &seals)).await?;
         let (head, head_value) = head.ok_or(DAMAGED)?;
         let account = account.ok_or(DAMAGED)?;
-        let attachments = Attachments::read(ports, &seals).await?;
         let (roster, roster_entries) = roster;
         let glance = glance.unwrap_or_default();
         Ok(Self {
@@ -431,6 +431,7 @@ impl Open {
                 self.note_lost_keys();
             }
         }
+        self.learn_worker_keys();
         Ok(Some(from))
     }
 
@@ -452,7 +453,6 @@ impl Open {
             self.unsent_keys.merge(keys.clone());
         }
         self.keyring.merge(keys);
-        self.learn_worker_keys();
         Some(())
     }
 

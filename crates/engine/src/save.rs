@@ -5,7 +5,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use record::{DeviceId, Edit, Operation, Record, RecordId, RecordKind, Schema, Stamp, Value};
+use record::{DeviceId, Edit, Operation, Reader, Record, RecordId, Schema, Stamp, Value};
 use sync::{Entry, EntryHash, RosterHash, SealedGroup, Signature, VerifiedEntry};
 use vault::{Compartment, GroupAddress, Keyring, Scope, ScopeKey};
 
@@ -101,20 +101,12 @@ impl Open {
     /// What stays inside the engine is not for screens to write.
     pub(crate) fn refuse_secrets(&self, edits: &[RecordEdit]) -> Result<(), Failure> {
         let schemas = self.library.index.schemas();
-        let is_secret = |edit: &RecordEdit, field: &str| {
-            let spec = schemas
-                .schema(&edit.kind)
-                .and_then(|schema| schema.field(field));
-            spec.is_some_and(|spec| spec.reader == record::Reader::Program)
-        };
-        for edit in edits {
-            let mut fields = edit.fields.iter().map(|field| &field.field);
-            if let Some(field) = fields.find(|field| is_secret(edit, field)) {
-                let field = field.clone();
-                return Err(Failure::BadValue { field });
-            }
+        match field_for(schemas, edits, Reader::Program) {
+            Some(field) => Err(Failure::BadValue {
+                field: field.to_owned(),
+            }),
+            None => Ok(()),
         }
-        Ok(())
     }
 
     async fn operations<P: Ports>(
@@ -134,8 +126,8 @@ impl Open {
             {
                 return Err(Failure::Signed);
             }
-            let mut made = operations_of(schema, edit, known.clone())?;
-            made.extend(signature_of(schema, edit, known, &made)?);
+            let mut made = operations_of(schema, edit, known.as_ref())?;
+            made.extend(signature_of(schema, edit, known.as_ref(), &made)?);
             self.seal_for_author(ports, schema, &mut made)?;
             operations.extend(made);
         }
@@ -165,7 +157,7 @@ impl Open {
         let lamport = self.head.lamport.saturating_add(1);
         let at_ms = ports.clock().now_ms();
         let address = self.address(self.identity.device_id(), sequence);
-        let mut keys = self.new_worker_wraps();
+        let mut keys = self.unsaved_wraps.clone();
         let mut stamped = Vec::new();
         let mut sealed = Vec::with_capacity(groups.len());
         let mut rng = ports.random();
@@ -327,7 +319,7 @@ impl Open {
             .put(Table::Keys, name, schema::KEYS, &encode(&row), rng)
     }
 
-    pub(crate) fn keep_own_keys(&mut self, keys: Keyring) {
+    fn keep_own_keys(&mut self, keys: Keyring) {
         if !keys.is_empty() {
             self.unsent_keys.merge(keys.clone());
             self.keyring.merge(keys);
@@ -443,11 +435,11 @@ impl Open {
 fn operations_of(
     schema: &Schema,
     edit: &RecordEdit,
-    known: Option<Record>,
+    known: Option<&Record>,
 ) -> Result<Vec<Operation>, Failure> {
-    let kind: RecordKind = schema.kind().clone();
-    let record = known.unwrap_or_else(|| Record::new(edit.id, kind));
-    let mut form = Edit::open(schema, &record);
+    let blank = Record::new(edit.id, schema.kind().clone());
+    let record = known.unwrap_or(&blank);
+    let mut form = Edit::open(schema, record);
     let mut changed = BTreeSet::new();
     for field in &edit.fields {
         let bad = |_| Failure::BadValue {
@@ -472,14 +464,37 @@ fn operations_of(
     Ok(form.finish())
 }
 
+/// The first field that these edits name and that is for this reader alone.
+pub(crate) fn field_for<'e>(
+    schemas: &casework::Casework,
+    edits: &'e [RecordEdit],
+    reader: Reader,
+) -> Option<&'e str> {
+    edits.iter().find_map(|edit| {
+        let schema = schemas.schema(&edit.kind)?;
+        let mut of_reader = schema.fields().filter(|spec| spec.reader == reader);
+        of_reader.find_map(|spec| {
+            let named = edit.fields.iter().find(|field| spec.id == *field.field)?;
+            Some(named.field.as_str())
+        })
+    })
+}
+
 /// Where the edit signs the record: the copy of what it then says.
 fn signature_of(
     schema: &Schema,
     edit: &RecordEdit,
-    known: Option<Record>,
+    known: Option<&Record>,
     made: &[Operation],
 ) -> Result<Option<Operation>, Failure> {
-    let mut signed = known.unwrap_or_else(|| Record::new(edit.id, schema.kind().clone()));
+    let signing = casework::evaluation::SIGNED.id();
+    let is_signing = *schema.kind() == casework::Evaluation::KIND
+        && made.iter().any(|one| one.field == *signing);
+    if !is_signing {
+        return Ok(None);
+    }
+    let blank = || Record::new(edit.id, schema.kind().clone());
+    let mut signed = known.cloned().unwrap_or_else(blank);
     let group = record::codec::OperationGroup {
         first_index: 0,
         operations: made.to_vec(),

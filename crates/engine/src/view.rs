@@ -136,11 +136,7 @@ impl Open {
                 .into_iter()
                 .find(|grid| grid.name() == name)
                 .ok_or(Failure::NotFound),
-            None => Ok(loaded
-                .iter()
-                .max_by_key(|grid| grid.version)
-                .cloned()
-                .unwrap_or_else(Grid::shipped)),
+            None => Ok(Grid::asked(&loaded)),
         }
     }
 
@@ -244,6 +240,11 @@ impl Open {
         views: &mut Vec<FieldView>,
     ) {
         let binned = casework::evaluation::BINNED.id();
+        let copy = casework::evaluation::SIGNED_COPY.id();
+        let signature = schema
+            .field(copy)
+            .and_then(|spec| record.displayed_write(spec))
+            .map(|write| self.written(write));
         views.retain(|view| view.field == binned || signed.register(&view.field).is_some());
         for view in views.iter_mut().filter(|view| view.field != binned) {
             let spec = schema.field(&view.field);
@@ -251,8 +252,8 @@ impl Open {
             view.values = values.into_iter().cloned().collect();
             view.rivals.clear();
             view.needs_decision = false;
+            view.written.clone_from(&signature);
         }
-        let copy = casework::evaluation::SIGNED_COPY.id();
         let beside = casework::signature::written_beside(schema, record, signed);
         let latest = |spec: &FieldSpec| {
             let writes = record.register(spec.id.as_str())?.writes().iter();
@@ -270,10 +271,7 @@ impl Open {
             dots: Vec::new(),
             needs_decision: false,
             rivals: told.collect(),
-            written: schema
-                .field(copy)
-                .and_then(|spec| record.displayed_write(spec))
-                .map(|write| self.written(write)),
+            written: signature,
         });
     }
 

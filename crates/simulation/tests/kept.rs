@@ -124,6 +124,33 @@ fn a_signature_that_nobody_crossed_has_nothing_beside_it() {
     );
 }
 
+#[test]
+fn of_two_signatures_made_at_once_all_show_the_same_one_and_what_the_other_said_beside_it() {
+    let world = World::new(86);
+    let (_first, one) = world.founder();
+    let (_second, two) = second(&world, &one, "Bako Diarra");
+    let id = evaluated(&world, &one, "high");
+    exchange_all(&[&one, &two]);
+    two.save([change(
+        &two.view(id),
+        evaluation::REASON.id(),
+        vec![text("All quiet")],
+    )]);
+    sign(&one, id);
+    sign(&two, id);
+    exchange_all(&[&one, &two]);
+    let said = |tab: &Tab| shown(&tab.view(id), evaluation::REASON.id());
+    assert_eq!(said(&one), said(&two));
+    let of_one = said(&one) == ["He came back"];
+    let fields: Vec<String> = beside(&one.view(id))
+        .into_iter()
+        .map(|(field, _)| field)
+        .collect();
+    // The write that stands in the record is the second device's; where its copy is shown, nothing differs.
+    assert_eq!(fields.is_empty(), !of_one, "{fields:?}");
+    assert_eq!(beside(&one.view(id)), beside(&two.view(id)));
+}
+
 /// The author's notes of an interview, as a device shows them.
 fn notes(tab: &Tab, id: RecordId) -> Vec<String> {
     shown(&tab.view(id), interview::AUTHOR_NOTES.id())

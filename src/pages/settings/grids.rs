@@ -36,9 +36,9 @@ pub(super) fn Grids() -> impl IntoView {
     });
     let lines = move || {
         let grids = grids.get();
-        let asked = asked_now(&grids).map(Grid::name);
+        let asked = asked_now(&grids);
         let line = |grid: Grid| {
-            let is_asked = Some(grid.name()) == asked;
+            let is_asked = grid.name() == asked;
             view! { <GridLine grid is_asked /> }
         };
         grids.into_iter().map(line).collect_view()
@@ -66,13 +66,10 @@ fn known(teams: &[RecordView]) -> Vec<Grid> {
     grids
 }
 
-/// The one that a new evaluation asks: as the engine chooses it.
-fn asked_now(grids: &[Grid]) -> Option<&Grid> {
+/// The name of the one that a new evaluation asks.
+fn asked_now(grids: &[Grid]) -> String {
     let shipped = Grid::shipped().name();
-    let loaded = grids.iter().filter(|grid| grid.name() != shipped);
-    loaded
-        .max_by_key(|grid| grid.version)
-        .or_else(|| grids.first())
+    Grid::asked(grids.iter().filter(|grid| grid.name() != shipped)).name()
 }
 
 #[component]
@@ -226,8 +223,8 @@ mod tests {
             ..shipped.clone()
         };
         let both = [shipped.clone(), own.clone()];
-        assert_eq!(asked_now(&both).map(Grid::name), Some(own.name()));
+        assert_eq!(asked_now(&both), own.name());
         let alone = [shipped.clone()];
-        assert_eq!(asked_now(&alone).map(Grid::name), Some(shipped.name()));
+        assert_eq!(asked_now(&alone), shipped.name());
     }
 }
