@@ -37,6 +37,13 @@ pub fn picked(input: &HtmlInputElement) -> Option<Picked> {
     })
 }
 
+/// Offers bytes as a file of that name; false where the browser refuses.
+pub fn offer(name: &str, media_type: &str, bytes: &[u8]) -> bool {
+    let pieces = Pieces::default();
+    pieces.push(bytes);
+    Content::of_pieces(&pieces, media_type).is_some_and(|content| content.offer(name))
+}
+
 impl Content {
     /// A content put together from its pieces.
     pub fn of_pieces(pieces: &Pieces, media_type: &str) -> Option<Self> {
@@ -45,6 +52,11 @@ impl Content {
         Blob::new_with_u8_array_sequence_and_options(&pieces.0, &options)
             .ok()
             .map(Self)
+    }
+
+    /// All of it as text; none where it cannot be read any more, or is none.
+    pub async fn text(&self) -> Option<String> {
+        String::from_utf8(self.read(0, self.bytes()).await?).ok()
     }
 
     /// How long it is.

@@ -4,7 +4,7 @@ use casework::DueKind;
 use chrono::{Days, NaiveDate};
 use leptos::prelude::*;
 
-use crate::browser::{clock, download};
+use crate::browser::{clock, contents};
 use crate::components::icon::{Glyph, Icon};
 use crate::components::notice::{LiveNotice, Weight};
 use crate::components::toast::Toasts;
@@ -54,7 +54,7 @@ pub(super) fn ExportAgenda() -> impl IntoView {
         let asked = async move { session.engine.agenda(today..=until, neutral_words()).await };
         attempt.begin(asked, move |file| {
             attempt.is_busy.set(false);
-            if download::offer(&name_of(today), "text/calendar", &file) {
+            if contents::offer(&name_of(today), "text/calendar", &file) {
                 toasts.say(t!(agenda_exported));
             } else {
                 refused.set(Some(t!(export_refused).to_owned()));

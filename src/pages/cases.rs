@@ -1,6 +1,6 @@
 //! The list of cases, with the box that searches them.
 
-use engine::message::{CasePage, CaseRow};
+use engine::message::{CasePage, CaseQuery, CaseRow};
 use leptos::prelude::*;
 
 use super::filters::{FilterBar, Filters};
@@ -121,6 +121,31 @@ pub(super) fn CaseList(
             Some(page) => view! { <Rows page shown /> }.into_any(),
         }}
     }
+}
+
+/// Keeps the first cases that fit what is typed, as it is typed.
+pub(super) fn follow_cases(
+    session: Session,
+    typed: RwSignal<String>,
+    limit: u32,
+    rows: RwSignal<Vec<CaseRow>>,
+) {
+    Effect::new(move |_| {
+        let text = typed.get();
+        let query = CaseQuery {
+            text: text.clone(),
+            limit,
+            ..CaseQuery::default()
+        };
+        leptos::task::spawn_local(async move {
+            let answer = session.engine.cases(query).await;
+            let is_asked = typed.try_with_untracked(|now| *now == text);
+            if let (Ok(page), Some(true)) = (answer, is_asked) {
+                // The page may have gone.
+                let _ = rows.try_set(page.rows);
+            }
+        });
+    });
 }
 
 /// Before the store is read, what unlock brought stands, unless it is empty.

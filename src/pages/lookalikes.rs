@@ -170,7 +170,7 @@ pub(super) fn KnownPerson(
 
 #[cfg(test)]
 mod tests {
-    use engine::message::FieldView;
+    use crate::pages::case::fixture::record;
 
     use super::*;
 
@@ -211,23 +211,15 @@ mod tests {
 
     #[test]
     fn what_was_typed_completes_what_is_known_and_changes_none_of_it() {
-        let said = |field: &str, value: Value| FieldView {
-            field: field.to_owned(),
-            values: vec![value],
-            dots: Vec::new(),
-            rivals: Vec::new(),
-            needs_decision: false,
-            written: None,
-        };
-        let known = RecordView {
-            id: RecordId::from_bytes([2; 16]),
-            kind: Person::ID.to_owned(),
-            fields: vec![
-                said("family_name", text("Belkacem")),
-                said("given_names", text("Nadia")),
-                said("phone", text("06 12 34 56 78")),
+        let known = record(
+            2,
+            Person::ID,
+            &[
+                ("family_name", text("Belkacem")),
+                ("given_names", text("Nadia")),
+                ("phone", text("06 12 34 56 78")),
             ],
-        };
+        );
         let new = typed(&[
             ("family_name", text("Belkasem")),
             ("given_names", text("Nadia")),

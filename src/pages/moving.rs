@@ -4,10 +4,11 @@
 //! the first one goes to the bin; a case that held nothing else goes with it.
 
 use casework::{Interview, interview};
-use engine::message::{CaseQuery, CaseRow, RecordEdit};
+use engine::message::{CaseRow, RecordEdit};
 use leptos::prelude::*;
 use record::{RecordId, Value};
 
+use super::cases::follow_cases;
 use super::heading::{BackLink, Heading};
 use crate::browser::{clock, random};
 use crate::components::case_row::{case_summary, case_title};
@@ -37,24 +38,11 @@ pub(super) fn MovePage(
     let session = expect_context::<Session>();
     let text = RwSignal::new(String::new());
     let rows = RwSignal::new(Vec::<CaseRow>::new());
-    Effect::new(move |_| {
-        let asked = text.get();
-        let query = CaseQuery {
-            text: asked.clone(),
-            limit: MOST,
-            ..CaseQuery::default()
-        };
-        leptos::task::spawn_local(async move {
-            let Ok(page) = session.engine.cases(query).await else {
-                return;
-            };
-            if text.try_get_untracked().as_ref() == Some(&asked) {
-                let others = page.rows.into_iter().filter(|row| row.id != case);
-                // The page may have gone.
-                let _ = rows.try_set(others.collect());
-            }
-        });
-    });
+    follow_cases(session, text, MOST, rows);
+    let others = move || {
+        let rows = rows.get().into_iter();
+        rows.filter(|row| row.id != case).collect::<Vec<_>>()
+    };
     let attempt = Attempt::new();
     let moving = Moving::of_page(attempt, case, interview);
     view! {
@@ -69,9 +57,9 @@ pub(super) fn MovePage(
             </div>
             <LiveNotice weight=Weight::Problem text=attempt.sentence() />
             <ul class="list" id="move-to">
-                <For each=move || rows.get() key=|row| row.id children=move |row| view! { <Target row moving /> } />
+                <For each=move || others() key=|row| row.id children=move |row| view! { <Target row moving /> } />
             </ul>
-            {move || rows.read().is_empty().then(|| view! { <p class="soft">{t!(search_empty)}</p> })}
+            {move || others().is_empty().then(|| view! { <p class="soft">{t!(search_empty)}</p> })}
         </div>
     }
 }
@@ -192,27 +180,20 @@ fn copied(before: &Draft, to: RecordId, new: RecordId) -> RecordEdit {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::pages::case::fixture::record;
 
     #[test]
     fn an_interview_keeps_what_it_says_in_its_new_case() {
         let [old, new, case, other] = [1, 2, 3, 4].map(|byte| RecordId::from_bytes([byte; 16]));
-        let mut typed = Draft::new(Interview::ID, old);
-        typed.set_one(interview::CASE.id(), Some(Value::Reference(case)));
-        typed.set_one(interview::FACTS.id(), Some(Value::Text("Dit".to_owned())));
-        let view = engine::message::RecordView {
-            id: old,
-            kind: Interview::ID.to_owned(),
-            fields: ["case", "facts"]
-                .map(|field| engine::message::FieldView {
-                    field: field.to_owned(),
-                    values: typed.values(field).to_vec(),
-                    dots: Vec::new(),
-                    rivals: Vec::new(),
-                    needs_decision: false,
-                    written: None,
-                })
-                .to_vec(),
-        };
+        let view = record(
+            1,
+            Interview::ID,
+            &[
+                ("case", Value::Reference(case)),
+                ("facts", Value::Text("Dit".to_owned())),
+            ],
+        );
+        assert_eq!(view.id, old);
         let edit = copied(&Draft::of(&view), other, new);
         assert_eq!(edit.id, new);
         let said: Vec<(&str, &Value)> = edit

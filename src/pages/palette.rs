@@ -3,10 +3,11 @@
 //! Ctrl K (or ⌘ K) opens the palette from anywhere. `n`, `/`, `j` and `k` can be turned off in the settings: speech input types letters
 //! that nobody meant as commands (WCAG 2.1.4).
 
-use engine::message::{CaseQuery, CaseRow};
+use engine::message::CaseRow;
 use leptos::html::{Dialog, Input};
 use leptos::prelude::*;
 
+use super::cases::follow_cases;
 use crate::browser::keys::{self, Pressed};
 use crate::browser::page;
 use crate::components::case_row::{case_summary, case_title};
@@ -136,7 +137,8 @@ fn places() -> Vec<Target> {
     ]
 }
 
-/// The places whose name holds what is typed, then the cases found. Pure.
+/// The places whose name holds what is typed, then the cases found. Nothing typed offers no case, so that no name stands there
+/// unasked. Pure.
 fn offered(typed: &str, cases: &[CaseRow]) -> Vec<Target> {
     let typed = typed.trim().to_lowercase();
     let fitting = places()
@@ -148,7 +150,8 @@ fn offered(typed: &str, cases: &[CaseRow]) -> Vec<Target> {
         about: case_summary(row),
         route: Route::Case(row.id),
     };
-    fitting.chain(cases.iter().map(of_case)).collect()
+    let found = cases.iter().filter(|_| !typed.is_empty());
+    fitting.chain(found.map(of_case)).collect()
 }
 
 /// The box and what it offers; made anew each time, so that nothing of the last search stands there.
@@ -161,7 +164,7 @@ fn Offered(dialog: NodeRef<Dialog>) -> impl IntoView {
     let chosen = RwSignal::new(0_usize);
     let input = NodeRef::<Input>::new();
     let targets = Memo::new(move |_| typed.with(|typed| cases.with(|cases| offered(typed, cases))));
-    find_cases(session, typed, cases);
+    follow_cases(session, typed, MOST_CASES, cases);
     Effect::new(move |_| {
         if let Some(input) = input.get() {
             page::focus_in_place(&input);
@@ -207,28 +210,6 @@ fn Offered(dialog: NodeRef<Dialog>) -> impl IntoView {
         </ul>
         <p class="soft small palette-help">{t!(palette_help)}</p>
     }
-}
-
-/// Asks for cases while one types; nothing typed offers none, so that no name stands there unasked.
-fn find_cases(session: Session, typed: RwSignal<String>, cases: RwSignal<Vec<CaseRow>>) {
-    Effect::new(move |_| {
-        let text = typed.get();
-        if text.trim().is_empty() {
-            cases.set(Vec::new());
-            return;
-        }
-        let query = CaseQuery {
-            text: text.clone(),
-            limit: MOST_CASES,
-            ..CaseQuery::default()
-        };
-        leptos::task::spawn_local(async move {
-            let answer = session.engine.cases(query).await;
-            if let (Ok(page), Some(true)) = (answer, typed.try_with_untracked(|now| *now == text)) {
-                let _ = cases.try_set(page.rows);
-            }
-        });
-    });
 }
 
 #[component]

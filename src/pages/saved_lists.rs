@@ -206,24 +206,11 @@ fn ListForm(draft: Draft, save: Callback<Draft>) -> impl IntoView {
 
 #[cfg(test)]
 mod tests {
-    use engine::message::FieldView;
-
     use super::*;
+    use crate::pages::case::fixture::record;
 
     fn list(byte: u8, fields: &[(&str, Value)]) -> RecordView {
-        let field = |(field, value): &(&str, Value)| FieldView {
-            field: (*field).to_owned(),
-            values: vec![value.clone()],
-            dots: Vec::new(),
-            rivals: Vec::new(),
-            needs_decision: false,
-            written: None,
-        };
-        RecordView {
-            id: RecordId::from_bytes([byte; 16]),
-            kind: SavedList::ID.to_owned(),
-            fields: fields.iter().map(field).collect(),
-        }
+        record(byte, SavedList::ID, fields)
     }
 
     #[test]

@@ -7,7 +7,7 @@ use leptos::prelude::*;
 use record::Value;
 
 use super::Block;
-use crate::browser::files::{self, ReadFileError};
+use crate::browser::contents::{self, Picked};
 use crate::components::icon::{Glyph, Icon};
 use crate::components::notice::{LiveNotice, Weight};
 use crate::components::toast::Toasts;
@@ -20,7 +20,7 @@ use crate::session::Session;
 use crate::t;
 
 /// Longer files are no grids.
-const MOST_BYTES: u32 = 256 * 1024;
+const MOST_BYTES: u64 = 256 * 1024;
 
 /// The grids, and the way to load one.
 #[component]
@@ -96,15 +96,10 @@ fn LoadGrid(grids: Memo<Vec<Grid>>) -> impl IntoView {
     let session = expect_context::<Session>();
     let toasts = expect_context::<Toasts>();
     let refused = RwSignal::new(None::<String>);
-    let chosen = move |event: leptos::ev::Event| {
+    let chosen = move |picked: Option<Picked>| {
+        let Some(picked) = picked else { return };
         leptos::task::spawn_local(async move {
-            let read = files::chosen_text(&event, MOST_BYTES).await;
-            let loaded = match read {
-                Err(ReadFileError::Nothing) => return,
-                Err(ReadFileError::TooLarge) => Err(t!(grid_too_large).to_owned()),
-                Err(ReadFileError::Unreadable) => Err(t!(grid_unreadable).to_owned()),
-                Ok(file) => load(session, &grids.get_untracked(), file).await,
-            };
+            let loaded = load(session, &grids.get_untracked(), &picked).await;
             if loaded.is_ok() {
                 toasts.say(t!(grid_loaded));
             }
@@ -116,14 +111,20 @@ fn LoadGrid(grids: Memo<Vec<Grid>>) -> impl IntoView {
         <p class="soft">{t!(grid_load_text)}</p>
         <div class="field">
             <label class="field-label" for="grid-file">{t!(grid_file)}</label>
-            <input class="field-input" id="grid-file" type="file" accept=".json,application/json" on:change=chosen />
+            <input class="field-input" id="grid-file" type="file" accept=".json,application/json" on:change:target=move |event| chosen(contents::picked(&event.target())) />
         </div>
         <LiveNotice weight=Weight::Problem text=refused />
     }
 }
 
 /// Adds the grid of a file to the team's; a sentence where it is none.
-async fn load(session: Session, grids: &[Grid], file: String) -> Result<(), String> {
+async fn load(session: Session, grids: &[Grid], picked: &Picked) -> Result<(), String> {
+    // Its size comes first: nothing of one that is too large is read.
+    if picked.content.bytes() > MOST_BYTES {
+        return Err(t!(grid_too_large).to_owned());
+    }
+    let file = picked.content.text().await;
+    let file = file.ok_or_else(|| t!(grid_unreadable).to_owned())?;
     let grid = Grid::parse(&file).map_err(|error| sentence_of(&error))?;
     if grids.iter().any(|known| known.name() == grid.name()) {
         return Err(t!(grid_known_already, version = grid.version));

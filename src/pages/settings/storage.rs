@@ -6,7 +6,7 @@ use leptos::prelude::*;
 use super::super::followed::Followed;
 use super::Block;
 use crate::browser::storage::{self, StorageRoom};
-use crate::browser::{clock, download, page, shell};
+use crate::browser::{clock, contents, page, shell};
 use crate::components::icon::{Glyph, Icon};
 use crate::components::notice::{LiveNotice, Notice, Weight};
 use crate::components::toast::Toasts;
@@ -115,7 +115,7 @@ fn Export() -> impl IntoView {
         leptos::task::spawn_local(async move {
             let name = format!("permanence-{}.json", clock::today());
             match session.engine.export().await {
-                Ok(bytes) if download::offer(&name, "application/json", &bytes) => {
+                Ok(bytes) if contents::offer(&name, "application/json", &bytes) => {
                     toasts.say(t!(export_done));
                 }
                 Ok(_) => sentence.set(Some(t!(export_refused).to_owned())),
