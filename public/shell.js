@@ -21,6 +21,8 @@
 //   lookForUpdate()      asks the server for a newer version (a promise; fails quietly offline).
 //   activateUpdate()     lets the waiting version take over, then reloads this page. Call it only
 //                        when the person agreed.
+//   mayRemind()          asks whether the device may notify (a promise of yes or no).
+//   remind(title, text)  notifies, in the place of the last one. Neither says anything of a person.
 //   claim(name)          holds a name among the tabs of this browser; gives a promise of the function
 //                        that lets it go, or of null where another tab holds it.
 //
@@ -205,6 +207,15 @@
     waiting.postMessage("activate");
   }
 
+  async function mayRemind() {
+    return "Notification" in globalThis && (await Notification.requestPermission()) === "granted";
+  }
+
+  function remind(title, text) {
+    // Without a service worker, or without leave, nothing is said.
+    registration?.showNotification(title, { body: text, tag: "reminder", icon: "/icons/icon-192.png" }).catch(() => {});
+  }
+
   // The service worker asks which build a page runs, before it drops the files of another.
   container?.addEventListener("message", (event) => {
     if (event.data === "which-build") {
@@ -231,6 +242,6 @@
     });
   }
 
-  const api = { startEngine, loadWorkplace, handOver, takeOver, stop, hasUpdate, lookForUpdate, activateUpdate, claim };
+  const api = { startEngine, loadWorkplace, handOver, takeOver, stop, hasUpdate, lookForUpdate, activateUpdate, mayRemind, remind, claim };
   Object.defineProperty(globalThis, "permanence", { value: Object.freeze(api) });
 })();

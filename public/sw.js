@@ -33,6 +33,17 @@ self.addEventListener("message", (event) => {
   }
 });
 
+// A reminder that is touched brings back the page, as it is.
+self.addEventListener("notificationclick", (event) => {
+  event.notification.close();
+  event.waitUntil(comeBack());
+});
+
+async function comeBack() {
+  const [page] = await self.clients.matchAll({ type: "window", includeUncontrolled: true });
+  await (page ? page.focus() : self.clients.openWindow("/"));
+}
+
 // --- installing ------------------------------------------------------------------------------
 
 async function install() {

@@ -8,6 +8,7 @@ use crate::browser::{locking, page, shell};
 use crate::i18n::{Language, language};
 use crate::navigator::Navigator;
 use crate::pages;
+use crate::reminders;
 use crate::session::{Phase, Session};
 use crate::settings::Settings;
 use crate::watch;
@@ -17,6 +18,7 @@ use crate::watch;
 pub fn Entrance() -> impl IntoView {
     let session = Session::start();
     let settings = set_up(session);
+    reminders::ring();
     view! { <InLanguage settings screens=move || view! { <Before session /> }.into_any() /> }
 }
 
@@ -30,6 +32,8 @@ pub fn Work() -> impl IntoView {
     };
     let settings = set_up(session);
     watch::start(session, settings);
+    reminders::plan(session, settings);
+    reminders::ring();
     locking::on_other_tab(move || session.lock_this_tab());
     let screens = move || view! { <Workplace session /> }.into_any();
     Some(view! {

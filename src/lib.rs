@@ -27,6 +27,11 @@ mod forms;
 mod i18n;
 mod navigator;
 mod pages;
+#[cfg_attr(
+    feature = "bench",
+    allow(dead_code, reason = "a bench is nobody who is reminded")
+)]
+mod reminders;
 mod route;
 mod schemas;
 mod session;

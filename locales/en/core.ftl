@@ -28,3 +28,4 @@ case-last-contact = last contact { $day }
 case-opened = opened { $day }
 case-to-decide = To decide
 case-closed = Closed
+reminder-text = Something is to be done.

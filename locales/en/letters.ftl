@@ -19,6 +19,7 @@ letter-print-by-hand = Print, to hand over in person
 letter-not-by-post = This person must not receive any post. Hand the letter over in person.
 letter-is-noted = The case keeps what leaves: the day, the recipient, the text.
 letter-noted = Letter noted on the case
+letter-noted-and-told = Noted on the case, with the day child protection was told
 letter-replaced = The text was replaced
 letter-no-referral = This letter goes with a referral, and the case has none yet.
 letter-no-consent = This letter cannot leave: the referral has neither the person's agreement nor the reason to do without. Note one or the other in the referral.

@@ -144,3 +144,7 @@ attachments-waiting = { $count ->
 }
 attachments-sending = Being sent: { NUMBER($done) } parts of { NUMBER($total) }
 attachments-cap = An attachment takes { $most } at the most. It is sent after the files, as soon as the network allows.
+settings-reminders = Reminders
+reminders-label = Tell me when something is to be done
+reminders-hint = A quarter of an hour before an appointment, and in the morning for the rest of the day. A reminder never says what or who it is about. It comes only while the application is open, even locked: no server knows your appointments.
+reminders-refused = The device does not allow reminders of this application. Allow its notifications in the browser's settings, then choose "Yes" again.

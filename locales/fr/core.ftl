@@ -28,3 +28,4 @@ case-last-contact = dernier contact { $day }
 case-opened = ouvert { $day }
 case-to-decide = À décider
 case-closed = Clos
+reminder-text = Quelque chose est à faire.

@@ -19,6 +19,7 @@ letter-print-by-hand = Imprimer pour remettre en main propre
 letter-not-by-post = Cette personne ne doit recevoir aucun courrier. Remettez-lui la lettre en main propre.
 letter-is-noted = Le dossier garde ce qui part : le jour, le destinataire, le texte.
 letter-noted = Courrier noté au dossier
+letter-noted-and-told = Noté au dossier, avec la date de l'information préoccupante
 letter-replaced = Le texte a été remplacé
 letter-no-referral = Cette lettre accompagne une orientation, et le dossier n'en a pas encore.
 letter-no-consent = Cette lettre ne peut pas partir : l'orientation n'a ni l'accord de la personne, ni la raison de s'en passer. Notez l'un ou l'autre dans l'orientation.

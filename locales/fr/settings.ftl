@@ -144,3 +144,7 @@ attachments-waiting = { $count ->
 }
 attachments-sending = Envoi en cours : { NUMBER($done) } parties sur { NUMBER($total) }
 attachments-cap = Une pièce jointe fait { $most } au plus. Elle part après les dossiers, dès que le réseau le permet.
+settings-reminders = Rappels
+reminders-label = Prévenir quand quelque chose est à faire
+reminders-hint = Un quart d'heure avant un rendez-vous, et le matin pour le reste du jour. Le rappel ne dit jamais de quoi ni de qui il s'agit. Il ne vient que si l'application est ouverte, même verrouillée : aucun serveur ne connaît vos rendez-vous.
+reminders-refused = L'appareil n'autorise pas les rappels de cette application. Autorisez ses notifications dans les réglages du navigateur, puis choisissez « Oui » de nouveau.

@@ -24,6 +24,27 @@ pub fn civil(at_ms: i64) -> NaiveDateTime {
         .naive_utc()
 }
 
+/// The moment of a civil day and time where the device is, in milliseconds since 1970 UTC.
+pub fn moment_of(civil: NaiveDateTime) -> i64 {
+    let as_utc_ms = civil.and_utc().timestamp_millis();
+    #[cfg(target_arch = "wasm32")]
+    let offset_minutes = {
+        use chrono::{Datelike, Timelike};
+        let date = js_sys::Date::new_with_year_month_day_hr_min(
+            // A year of the calendar is far below 2^32; a month is counted from 0.
+            u32::try_from(civil.year()).unwrap_or_default(),
+            civil.month0() as i32,
+            civil.day() as i32,
+            civil.hour() as i32,
+            civil.minute() as i32,
+        );
+        date.get_timezone_offset() as i64
+    };
+    #[cfg(not(target_arch = "wasm32"))]
+    let offset_minutes = 0_i64;
+    as_utc_ms.saturating_add(offset_minutes.saturating_mul(60_000))
+}
+
 /// Today, where the device is.
 pub fn today() -> NaiveDate {
     civil(now_ms()).date()

@@ -54,6 +54,20 @@ impl Content {
             .map(Self)
     }
 
+    /// A content put together from others.
+    pub(super) fn of_blobs(blobs: &Array, media_type: &str) -> Option<Self> {
+        let options = BlobPropertyBag::new();
+        options.set_type(media_type);
+        Blob::new_with_blob_sequence_and_options(blobs, &options)
+            .ok()
+            .map(Self)
+    }
+
+    /// What is drawn on a canvas, as JPEG.
+    pub async fn of_canvas(canvas: &HtmlCanvasElement, quality: f64) -> Option<Self> {
+        encoded(canvas, quality).await.map(Self)
+    }
+
     /// All of it as text; none where it cannot be read any more, or is none.
     pub async fn text(&self) -> Option<String> {
         String::from_utf8(self.read(0, self.bytes()).await?).ok()

@@ -8,6 +8,7 @@ use crate::i18n::Language;
 const KEY: &str = "preferences";
 const LAST_SEEN_KEY: &str = "last-seen";
 const WAITING_KEY: &str = "waiting-since";
+const REMINDERS_KEY: &str = "reminders";
 
 /// The preferences of this browser.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
@@ -23,6 +24,8 @@ pub struct Preferences {
     pub grace_seconds: u32,
     /// Letters pressed outside of fields are commands.
     pub has_single_keys: bool,
+    /// The device tells when something is to be done, without saying what.
+    pub has_reminders: bool,
 }
 
 impl Default for Preferences {
@@ -33,6 +36,7 @@ impl Default for Preferences {
             idle_minutes: 5,
             grace_seconds: 60,
             has_single_keys: true,
+            has_reminders: false,
         }
     }
 }
@@ -82,6 +86,20 @@ pub fn save_waiting_since(since_ms: Option<i64>) {
         // A browser that refuses warns a day after each opening instead.
         Some(since_ms) => drop(LocalStorage::set(WAITING_KEY, since_ms)),
         None => LocalStorage::delete(WAITING_KEY),
+    }
+}
+
+/// When something is to be done, milliseconds since 1970 UTC: moments, and nothing of what.
+pub fn load_reminders() -> Vec<i64> {
+    LocalStorage::get(REMINDERS_KEY).unwrap_or_default()
+}
+
+/// Remembers them; none forgets all.
+pub fn save_reminders(moments: &[i64]) {
+    match moments {
+        [] => LocalStorage::delete(REMINDERS_KEY),
+        // A browser that refuses reminds of nothing.
+        moments => drop(LocalStorage::set(REMINDERS_KEY, moments)),
     }
 }
 

@@ -45,6 +45,14 @@ extern "C" {
     #[wasm_bindgen(js_namespace = permanence, js_name = lookForUpdate)]
     pub async fn look_for_update();
 
+    /// Shows a notification of the device, in the place of the last one.
+    #[wasm_bindgen(js_namespace = permanence)]
+    pub fn remind(title: &str, text: &str);
+
+    /// Asks the person whether the device may notify; whether it may.
+    #[wasm_bindgen(js_namespace = permanence, js_name = mayRemind)]
+    pub async fn may_remind() -> JsValue;
+
     /// Lets the waiting version take over, then loads the page again.
     #[wasm_bindgen(js_namespace = permanence, js_name = activateUpdate)]
     pub fn activate_update();

@@ -11,6 +11,7 @@ pub mod facts;
 pub mod field;
 pub mod icon;
 pub mod notice;
+pub mod search_box;
 pub mod submit;
 pub mod sync_line;
 pub mod toast;

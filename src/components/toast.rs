@@ -25,6 +25,8 @@ struct Toast {
 #[derive(Clone, Copy)]
 pub struct Toasts {
     shown: RwSignal<Option<Toast>>,
+    /// How long the one that is shown stays.
+    stay_ms: StoredValue<u32>,
     timer: StoredValue<Option<Timeout>, LocalStorage>,
 }
 
@@ -33,6 +35,7 @@ impl Toasts {
     pub fn new() -> Self {
         Self {
             shown: RwSignal::new(None),
+            stay_ms: StoredValue::new(STAY_MS),
             timer: StoredValue::new_local(None),
         }
     }
@@ -53,10 +56,21 @@ impl Toasts {
     }
 
     fn show(&self, text: String, undo: Option<Callback<()>>, icon: Icon, stay_ms: u32) {
+        self.shown.set(Some(Toast { text, undo, icon }));
+        self.stay_ms.set_value(stay_ms);
+        self.let_go();
+    }
+
+    /// It stays while one is at it.
+    fn hold(&self) {
+        self.timer.set_value(None);
+    }
+
+    /// It goes after its time.
+    fn let_go(&self) {
         let shown = self.shown;
-        shown.set(Some(Toast { text, undo, icon }));
-        self.timer
-            .set_value(Some(Timeout::new(stay_ms, move || shown.set(None))));
+        let timer = Timeout::new(self.stay_ms.get_value(), move || shown.set(None));
+        self.timer.set_value(Some(timer));
     }
 }
 
@@ -69,7 +83,7 @@ pub fn ToastPlace(
     view! {
         <div class="toasts" role="status">
             {move || toasts.shown.get().map(|Toast { text, undo, icon }| view! {
-                <div class="toast">
+                <div class="toast" on:pointerenter=move |_| toasts.hold() on:pointerleave=move |_| toasts.let_go() on:focusin=move |_| toasts.hold() on:focusout=move |_| toasts.let_go()>
                     <Glyph icon /><span>{text}</span>
                     {undo.map(|undo| {
                         let undone = move |_| {

@@ -196,6 +196,16 @@ impl Engine {
         expect_reply!(self.ask(request).await?, Reply::Export(bytes) => bytes)
     }
 
+    /// When one's own days to come ask for something.
+    pub async fn moments(
+        &self,
+        days: std::ops::RangeInclusive<chrono::NaiveDate>,
+    ) -> Result<Vec<(chrono::NaiveDate, Option<record::TimeOfDay>)>, AskError> {
+        let (from, until) = (*days.start(), *days.end());
+        let request = Request::Moments { from, until };
+        expect_reply!(self.ask(request).await?, Reply::Moments(moments) => moments)
+    }
+
     /// Persons by their names, telephone number or birth date, the nearest first.
     pub async fn persons(&self, text: String) -> Result<Vec<PersonRow>, AskError> {
         expect_reply!(self.ask(Request::Persons { text }).await?, Reply::Persons(rows) => rows)

@@ -167,12 +167,20 @@ impl Actions {
         });
     }
 
-    /// Says that a letter was noted on its case, and offers to put that away.
-    pub(super) fn offer_to_unnote(self, letter: RecordId) {
+    /// Says that a letter was noted on its case, and offers to put that away, with what the case says by it.
+    pub(super) fn offer_to_unnote(self, letter: RecordId, told: Option<(RecordId, &'static str)>) {
         let today = Some(Value::Date(clock::today()));
         let field = act::BINNED.id().to_owned();
-        self.offer_undo(t!(letter_noted), move || {
+        let said = if told.is_some() {
+            t!(letter_noted_and_told)
+        } else {
+            t!(letter_noted)
+        };
+        self.offer_undo(said, move || {
             self.put_back(letter, field.clone(), today.clone());
+            if let Some((case, field)) = told {
+                self.put_all_back(case, vec![(field.to_owned(), Vec::new())]);
+            }
         });
     }
 

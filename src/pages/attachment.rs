@@ -1,14 +1,19 @@
 //! A file to add to a case: chosen or photographed, looked at, named, sealed on this device.
 
+mod pad;
+mod voice;
+
 use casework::choices::AttachmentKind;
 use casework::{Attachment, attachment};
 use engine::message::{MOST_ATTACHMENT_BYTES, RecordEdit};
 use leptos::prelude::*;
 use record::{Choice, RecordId, Scalar, Value};
 
+use self::pad::SignaturePad;
+use self::voice::{Spoken, VoiceRecorder};
 use super::heading::{BackLink, Heading};
 use crate::browser::contents::{self, Address, Content, Picked};
-use crate::browser::{clock, random};
+use crate::browser::{clock, microphone, random};
 use crate::components::choice::ChoiceOf;
 use crate::components::field::TextField;
 use crate::components::icon::{Glyph, Icon};
@@ -79,6 +84,14 @@ struct Ready {
     address: Option<Address>,
 }
 
+/// What is being made on the page itself.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Making {
+    Nothing,
+    Signature,
+    VoiceNote,
+}
+
 /// The page's state.
 #[derive(Clone, Copy)]
 struct Adding {
@@ -88,6 +101,7 @@ struct Adding {
     kind: RwSignal<AttachmentKind>,
     error: RwSignal<Option<String>>,
     is_preparing: RwSignal<bool>,
+    making: RwSignal<Making>,
     /// Hundredths saved, while it is saved.
     saved: RwSignal<Option<u64>>,
 }
@@ -105,6 +119,7 @@ pub(super) fn AttachmentPage(
         kind: RwSignal::new(AttachmentKind::Photo),
         error: RwSignal::new(None),
         is_preparing: RwSignal::new(false),
+        making: RwSignal::new(Making::Nothing),
         saved: RwSignal::new(None),
     };
     let is_ready = Memo::new(move |_| adding.ready.with(Option::is_some));
@@ -117,7 +132,14 @@ pub(super) fn AttachmentPage(
             <div class="buttons file-picks">
                 <PickFile adding id="attachment-file" icon=Icon::ATTACHMENT word=t!(attachment_choose) accept="image/*,application/pdf,audio/*" />
                 <PickFile adding id="attachment-camera" icon=Icon::CAMERA word=t!(attachment_camera) accept="image/*" capture="environment" />
+                {microphone::is_there().then(|| view! { <Make adding what=Making::VoiceNote id="attachment-voice" icon=Icon::SOUND word=t!(voice_record) /> })}
+                <Make adding what=Making::Signature id="attachment-sign" icon=Icon::EDIT word=t!(signature_title) />
             </div>
+            {move || match adding.making.get() {
+                Making::Nothing => ().into_any(),
+                Making::Signature => view! { <SignaturePad on_done=Callback::new(move |drawn| adding.signed(drawn)) /> }.into_any(),
+                Making::VoiceNote => view! { <VoiceRecorder on_done=Callback::new(move |spoken| adding.spoken(spoken)) /> }.into_any(),
+            }}
             <p class="soft" role="status">{busy}</p>
             <LiveNotice weight=Weight::Problem text=adding.error />
             {move || is_ready.get().then(|| view! { <ReadyForm adding /> })}
@@ -147,13 +169,69 @@ fn PickFile(
     }
 }
 
+/// A button that begins what is made on the page.
+#[component]
+fn Make(
+    adding: Adding,
+    what: Making,
+    id: &'static str,
+    icon: Icon,
+    word: &'static str,
+) -> impl IntoView {
+    view! {
+        <button type="button" id=id class="button-quiet" on:click=move |_| adding.make(what)><Glyph icon /><span>{word}</span></button>
+    }
+}
+
 impl Adding {
-    /// Looks at a file that was chosen. Its size comes first: nothing of one that is too large is read.
-    fn take(self, picked: Option<Picked>) {
-        let Some(picked) = picked else { return };
-        if self.is_preparing.get_untracked() || self.saved.with_untracked(Option::is_some) {
+    /// Whether something is being prepared or saved: it is not disturbed.
+    fn is_at_work(self) -> bool {
+        self.is_preparing.get_untracked() || self.saved.with_untracked(Option::is_some)
+    }
+
+    fn make(self, what: Making) {
+        if !self.is_at_work() {
+            self.error.set(None);
+            self.ready.set(None);
+            self.making.set(what);
+        }
+    }
+
+    fn signed(self, drawn: Option<Content>) {
+        self.making.set(Making::Nothing);
+        let name = String::new();
+        self.take_as(
+            drawn.map(|content| Picked { name, content }),
+            Some(AttachmentKind::Signature),
+        );
+    }
+
+    fn spoken(self, spoken: Spoken) {
+        // The page may have gone.
+        if self.making.try_set(Making::Nothing).is_some() {
             return;
         }
+        match spoken {
+            Spoken::Nothing => {}
+            Spoken::Refused => self.error.set(Some(t!(voice_refused).to_owned())),
+            Spoken::Note(content) => {
+                let name = t!(voice_name).to_owned();
+                self.take(Some(Picked { name, content }));
+            }
+        }
+    }
+
+    fn take(self, picked: Option<Picked>) {
+        self.take_as(picked, None);
+    }
+
+    /// Looks at a file that was chosen. Its size comes first: nothing of one that is too large is read.
+    fn take_as(self, picked: Option<Picked>, kind: Option<AttachmentKind>) {
+        let Some(picked) = picked else { return };
+        if self.is_at_work() {
+            return;
+        }
+        self.making.set(Making::Nothing);
         self.error.set(None);
         self.ready.set(None);
         self.is_preparing.set(true);
@@ -165,7 +243,7 @@ impl Adding {
             }
             match prepared {
                 Ok(ready) => {
-                    self.kind.set(ready.media.kind());
+                    self.kind.set(kind.unwrap_or(ready.media.kind()));
                     self.label.set(match ready.media {
                         // A camera's names say nothing.
                         Media::Picture => String::new(),
@@ -310,7 +388,9 @@ fn WhatIsReady(adding: Adding) -> impl IntoView {
         adding.ready.with(|ready| {
             let ready = ready.as_ref()?;
             let size = sizes::file(ready.content.bytes());
+            let is_own = adding.kind.get() == AttachmentKind::VoiceNote && ready.name == t!(voice_name);
             let (text, weight) = match ready.media {
+                _ if is_own => (t!(voice_own), Weight::Information),
                 Media::Picture => (t!(attachment_stripped), Weight::Information),
                 _ => (t!(attachment_not_stripped), Weight::Waiting),
             };

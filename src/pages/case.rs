@@ -30,6 +30,7 @@ use super::form::load_options;
 use super::heading::{BackLink, Heading};
 use super::part;
 use super::reading::{day_of, text_of};
+use crate::browser::page;
 use crate::components::empty::ListSkeleton;
 use crate::components::facts::Facts;
 use crate::components::icon::{Glyph, Icon};
@@ -282,15 +283,26 @@ fn AddMenu(case: RecordId) -> impl IntoView {
     };
     let actions = Actions::of_page();
     let menu = NodeRef::<leptos::html::Details>::new();
+    let fold = move || {
+        if let Some(menu) = menu.get_untracked() {
+            menu.set_open(false);
+        }
+    };
     let log = move |_| {
         actions.log_professional(case);
-        if let Some(menu) = menu.get_untracked() {
-            let _ = menu.remove_attribute("open");
+        fold();
+    };
+    let fold_on_escape = move |event: web_sys::KeyboardEvent| {
+        let is_open = menu.get_untracked().is_some_and(|menu| menu.open());
+        if is_open && event.key() == "Escape" {
+            event.prevent_default();
+            fold();
+            page::focus("add-open");
         }
     };
     view! {
-        <details class="menu" id="add" node_ref=menu>
-            <summary class="button-quiet"><Glyph icon=Icon::PLUS /><span>{t!(add_action)}</span></summary>
+        <details class="menu" id="add" node_ref=menu on:keydown=fold_on_escape>
+            <summary id="add-open" class="button-quiet"><Glyph icon=Icon::PLUS /><span>{t!(add_action)}</span></summary>
             <ul class="menu-items">
                 <li><a class="menu-item" href=Route::NewEvaluation { case }.path()><Glyph icon=Icon::WARNING /><span>{t!(part_evaluation)}</span></a></li>
                 <li><button type="button" id="log-professional" class="menu-item" on:click=log><Glyph icon=Icon::TEAM /><span>{t!(part_professional)}</span></button></li>

@@ -12,6 +12,7 @@ use crate::components::case_row::CaseLine;
 use crate::components::empty::{Empty, ListSkeleton};
 use crate::components::icon::{Glyph, Icon};
 use crate::components::notice::{Notice, Weight};
+use crate::components::search_box::SearchBox;
 use crate::engine_client::AskError;
 use crate::navigator::Navigator;
 use crate::route::Route;
@@ -31,7 +32,7 @@ pub(super) fn Cases() -> impl IntoView {
             <header class="page-header">
                 <h1 class="page-title" id="cases-title" tabindex="-1">{t!(place_cases)}</h1>
                 <NewContact />
-                <SearchBox filters />
+                <SearchBox id="search" name=t!(search_cases) hint=t!(search_label) on_type=move |typed| filters.update(|filters| filters.text = typed) />
                 <SavedLists filters />
                 <FilterBar filters />
             </header>
@@ -60,25 +61,6 @@ fn focus_on_return() {
 #[component]
 pub(super) fn NoCaseChosen() -> impl IntoView {
     view! { <div class="page office-only"><Empty icon=Icon::FOLDER title=t!(no_case_title) text=t!(no_case) /></div> }
-}
-
-#[component]
-fn SearchBox(filters: RwSignal<Filters>) -> impl IntoView {
-    view! {
-        <div class="search-box" role="search">
-            <Glyph icon=Icon::SEARCH />
-            <label class="visually-hidden" for="search">{t!(search_label)}</label>
-            <input
-                id="search"
-                type="search"
-                class="search-input"
-                placeholder=t!(search_label)
-                autocomplete="off"
-                spellcheck="false"
-                on:input:target=move |event| filters.update(|filters| filters.text = event.target().value())
-            />
-        </div>
-    }
 }
 
 /// A list of cases that follows what is typed and what changes.

@@ -15,6 +15,7 @@ use crate::components::case_row::CaseLine;
 use crate::components::empty::{Empty, ListSkeleton};
 use crate::components::icon::{Glyph, Icon};
 use crate::components::notice::{LiveNotice, Notice, Weight};
+use crate::components::search_box::SearchBox;
 use crate::engine_client::AskError;
 use crate::i18n::{dates, labels};
 use crate::navigator::Navigator;
@@ -304,12 +305,7 @@ pub(super) fn CompareWithPage(
             <BackLink to=Route::Cases word=t!(place_cases) />
             <header class="page-header">
                 <Heading text=Signal::stored(t!(compare_with).to_owned()) />
-                <div class="search-box" role="search">
-                    <Glyph icon=Icon::SEARCH />
-                    <label class="visually-hidden" for="search-person">{t!(compare_search)}</label>
-                    <input id="search-person" type="search" class="search-input" placeholder=t!(compare_search) autocomplete="off" spellcheck="false"
-                        on:input:target=move |event| typed.set(Some(event.target().value())) />
-                </div>
+                <SearchBox id="search-person" name=t!(compare_find) hint=t!(compare_search) on_type=move |text| typed.set(Some(text)) />
             </header>
             <LiveNotice weight=Weight::Problem text=found.sentence() />
             {move || match found.found.get() {

@@ -268,6 +268,20 @@ impl Found {
             && forbidden.is_some_and(|channels| channels.iter().any(is_post))
     }
 
+    /// The case, with the day the child protection cell was told, where the letter tells it and no day is known yet: the day is
+    /// counted (fr: *information préoccupante*).
+    fn told_by(&self, written: &Written) -> Option<Draft> {
+        let template = self.template(&written.template)?;
+        let is_told = template.shipped.recipient == Recipient::ChildProtection;
+        let field = case::CONCERN_REPORTED.id();
+        let is_known = value_of(&self.view.case, field).is_some();
+        (is_told && !is_known).then(|| {
+            let mut draft = Draft::of(&self.view.case);
+            draft.set_one(field, Some(Value::Date(self.today)));
+            draft
+        })
+    }
+
     /// What is noted of a letter that leaves.
     fn act_of(&self, written: &Written, worker: Option<RecordId>, id: RecordId) -> Draft {
         let template = self.template(&written.template);
@@ -592,8 +606,8 @@ fn PrintBar(desk: Desk) -> impl IntoView {
             attempt.is_busy.set(false);
             desk.keeper.forget();
             desk.is_kept.set(false);
-            if let Some(act) = noted {
-                actions.offer_to_unnote(act);
+            if let Some(noted) = noted {
+                actions.offer_to_unnote(noted.letter, noted.told);
             }
             page::print();
         });
@@ -613,8 +627,16 @@ fn PrintBar(desk: Desk) -> impl IntoView {
     }
 }
 
-/// Notes on the case what leaves; gives the act, but where the very same left a moment ago.
-async fn note(session: Session, desk: Desk) -> Result<Option<RecordId>, AskError> {
+/// What was noted of a letter that leaves.
+struct Noted {
+    /// The act.
+    letter: RecordId,
+    /// What the case said by it, if anything: the case and the field.
+    told: Option<(RecordId, &'static str)>,
+}
+
+/// Notes on the case what leaves; says what, but where the very same left a moment ago.
+async fn note(session: Session, desk: Desk) -> Result<Option<Noted>, AskError> {
     let written = desk.written.get_untracked();
     let before = desk.left.get_value().filter(|(_, left)| *left == written);
     if let Some((act, _)) = before {
@@ -633,11 +655,14 @@ async fn note(session: Session, desk: Desk) -> Result<Option<RecordId>, AskError
     let draft = desk
         .found
         .with_value(|found| found.act_of(&written, worker, id));
-    session
-        .engine
-        .save(draft.edit().into_iter().collect())
-        .await?;
+    let told = desk.found.with_value(|found| found.told_by(&written));
+    let told_edit = told.as_ref().and_then(Draft::edit);
+    let edits = draft.edit().into_iter().chain(told_edit);
+    session.engine.save(edits.collect()).await?;
     // The page may have gone.
     let _ = desk.left.try_set_value(Some((id, written)));
-    Ok(Some(id))
+    Ok(Some(Noted {
+        letter: id,
+        told: told.map(|case| (case.id, case::CONCERN_REPORTED.id())),
+    }))
 }

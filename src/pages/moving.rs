@@ -12,8 +12,8 @@ use super::cases::follow_cases;
 use super::heading::{BackLink, Heading};
 use crate::browser::{clock, random};
 use crate::components::case_row::{case_summary, case_title};
-use crate::components::icon::{Glyph, Icon};
 use crate::components::notice::{LiveNotice, Weight};
+use crate::components::search_box::SearchBox;
 use crate::components::toast::Toasts;
 use crate::engine_client::AskError;
 use crate::engine_client::attempt::Attempt;
@@ -50,11 +50,7 @@ pub(super) fn MovePage(
             <BackLink to=Route::Interview { case, interview } word=t!(interview_title) />
             <header class="page-header"><Heading text=Signal::stored(t!(move_title).to_owned()) /></header>
             <p class="lead">{t!(move_text)}</p>
-            <div class="search-box" role="search">
-                <Glyph icon=Icon::SEARCH />
-                <label class="visually-hidden" for="move-search">{t!(search_label)}</label>
-                <input id="move-search" type="search" class="search-input" placeholder=t!(search_label) autocomplete="off" spellcheck="false" on:input:target=move |event| text.set(event.target().value()) />
-            </div>
+            <SearchBox id="move-search" name=t!(move_search) hint=t!(search_label) on_type=move |typed| text.set(typed) />
             <LiveNotice weight=Weight::Problem text=attempt.sentence() />
             <ul class="list" id="move-to">
                 <For each=move || others() key=|row| row.id children=move |row| view! { <Target row moving /> } />

@@ -6,7 +6,9 @@ use std::ops::RangeInclusive;
 use casework::DueKind;
 use chrono::NaiveDate;
 use exchange::ics::{self, Event};
+use record::TimeOfDay;
 
+use crate::index::OwnDue;
 use crate::message::Failure;
 use crate::open::Open;
 use crate::ports::{Clock, Ports};
@@ -24,26 +26,51 @@ impl Open {
         days: RangeInclusive<NaiveDate>,
         words: &[(DueKind, String)],
     ) -> Result<Vec<u8>, Failure> {
-        self.load_all(ports).await?;
-        let rows = self.library.index.due_of_own(&days, self.worker());
-        let mut events = Vec::with_capacity(rows.len());
-        for row in rows {
-            let task = match row.kind {
-                DueKind::Task | DueKind::Appointment => self.record(ports, row.record).await?,
-                _ => None,
-            };
-            events.push(Event {
+        let dues = self.own_dues(ports, days).await?;
+        let events: Vec<Event> = dues
+            .into_iter()
+            .map(|(row, at)| Event {
                 uid: format!("{}@permanence", row.record),
                 day: row.day,
-                at: task.and_then(|task| task.get(casework::task::AT)),
+                at,
                 summary: summary_of(row.kind, &row.number, words),
-            });
-        }
+            })
+            .collect();
         let mut teams = self.library.index.small_of(casework::Team::ID);
         let time_zone = teams.find_map(|team| team.get(casework::team::TIME_ZONE));
         let time_zone = time_zone.unwrap_or_default();
         let file = ics::calendar(&events, &time_zone, ports.clock().now_ms());
         Ok(file.into_bytes())
+    }
+
+    /// When one's own days of a period ask for something.
+    pub(crate) async fn moments<P: Ports>(
+        &mut self,
+        ports: &P,
+        days: RangeInclusive<NaiveDate>,
+    ) -> Result<Vec<(NaiveDate, Option<TimeOfDay>)>, Failure> {
+        let dues = self.own_dues(ports, days).await?;
+        Ok(dues.into_iter().map(|(row, at)| (row.day, at)).collect())
+    }
+
+    /// What is due in these days of one's own, and at what hour.
+    async fn own_dues<P: Ports>(
+        &mut self,
+        ports: &P,
+        days: RangeInclusive<NaiveDate>,
+    ) -> Result<Vec<(OwnDue, Option<TimeOfDay>)>, Failure> {
+        self.load_all(ports).await?;
+        let rows = self.library.index.due_of_own(&days, self.worker());
+        let mut dues = Vec::with_capacity(rows.len());
+        for row in rows {
+            let task = match row.kind {
+                DueKind::Task | DueKind::Appointment => self.record(ports, row.record).await?,
+                _ => None,
+            };
+            let at = task.and_then(|task| task.get(casework::task::AT));
+            dues.push((row, at));
+        }
+        Ok(dues)
     }
 }
 

@@ -206,6 +206,9 @@ impl<P: Ports> Engine<P> {
                 .agenda(ports, from..=until, &words)
                 .await
                 .map(Reply::Export),
+            Request::Moments { from, until } => {
+                open.moments(ports, from..=until).await.map(Reply::Moments)
+            }
             Request::Persons { text } => open.persons(ports, &text).await.map(Reply::Persons),
             Request::Person(id) => open
                 .person_view(ports, id)

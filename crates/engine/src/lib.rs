@@ -12,7 +12,7 @@
 //! | `found`, `team`, `open` | making a store, opening it, keeping it true |
 //! | `save`, `library`, `index`, `search`, `phonetic`, `merges`, `scopes` | records: writing, finding, deriving |
 //! | `view`, `people`, `history`, `letters` | records as screens see them, and as they were; the texts of letters |
-//! | `agenda` | what is due, as a file for a calendar |
+//! | `agenda` | what is due, as a file for a calendar, and when |
 //! | `attachments`, `uploads` | contents beside the records: in and out of the store, and to the endpoint |
 //! | `exchange`, `receive`, `link`, `pairing` | the endpoint, and new devices |
 //!

@@ -164,6 +164,13 @@ pub enum Request {
         /// What each kind is called there.
         words: Vec<(casework::DueKind, String)>,
     },
+    /// When one's own days to come ask for something, and nothing else of them. → [`Reply::Moments`]
+    Moments {
+        /// The first day, in the team's time zone.
+        from: chrono::NaiveDate,
+        /// The last day.
+        until: chrono::NaiveDate,
+    },
     /// A file to add to a case, of so many bytes. → [`Reply::Adding`]
     BeginAttachment {
         /// How long it is, [`MOST_ATTACHMENT_BYTES`] at the most.
@@ -264,6 +271,8 @@ pub enum Reply {
     Devices(Vec<DeviceView>),
     /// A file's bytes.
     Export(Vec<u8>),
+    /// Days, and the hour where there is one.
+    Moments(Vec<(chrono::NaiveDate, Option<record::TimeOfDay>)>),
     /// Templates of letters, in the order shown.
     Letters(Vec<casework::template::Template>),
     /// A file that is being added.

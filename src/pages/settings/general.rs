@@ -4,7 +4,9 @@ use leptos::prelude::*;
 
 use super::Block;
 use crate::browser::preferences::Theme;
+use crate::browser::shell;
 use crate::components::choice::ChoiceOf;
+use crate::components::notice::{LiveNotice, Weight};
 use crate::i18n::Language;
 use crate::session::Session;
 use crate::settings::Settings;
@@ -58,6 +60,7 @@ pub(super) fn General() -> impl IntoView {
             />
             <p class="soft small">{t!(keys_hint)}</p>
         </Block>
+        <Reminders settings />
         <Block id="locking" title=t!(settings_locking)>
             <ChoiceOf
                 name="idle"
@@ -67,6 +70,41 @@ pub(super) fn General() -> impl IntoView {
                 on_choose=Callback::new(move |minutes| settings.change(|known| known.idle_minutes = minutes))
             />
             <p class="soft small">{t!(idle_hint)}</p>
+        </Block>
+    }
+}
+
+/// Whether the device tells when something is to be done.
+#[component]
+fn Reminders(settings: Settings) -> impl IntoView {
+    let is_refused = RwSignal::new(false);
+    let set = move |wanted| settings.change(|known| known.has_reminders = wanted);
+    let choose = move |wanted: bool| {
+        is_refused.set(false);
+        set(wanted);
+        if !wanted {
+            return;
+        }
+        leptos::task::spawn_local(async move {
+            let may = shell::may_remind().await.is_truthy();
+            set(may);
+            // The page may have gone.
+            let _ = is_refused.try_set(!may);
+        });
+    };
+    let sentence =
+        Signal::derive(move || is_refused.get().then(|| t!(reminders_refused).to_owned()));
+    view! {
+        <Block id="reminders" title=t!(settings_reminders)>
+            <ChoiceOf
+                name="reminders"
+                label=t!(reminders_label)
+                options=vec![(true, t!(answer_yes).to_owned()), (false, t!(answer_no).to_owned())]
+                value=Signal::derive(move || settings.get().has_reminders)
+                on_choose=Callback::new(choose)
+            />
+            <LiveNotice weight=Weight::Problem text=sentence />
+            <p class="soft small">{t!(reminders_hint)}</p>
         </Block>
     }
 }

@@ -118,6 +118,61 @@ test.describe("on one device", () => {
     expect(complaints).toEqual([]);
   });
 
+  test("a signature is drawn, begun again, and kept as one", async ({ page }) => {
+    const complaints = complaintsOf(page);
+    await begin(page);
+    await page.locator("#attachment-sign").click();
+    await expect(page.locator("#pad-keep"), "an empty paper is not kept").toHaveAttribute("aria-disabled", "true");
+    const paper = (await page.locator("#pad").boundingBox())!;
+    const draw = async () => {
+      await page.mouse.move(paper.x + 20, paper.y + 30);
+      await page.mouse.down();
+      await page.mouse.move(paper.x + 120, paper.y + 70, { steps: 6 });
+      await page.mouse.up();
+    };
+    const ink = () =>
+      page.locator("#pad").evaluate((canvas: HTMLCanvasElement) => {
+        const { data } = canvas.getContext("2d")!.getImageData(0, 0, canvas.width, canvas.height);
+        return data.reduce((dark, value, index) => dark + Number(index % 4 === 0 && value < 128), 0);
+      });
+    await draw();
+    expect(await ink()).toBeGreaterThan(400);
+    await page.locator("#pad-clear").click();
+    expect(await ink()).toBe(0);
+    await draw();
+    await page.locator("#pad-keep").click();
+    await expect(page.locator(".attachment-picture")).toBeVisible();
+    await expect(page.getByRole("radio", { name: "Signature" })).toBeChecked();
+    await page.locator("#attachment-label").fill("Accord écrit");
+    await page.locator("#attachment-save").click();
+    await saved(page);
+    await expect(line(page, "Accord écrit")).toContainText("Signature");
+    expect(complaints).toEqual([]);
+  });
+
+  test("a voice is recorded, heard again, and a microphone that is refused says so", async ({ page }) => {
+    const complaints = complaintsOf(page);
+    await begin(page);
+    await page.locator("#attachment-voice").click();
+    await expect(page.locator(".recorder-time")).toContainText("0:02");
+    await page.locator("#voice-stop").click();
+    await expect(page.getByText(/Demandez l.accord de la personne/)).toBeVisible();
+    await page.locator("#attachment-save").click();
+    await saved(page);
+    await line(page, "Message vocal").getByRole("button").click();
+    const player = viewer(page).locator("audio");
+    await player.evaluate((audio: HTMLAudioElement) => audio.play());
+    await expect.poll(() => player.evaluate((audio: HTMLAudioElement) => audio.currentTime)).toBeGreaterThan(0.3);
+    await page.locator("#viewer-close").click();
+
+    await begin(page);
+    await page.evaluate(() => (navigator.mediaDevices.getUserMedia = () => Promise.reject(new Error("refused"))));
+    await page.locator("#attachment-voice").click();
+    await expect(page.getByText(/Le micro ne répond pas/)).toBeVisible();
+    await expect(page.locator("#attachment-file")).toBeVisible();
+    expect(complaints).toEqual([]);
+  });
+
   test("it is renamed, put in the bin and back, and its key is told nowhere", async ({ page }) => {
     await attach(page, pdf(), "Certificat");
     await line(page, "Certificat").getByRole("link", { name: "Modifier : Certificat" }).click();

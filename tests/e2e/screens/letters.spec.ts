@@ -109,6 +109,18 @@ test("without consent or reason a referral letter does not leave", async ({ page
   await expect(page.locator(".letter")).toHaveCount(0);
 });
 
+test("telling child protection notes the day it was told, which is counted, and both are undone with one touch", async ({ page }) => {
+  const told = page.locator("[data-kind=case]").getByText(/Information préoccupante/);
+  await expect(told).toHaveCount(0);
+  await letter(page, "concern");
+  await page.locator("#letter-print").click();
+  await expect(page.getByText(/avec la date de l.information préoccupante/)).toBeVisible();
+  await toCase(page);
+  await expect(told.first()).toBeVisible();
+  await page.getByRole("button", { name: "Annuler" }).click();
+  await expect(told).toHaveCount(0);
+});
+
 test("a certificate warns where no post may come, and a note of it is undone with one touch", async ({ page }) => {
   await newInterview(page, "Dit avoir peur de rentrer");
   await changeField(page, "person", "Contact sûr", (page) => page.getByRole("group", { name: "À ne jamais utiliser" }).getByText("Courrier", { exact: true }).click());

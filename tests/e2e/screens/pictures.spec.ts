@@ -98,8 +98,23 @@ async function expectReadable(page: Page, name: string, theme: Look["theme"]): P
   const axe = new AxeBuilder({ page });
   const rules = theme === "dark" ? axe.withRules(["color-contrast"]) : axe.withTags(["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]);
   const { violations } = await rules.analyze();
-  const told = violations.flatMap(({ id, nodes }) => nodes.map((node) => `${id}: ${node.target.join(" ")} ${node.failureSummary?.split("\n")[1] ?? ""}`));
+  const told: string[] = [];
+  for (const { id, nodes } of violations) {
+    for (const node of nodes) {
+      const target = node.target.join(" ");
+      if (id !== "target-size" || !(await isLargeInSight(page, target))) {
+        told.push(`${id}: ${target} ${node.failureSummary?.split("\n")[1] ?? ""}`);
+      }
+    }
+  }
   expect.soft(told, `${name} is readable by everybody`).toEqual([]);
+}
+
+/** What scrolled half under a bar is looked at again in the middle of the page. */
+async function isLargeInSight(page: Page, target: string): Promise<boolean> {
+  await page.locator(target).evaluate((element) => element.scrollIntoView({ block: "center" }));
+  const { violations } = await new AxeBuilder({ page }).include(target).withRules(["target-size"]).analyze();
+  return violations.length === 0;
 }
 
 /** What sticks out of the page's width. */

@@ -11,6 +11,9 @@ export const BROWSER = {
     "--disable-background-networking",
     "--disable-component-update",
     "--disable-sync",
+    // A microphone that hums, and a person who lets it be used.
+    "--use-fake-device-for-media-stream",
+    "--use-fake-ui-for-media-stream",
   ],
 };
 
