@@ -292,7 +292,7 @@ fn AddMenu(case: RecordId) -> impl IntoView {
         actions.log_professional(case);
         fold();
     };
-    let fold_on_escape = move |event: web_sys::KeyboardEvent| {
+    let fold_on_escape = move |event: leptos::ev::KeyboardEvent| {
         let is_open = menu.get_untracked().is_some_and(|menu| menu.open());
         if is_open && event.key() == "Escape" {
             event.prevent_default();

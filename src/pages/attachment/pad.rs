@@ -29,7 +29,7 @@ pub(super) fn SignaturePad(
         has_ink.set(false);
     };
     Effect::new(move |_| canvas.get().map(|canvas| ink::clear(&canvas)));
-    let draw = move |event: web_sys::PointerEvent, begins: bool| {
+    let draw = move |event: leptos::ev::PointerEvent, begins: bool| {
         let Some(canvas) = canvas.get_untracked() else {
             return;
         };
