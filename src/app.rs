@@ -32,8 +32,8 @@ pub fn Work() -> impl IntoView {
     };
     let settings = set_up(session);
     watch::start(session, settings);
+    // The entrance, which lives on beside it, tells what is planned here.
     reminders::plan(session, settings);
-    reminders::ring();
     locking::on_other_tab(move || session.lock_this_tab());
     let screens = move || view! { <Workplace session /> }.into_any();
     Some(view! {

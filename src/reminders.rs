@@ -45,7 +45,9 @@ pub fn plan(session: Session, settings: Settings) {
             let today = clock::today();
             let until = today.checked_add_days(AHEAD).unwrap_or(today);
             // Without an answer, what was kept stands.
-            if let Ok(found) = session.engine.moments(today..=until).await {
+            let found = session.engine.moments(today..=until).await;
+            // Meanwhile they may be wanted no longer.
+            if let (Ok(found), Some(true)) = (found, is_wanted.try_get_untracked()) {
                 let now_ms = clock::now_ms();
                 let to_come = found.into_iter();
                 let mut moments: Vec<i64> = to_come
@@ -59,7 +61,7 @@ pub fn plan(session: Session, settings: Settings) {
     });
 }
 
-/// Tells each moment once, for as long as the page lives.
+/// Tells each moment once, for as long as the page lives. Called by the entrance, which every page begins with.
 pub fn ring() {
     Interval::new(LOOK_MS, || {
         let moments = preferences::load_reminders();

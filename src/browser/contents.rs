@@ -6,9 +6,10 @@ use wasm_bindgen::closure::Closure;
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
 use web_sys::{
-    Blob, BlobPropertyBag, CanvasRenderingContext2d, HtmlAnchorElement, HtmlCanvasElement,
-    HtmlInputElement, ImageBitmap, Url,
+    Blob, BlobPropertyBag, HtmlAnchorElement, HtmlCanvasElement, HtmlInputElement, ImageBitmap, Url,
 };
+
+use super::ink;
 
 /// Bytes in the browser's hands, and what they are.
 #[derive(Debug, Clone)]
@@ -47,18 +48,14 @@ pub fn offer(name: &str, media_type: &str, bytes: &[u8]) -> bool {
 impl Content {
     /// A content put together from its pieces.
     pub fn of_pieces(pieces: &Pieces, media_type: &str) -> Option<Self> {
-        let options = BlobPropertyBag::new();
-        options.set_type(media_type);
-        Blob::new_with_u8_array_sequence_and_options(&pieces.0, &options)
-            .ok()
-            .map(Self)
+        Self::of_parts(&pieces.0, media_type)
     }
 
-    /// A content put together from others.
-    pub(super) fn of_blobs(blobs: &Array, media_type: &str) -> Option<Self> {
+    /// A content put together from what the browser takes as its parts: bytes, or other contents.
+    pub(super) fn of_parts(parts: &Array, media_type: &str) -> Option<Self> {
         let options = BlobPropertyBag::new();
         options.set_type(media_type);
-        Blob::new_with_blob_sequence_and_options(blobs, &options)
+        Blob::new_with_blob_sequence_and_options(parts, &options)
             .ok()
             .map(Self)
     }
@@ -166,12 +163,9 @@ fn fitting(width: u32, height: u32, longest: u32) -> (u32, u32) {
 
 /// What is transparent becomes white, as on paper.
 fn draw(canvas: &HtmlCanvasElement, picture: &ImageBitmap) -> Option<()> {
-    let context = canvas.get_context("2d").ok()??;
-    let context: CanvasRenderingContext2d = context.dyn_into().ok()?;
+    ink::clear(canvas);
     let (width, height) = (f64::from(canvas.width()), f64::from(canvas.height()));
-    context.set_fill_style_str("#fff");
-    context.fill_rect(0.0, 0.0, width, height);
-    context
+    ink::context(canvas)?
         .draw_image_with_image_bitmap_and_dw_and_dh(picture, 0.0, 0.0, width, height)
         .ok()
 }

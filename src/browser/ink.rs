@@ -50,6 +50,7 @@ pub fn spot(canvas: &HtmlCanvasElement, event: &PointerEvent) -> Spot {
     )
 }
 
-fn context(canvas: &HtmlCanvasElement) -> Option<CanvasRenderingContext2d> {
+/// What draws on it.
+pub(super) fn context(canvas: &HtmlCanvasElement) -> Option<CanvasRenderingContext2d> {
     canvas.get_context("2d").ok()??.dyn_into().ok()
 }

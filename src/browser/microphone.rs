@@ -71,7 +71,7 @@ impl Recording {
         // "audio/webm;codecs=opus": what it is, without how.
         let media_type = media_type.split(';').next().unwrap_or_default();
         let pieces: Array = self.pieces.borrow().iter().collect();
-        Content::of_blobs(&pieces, media_type)
+        Content::of_parts(&pieces, media_type)
     }
 }
 

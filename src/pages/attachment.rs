@@ -80,6 +80,8 @@ struct Ready {
     content: Content,
     media: Media,
     name: String,
+    /// Made on the page: nothing is hidden in it.
+    is_own: bool,
     /// Where a picture is seen.
     address: Option<Address>,
 }
@@ -207,16 +209,16 @@ impl Adding {
     }
 
     fn spoken(self, spoken: Spoken) {
-        // The page may have gone.
-        if self.making.try_set(Making::Nothing).is_some() {
-            return;
-        }
+        self.making.set(Making::Nothing);
         match spoken {
             Spoken::Nothing => {}
             Spoken::Refused => self.error.set(Some(t!(voice_refused).to_owned())),
             Spoken::Note(content) => {
                 let name = t!(voice_name).to_owned();
-                self.take(Some(Picked { name, content }));
+                self.take_as(
+                    Some(Picked { name, content }),
+                    Some(AttachmentKind::VoiceNote),
+                );
             }
         }
     }
@@ -225,7 +227,7 @@ impl Adding {
         self.take_as(picked, None);
     }
 
-    /// Looks at a file that was chosen. Its size comes first: nothing of one that is too large is read.
+    /// Looks at a file that was chosen, or at what was made on the page as something of that kind. Its size comes first: nothing of one that is too large is read.
     fn take_as(self, picked: Option<Picked>, kind: Option<AttachmentKind>) {
         let Some(picked) = picked else { return };
         if self.is_at_work() {
@@ -236,7 +238,7 @@ impl Adding {
         self.ready.set(None);
         self.is_preparing.set(true);
         leptos::task::spawn_local(async move {
-            let prepared = prepare(picked).await;
+            let prepared = prepare(picked, kind.is_some()).await;
             // The page may have gone.
             if self.is_preparing.try_set(false).is_some() {
                 return;
@@ -313,7 +315,7 @@ impl Adding {
 }
 
 /// What may be saved of a file, or the sentence that says why it may not.
-async fn prepare(picked: Picked) -> Result<Ready, String> {
+async fn prepare(picked: Picked, is_own: bool) -> Result<Ready, String> {
     let Picked { name, content } = picked;
     let media = Media::of(&content.media_type());
     if media == Media::Other {
@@ -328,7 +330,7 @@ async fn prepare(picked: Picked) -> Result<Ready, String> {
         ));
     }
     let content = match media {
-        Media::Picture => content
+        Media::Picture if !is_own => content
             .as_photo(LONGEST_SIDE, QUALITY)
             .await
             .ok_or_else(|| t!(attachment_no_picture).to_owned())?,
@@ -344,6 +346,7 @@ async fn prepare(picked: Picked) -> Result<Ready, String> {
         content,
         media,
         name,
+        is_own,
         address,
     })
 }
@@ -388,11 +391,11 @@ fn WhatIsReady(adding: Adding) -> impl IntoView {
         adding.ready.with(|ready| {
             let ready = ready.as_ref()?;
             let size = sizes::file(ready.content.bytes());
-            let is_own = adding.kind.get() == AttachmentKind::VoiceNote && ready.name == t!(voice_name);
-            let (text, weight) = match ready.media {
-                _ if is_own => (t!(voice_own), Weight::Information),
-                Media::Picture => (t!(attachment_stripped), Weight::Information),
-                _ => (t!(attachment_not_stripped), Weight::Waiting),
+            let notice = match (ready.media, ready.is_own) {
+                (Media::Picture, true) => None,
+                (_, true) => Some((t!(voice_own), Weight::Information)),
+                (Media::Picture, false) => Some((t!(attachment_stripped), Weight::Information)),
+                (_, false) => Some((t!(attachment_not_stripped), Weight::Waiting)),
             };
             let shown = match &ready.address {
                 Some(address) => {
@@ -405,7 +408,7 @@ fn WhatIsReady(adding: Adding) -> impl IntoView {
                 <div class="attachment-ready">
                     {shown}
                     <p class="soft num">{size}</p>
-                    <Notice weight text />
+                    {notice.map(|(text, weight)| view! { <Notice weight text /> })}
                 </div>
             })
         })

@@ -268,18 +268,11 @@ impl Found {
             && forbidden.is_some_and(|channels| channels.iter().any(is_post))
     }
 
-    /// The case, with the day the child protection cell was told, where the letter tells it and no day is known yet: the day is
-    /// counted (fr: *information préoccupante*).
-    fn told_by(&self, written: &Written) -> Option<Draft> {
+    /// The case and the day, where the letter tells the child protection cell (fr: *information préoccupante*).
+    fn tells(&self, written: &Written) -> Option<(RecordId, NaiveDate)> {
         let template = self.template(&written.template)?;
         let is_told = template.shipped.recipient == Recipient::ChildProtection;
-        let field = case::CONCERN_REPORTED.id();
-        let is_known = value_of(&self.view.case, field).is_some();
-        (is_told && !is_known).then(|| {
-            let mut draft = Draft::of(&self.view.case);
-            draft.set_one(field, Some(Value::Date(self.today)));
-            draft
-        })
+        is_told.then_some((self.view.case.id, self.today))
     }
 
     /// What is noted of a letter that leaves.
@@ -635,34 +628,53 @@ struct Noted {
     told: Option<(RecordId, &'static str)>,
 }
 
-/// Notes on the case what leaves; says what, but where the very same left a moment ago.
+/// Notes on the case what leaves; says what, but where the very same left a moment ago and all of it is noted.
 async fn note(session: Session, desk: Desk) -> Result<Option<Noted>, AskError> {
     let written = desk.written.get_untracked();
     let before = desk.left.get_value().filter(|(_, left)| *left == written);
-    if let Some((act, _)) = before {
-        let mut known = Draft::of(&session.engine.record(act).await?);
-        known.set_one(act::BINNED.id(), None);
-        session
-            .engine
-            .save(known.edit().into_iter().collect())
-            .await?;
-        return Ok(None);
-    }
+    let is_again = before.is_some();
     let worker = session
         .opened
         .with_untracked(|opened| opened.as_ref().and_then(|opened| opened.worker));
-    let id = random::make_record_id();
-    let draft = desk
-        .found
-        .with_value(|found| found.act_of(&written, worker, id));
-    let told = desk.found.with_value(|found| found.told_by(&written));
-    let told_edit = told.as_ref().and_then(Draft::edit);
-    let edits = draft.edit().into_iter().chain(told_edit);
-    session.engine.save(edits.collect()).await?;
+    let (new, tells) = desk.found.with_value(|found| {
+        let new = found.act_of(&written, worker, random::make_record_id());
+        (new, found.tells(&written))
+    });
+    let letter = match before {
+        Some((act, _)) => {
+            let mut known = Draft::of(&session.engine.record(act).await?);
+            known.set_one(act::BINNED.id(), None);
+            known
+        }
+        None => new,
+    };
+    let told = match tells {
+        Some((case, day)) => told_on(session, case, day).await?,
+        None => None,
+    };
+    let edits = [Some(&letter), told.as_ref()].into_iter().flatten();
+    let edits = edits.filter_map(Draft::edit).collect();
+    session.engine.save(edits).await?;
     // The page may have gone.
-    let _ = desk.left.try_set_value(Some((id, written)));
-    Ok(Some(Noted {
-        letter: id,
+    let _ = desk.left.try_set_value(Some((letter.id, written)));
+    let is_news = !is_again || told.is_some();
+    Ok(is_news.then(|| Noted {
+        letter: letter.id,
         told: told.map(|case| (case.id, case::CONCERN_REPORTED.id())),
+    }))
+}
+
+/// The case with the day the child protection cell was told, which is counted; none where a day is known already.
+async fn told_on(
+    session: Session,
+    case: RecordId,
+    day: NaiveDate,
+) -> Result<Option<Draft>, AskError> {
+    let case = session.engine.record(case).await?;
+    let field = case::CONCERN_REPORTED.id();
+    Ok(value_of(&case, field).is_none().then(|| {
+        let mut draft = Draft::of(&case);
+        draft.set_one(field, Some(Value::Date(day)));
+        draft
     }))
 }

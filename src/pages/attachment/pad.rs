@@ -48,7 +48,8 @@ pub(super) fn SignaturePad(
             return;
         };
         leptos::task::spawn_local(async move {
-            on_done.run(Content::of_canvas(&canvas, QUALITY).await);
+            // The page may have gone.
+            on_done.try_run(Content::of_canvas(&canvas, QUALITY).await);
         });
     };
     view! {

@@ -39,7 +39,8 @@ pub(super) fn VoiceRecorder(
             return;
         };
         leptos::task::spawn_local(async move {
-            on_done.run(taken.finish().await.map_or(Spoken::Refused, Spoken::Note));
+            // The page may have gone.
+            on_done.try_run(taken.finish().await.map_or(Spoken::Refused, Spoken::Note));
         });
     });
     let tick = Interval::new(1_000, move || {
@@ -65,7 +66,7 @@ pub(super) fn VoiceRecorder(
                     seconds.set(Some(0));
                 }
             }
-            None => on_done.run(Spoken::Refused),
+            None => drop(on_done.try_run(Spoken::Refused)),
         }
     });
     let words = move || match seconds.get() {

@@ -54,7 +54,7 @@ pub(super) fn General() -> impl IntoView {
             <ChoiceOf
                 name="single-keys"
                 label=t!(keys_label)
-                options=vec![(true, t!(answer_yes).to_owned()), (false, t!(answer_no).to_owned())]
+                options=yes_or_no()
                 value=Signal::derive(move || settings.get().has_single_keys)
                 on_choose=Callback::new(move |has| settings.change(|known| known.has_single_keys = has))
             />
@@ -72,6 +72,19 @@ pub(super) fn General() -> impl IntoView {
             <p class="soft small">{t!(idle_hint)}</p>
         </Block>
     }
+}
+
+fn yes_or_no() -> Vec<(bool, String)> {
+    let word = |is_yes| {
+        if is_yes {
+            t!(answer_yes)
+        } else {
+            t!(answer_no)
+        }
+    };
+    [true, false]
+        .map(|is_yes| (is_yes, word(is_yes).to_owned()))
+        .into()
 }
 
 /// Whether the device tells when something is to be done.
@@ -99,7 +112,7 @@ fn Reminders(settings: Settings) -> impl IntoView {
             <ChoiceOf
                 name="reminders"
                 label=t!(reminders_label)
-                options=vec![(true, t!(answer_yes).to_owned()), (false, t!(answer_no).to_owned())]
+                options=yes_or_no()
                 value=Signal::derive(move || settings.get().has_reminders)
                 on_choose=Callback::new(choose)
             />

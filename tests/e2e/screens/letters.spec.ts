@@ -119,6 +119,15 @@ test("telling child protection notes the day it was told, which is counted, and 
   await expect(told.first()).toBeVisible();
   await page.getByRole("button", { name: "Annuler" }).click();
   await expect(told).toHaveCount(0);
+
+  await letter(page, "concern");
+  await page.locator("#letter-print").click();
+  await page.getByRole("button", { name: "Annuler" }).click();
+  await expect(page.getByText(/C.est comme avant/)).toBeVisible();
+  await page.locator("#letter-print").click();
+  await expect(page.getByText(/avec la date de l.information préoccupante/), "printed again after it was undone, it is noted again").toBeVisible();
+  await toCase(page);
+  await expect(told.first()).toBeVisible();
 });
 
 test("a certificate warns where no post may come, and a note of it is undone with one touch", async ({ page }) => {
