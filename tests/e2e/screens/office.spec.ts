@@ -209,6 +209,21 @@ test("a reminder says that something is to be done, also while locked, and neith
   const wanted = page.getByRole("group", { name: /Prévenir quand/ });
   await wanted.getByText("Oui", { exact: true }).click();
   await expect(wanted.getByRole("radio", { name: "Oui" })).toBeChecked();
+  const day = new Date(Date.now() + 86_400_000).toLocaleDateString("sv");
+  await toCases(page);
+  await page.locator(".pane .case-link").first().click();
+  await page.locator("#add > summary").click();
+  await page.locator("#add").getByRole("link", { name: "Tâche ou rendez-vous" }).click();
+  await page.locator("#task-title").fill("Appeler Ondine");
+  await page.locator("#task-due").fill(day);
+  const more = page.locator("#task-at");
+  if (!(await more.isVisible())) {
+    await page.locator("details:has(#task-at) > summary").click();
+  }
+  await more.fill("11:00");
+  await save(page);
+  const planned = await page.evaluate((day) => new Date(`${day}T10:45:00`).getTime(), day);
+  await expect.poll(() => page.evaluate(() => localStorage.getItem("reminders"))).toBe(`[${planned}]`);
   await lock(page);
   // A moment that has passed since.
   await page.evaluate(() => localStorage.setItem("reminders", "[1]"));
