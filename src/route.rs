@@ -3,6 +3,7 @@
 
 use std::str::FromStr;
 
+use chrono::NaiveDate;
 use leptos::Params;
 use leptos_router::params::Params;
 use record::RecordId;
@@ -115,6 +116,28 @@ pub enum Route {
     },
     /// A template of letters, by the record of the team's own words.
     LetterTemplate(RecordId),
+    /// The shifts of a week or a month.
+    Planning,
+    /// The lines of the rota, absences, changes of parity.
+    Rota,
+    /// Something to add to the rota.
+    NewRotaPart(RotaPart),
+    /// A part of the rota.
+    RotaPart(RecordId),
+    /// A shift of a day, noted or not.
+    Shift {
+        /// Its record, or that which it will have.
+        shift: RecordId,
+        /// Its day.
+        day: NaiveDate,
+    },
+    /// A shift of a day to change.
+    EditShift {
+        /// Its record, or that which it will have.
+        shift: RecordId,
+        /// Its day.
+        day: NaiveDate,
+    },
     /// A person, to find whom to compare with.
     CompareWith(RecordId),
     /// Two persons side by side.
@@ -145,6 +168,19 @@ pub enum Part {
     Task,
 }
 
+/// What may be added to the rota.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum RotaPart {
+    /// A shift that comes again.
+    Rule,
+    /// A shift that does not.
+    Shift,
+    /// Somebody is away.
+    Absence,
+    /// Weeks take turns otherwise.
+    Parity,
+}
+
 /// A part of the settings.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum SettingsPart {
@@ -173,6 +209,8 @@ pub enum Place {
     Today,
     /// The cases.
     Cases,
+    /// The shifts.
+    Planning,
     /// The settings.
     Settings,
 }
@@ -200,6 +238,29 @@ pub struct InterviewParams {
     pub case: RecordId,
     /// The interview.
     pub interview: RecordId,
+}
+
+/// `/planning/new/:part`.
+#[derive(Debug, Clone, PartialEq, Params)]
+pub struct NewRotaPartParams {
+    /// What to add.
+    pub part: RotaPart,
+}
+
+/// `/planning/rota/:record`.
+#[derive(Debug, Clone, PartialEq, Params)]
+pub struct RotaPartParams {
+    /// The record.
+    pub record: RecordId,
+}
+
+/// `/planning/shifts/:shift/:day`.
+#[derive(Debug, Clone, PartialEq, Params)]
+pub struct ShiftParams {
+    /// The shift.
+    pub shift: RecordId,
+    /// Its day.
+    pub day: NaiveDate,
 }
 
 /// `/partners/:partner`.
@@ -307,6 +368,31 @@ impl FromStr for Part {
     }
 }
 
+impl RotaPart {
+    /// In the order shown.
+    pub const ALL: [Self; 4] = [Self::Rule, Self::Shift, Self::Absence, Self::Parity];
+
+    fn segment(self) -> &'static str {
+        match self {
+            Self::Rule => "rule",
+            Self::Shift => "shift",
+            Self::Absence => "absence",
+            Self::Parity => "parity",
+        }
+    }
+}
+
+impl FromStr for RotaPart {
+    type Err = NoSuchPartError;
+
+    fn from_str(segment: &str) -> Result<Self, NoSuchPartError> {
+        Self::ALL
+            .into_iter()
+            .find(|part| part.segment() == segment)
+            .ok_or(NoSuchPartError)
+    }
+}
+
 impl SettingsPart {
     /// In the order shown.
     pub const ALL: [Self; 8] = [
@@ -380,6 +466,12 @@ impl Route {
             Self::NewLetter { case } => format!("/cases/{case}/letters/new"),
             Self::Letter { case, letter } => format!("/cases/{case}/letters/{letter}"),
             Self::LetterTemplate(template) => format!("/settings/letters/{template}"),
+            Self::Planning => "/planning".to_owned(),
+            Self::Rota => "/planning/rota".to_owned(),
+            Self::NewRotaPart(part) => format!("/planning/new/{}", part.segment()),
+            Self::RotaPart(record) => format!("/planning/rota/{record}"),
+            Self::Shift { shift, day } => format!("/planning/shifts/{shift}/{day}"),
+            Self::EditShift { shift, day } => format!("/planning/shifts/{shift}/{day}/edit"),
             Self::CompareWith(kept) => format!("/persons/compare/{kept}"),
             Self::Compare { kept, other } => format!("/persons/compare/{kept}/{other}"),
         }
@@ -397,13 +489,14 @@ impl Route {
 
 impl Place {
     /// In the order shown.
-    pub const ALL: [Self; 3] = [Self::Today, Self::Cases, Self::Settings];
+    pub const ALL: [Self; 4] = [Self::Today, Self::Cases, Self::Planning, Self::Settings];
 
     /// Where it leads.
     pub fn route(self) -> Route {
         match self {
             Self::Today => Route::Today,
             Self::Cases => Route::Cases,
+            Self::Planning => Route::Planning,
             Self::Settings => Route::Settings(SettingsPart::General),
         }
     }
@@ -413,6 +506,7 @@ impl Place {
         match path.split('/').find(|segment| !segment.is_empty()) {
             None => Some(Self::Today),
             Some("cases" | "partners" | "persons") => Some(Self::Cases),
+            Some("planning") => Some(Self::Planning),
             Some("settings") => Some(Self::Settings),
             Some(_) => None,
         }

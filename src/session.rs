@@ -6,6 +6,7 @@
 
 use engine::message::{DeviceState, Failure, Opened};
 use leptos::prelude::*;
+use record::RecordId;
 
 use crate::browser::preferences::{self, LastSeen};
 use crate::browser::{locking, page, shell};
@@ -84,6 +85,12 @@ impl Recovery {
 }
 
 impl Session {
+    /// The record of the worker who is at work here.
+    pub fn worker(self) -> Option<RecordId> {
+        self.opened
+            .with_untracked(|opened| opened.as_ref().and_then(|opened| opened.worker))
+    }
+
     /// Starts the engine and watches it, until it opened a store; then the workplace takes over.
     pub fn start() -> Self {
         let handing = RwSignal::new(false);

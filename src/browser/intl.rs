@@ -14,6 +14,14 @@ pub enum DayStyle {
     Year,
     /// "jeudi 26 novembre 2026"
     Full,
+    /// "26 nov."
+    Short,
+    /// "jeudi 26"
+    WeekdayAndNumber,
+    /// "jeu."
+    WeekdayAlone,
+    /// "novembre 2026"
+    Month,
 }
 
 #[cfg(target_arch = "wasm32")]
@@ -83,6 +91,12 @@ mod real {
                 ("year", "numeric"),
                 ("timeZone", "UTC"),
             ],
+            DayStyle::Short => &[("day", "numeric"), ("month", "short"), ("timeZone", "UTC")],
+            DayStyle::WeekdayAndNumber => {
+                &[("weekday", "long"), ("day", "numeric"), ("timeZone", "UTC")]
+            }
+            DayStyle::WeekdayAlone => &[("weekday", "short"), ("timeZone", "UTC")],
+            DayStyle::Month => &[("month", "long"), ("year", "numeric"), ("timeZone", "UTC")],
         };
         let format = js_sys::Intl::DateTimeFormat::new(&locales(locale), &options(pairs));
         let milliseconds = f64::from(day.num_days_from_ce() - 719_163) * 86_400_000.0;

@@ -7,6 +7,7 @@
     allow(dead_code, reason = "a bench is nobody who touches the screen")
 )]
 pub mod activity;
+pub mod battery;
 #[cfg(feature = "bench")]
 pub mod bench;
 pub mod clock;

@@ -1,5 +1,7 @@
 //! Two values of one field, told as a sentence: who wrote what and when, what holds meanwhile, and the ways on.
 
+use std::collections::BTreeMap;
+
 use casework::{Person, person};
 use engine::message::{FieldView, RivalView};
 use leptos::prelude::*;
@@ -21,6 +23,25 @@ pub struct ConflictOf {
     pub field: FieldView,
 }
 
+impl ConflictOf {
+    /// Whether people disagree on whom a person is one with.
+    fn is_merge(&self) -> bool {
+        self.kind == Person::ID && self.field.field == person::MERGED_INTO.id()
+    }
+
+    /// The records that it would make one with the person.
+    pub fn merged_into(&self) -> impl Iterator<Item = RecordId> {
+        let rivals = self.field.rivals.iter().filter(|_| self.is_merge());
+        rivals.filter_map(|rival| match rival.value {
+            Some(Value::Reference(id)) => Some(id),
+            _ => None,
+        })
+    }
+}
+
+/// What persons are called, as far as it is known yet.
+pub type Names = BTreeMap<RecordId, String>;
+
 /// A person's decision between rivals.
 #[derive(Clone)]
 pub struct Decision {
@@ -41,6 +62,8 @@ pub struct Decision {
 pub fn Conflict(
     /// The field.
     of: ConflictOf,
+    /// What the persons it speaks of are called.
+    names: Names,
     /// Called with the decision.
     on_decide: Callback<Decision>,
 ) -> impl IntoView {
@@ -53,13 +76,13 @@ pub fn Conflict(
         .field
         .rivals
         .iter()
-        .map(|rival| sentence(&of, rival))
+        .map(|rival| sentence(&of, rival, &names))
         .collect();
     let kept = of
         .field
         .rivals
         .first()
-        .map(|rival| word(&of, rival.value.as_ref()))
+        .map(|rival| word(&of, rival.value.as_ref(), &names))
         .unwrap_or_default();
     let class = if of.field.needs_decision {
         "conflict"
@@ -74,7 +97,7 @@ pub fn Conflict(
         .enumerate()
         .map(|(place, rival)| {
             let of = of.clone();
-            let words = word(&of, rival.value.as_ref());
+            let words = word(&of, rival.value.as_ref(), &names);
             let label = if place == 0 {
                 t!(conflict_keep, value = words)
             } else {
@@ -102,8 +125,8 @@ pub fn Conflict(
     }
 }
 
-fn sentence(of: &ConflictOf, rival: &RivalView) -> String {
-    let value = word(of, rival.value.as_ref());
+fn sentence(of: &ConflictOf, rival: &RivalView, names: &Names) -> String {
+    let value = word(of, rival.value.as_ref(), names);
     let when = dates::at_moment(rival.written.at_ms);
     let by = rival.written.by.clone();
     match (rival.written.is_mine, by.is_empty()) {
@@ -113,22 +136,19 @@ fn sentence(of: &ConflictOf, rival: &RivalView) -> String {
     }
 }
 
-/// Whether people disagree on whom a person is one with.
-fn is_merge(of: &ConflictOf) -> bool {
-    of.kind == Person::ID && of.field.field == person::MERGED_INTO.id()
-}
-
 /// A value as people say it; a field of a newer version has no words of its own. A telephone number is told by its end:
 /// it is shown whole once the rule for calling it was read, and nowhere else.
-fn word(of: &ConflictOf, value: Option<&Value>) -> String {
+fn word(of: &ConflictOf, value: Option<&Value>, names: &Names) -> String {
     let is_guarded = casework::is_guarded(&of.kind, &of.field.field);
     if let Some(number) = value.and_then(Value::as_text).filter(|_| is_guarded) {
         return labels::number_by_its_end(number);
     }
     match (value, schemas::field(&of.kind, &of.field.field)) {
-        // Whom a record was merged into is told where the person is shown.
-        (None, _) if is_merge(of) => t!(merge_none).to_owned(),
-        (Some(_), _) if is_merge(of) => t!(merge_other).to_owned(),
+        (None, _) if of.is_merge() => t!(merge_none).to_owned(),
+        (Some(Value::Reference(id)), _) if of.is_merge() => match names.get(id) {
+            Some(name) => t!(merge_with, name = name),
+            None => t!(merge_other).to_owned(),
+        },
         (None, _) => t!(value_nothing).to_owned(),
         (Some(value), Some(spec)) => labels::value(&spec, value),
         (Some(_), None) => t!(value_other).to_owned(),

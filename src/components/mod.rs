@@ -10,6 +10,8 @@ pub mod empty;
 pub mod facts;
 pub mod field;
 pub mod icon;
+pub mod menu;
+pub mod more;
 pub mod notice;
 pub mod search_box;
 pub mod submit;

@@ -1,9 +1,12 @@
 //! One function a question, each with the answer's own type.
 
+use std::ops::RangeInclusive;
+
 use casework::grid::Grid;
+use chrono::NaiveDate;
 use engine::message::{
-    BinRow, CasePage, CaseQuery, CaseView, DeviceView, DueRow, Failure, HistoryLine,
-    IncompletePage, Opened, PersonRow, PersonView, RecordEdit, RecordView, Reply, Request,
+    BinRow, CasePage, CaseQuery, CaseView, DeviceView, DueRow, Excerpt, Failure, HistoryLine,
+    IncompleteRow, Opened, PersonRow, PersonView, RecordEdit, RecordView, Reply, Request, RotaView,
     SyncState, TeamSetup,
 };
 use record::RecordId;
@@ -75,14 +78,14 @@ impl Engine {
         expect_reply!(self.ask(Request::Due { since, until }).await?, Reply::Due(rows) => rows)
     }
 
-    /// What lies in the bin.
-    pub async fn bin(&self) -> Result<Vec<BinRow>, AskError> {
-        expect_reply!(self.ask(Request::Bin).await?, Reply::Bin(rows) => rows)
+    /// What lies in the bin: so many rows at the most.
+    pub async fn bin(&self, most: u32) -> Result<Excerpt<BinRow>, AskError> {
+        expect_reply!(self.ask(Request::Bin { most }).await?, Reply::Bin(rows) => rows)
     }
 
-    /// Who changed what in a case or in the records of a person, the latest first.
-    pub async fn history(&self, id: RecordId) -> Result<Vec<HistoryLine>, AskError> {
-        expect_reply!(self.ask(Request::History(id)).await?, Reply::History(lines) => lines)
+    /// Who changed what in a case or in the records of a person, the latest first: so many changes at the most.
+    pub async fn history(&self, of: RecordId, most: u32) -> Result<Excerpt<HistoryLine>, AskError> {
+        expect_reply!(self.ask(Request::History { of, most }).await?, Reply::History(lines) => lines)
     }
 
     /// The grid of that name; without a name, the one to ask now.
@@ -98,8 +101,28 @@ impl Engine {
         expect_reply!(self.ask(request).await?, Reply::Records(records) => records)
     }
 
+    /// The shifts of some days.
+    pub async fn rota(&self, days: RangeInclusive<NaiveDate>) -> Result<RotaView, AskError> {
+        let (from, until) = days.into_inner();
+        expect_reply!(self.ask(Request::Rota { from, until }).await?, Reply::Rota(view) => *view)
+    }
+
+    /// One's own shifts as a file for a calendar; `word` is what each is called there.
+    pub async fn shift_calendar(
+        &self,
+        days: RangeInclusive<NaiveDate>,
+        word: String,
+    ) -> Result<Vec<u8>, AskError> {
+        let (from, until) = days.into_inner();
+        let request = Request::ShiftCalendar { from, until, word };
+        expect_reply!(self.ask(request).await?, Reply::Export(file) => file)
+    }
+
     /// Open cases that lack something; of that worker or of nobody yet.
-    pub async fn incomplete(&self, worker: Option<RecordId>) -> Result<IncompletePage, AskError> {
+    pub async fn incomplete(
+        &self,
+        worker: Option<RecordId>,
+    ) -> Result<Excerpt<IncompleteRow>, AskError> {
         expect_reply!(self.ask(Request::Incomplete { worker }).await?, Reply::Incomplete(page) => page)
     }
 

@@ -4,6 +4,7 @@ use leptos::prelude::*;
 use record::{FieldSpec, Kind, Reader, Value};
 
 use super::draft::Draft;
+use super::hours::HoursInput;
 use super::options::Options;
 use super::values::{from_input, to_input};
 use crate::i18n::labels;
@@ -23,6 +24,9 @@ pub fn FieldInput(
     let label = labels::of_spec(&kind, &spec);
     let id = format!("{kind}-{}", spec.id.as_str()).replace('_', "-");
     match spec.kind {
+        Kind::Text if casework::is_hours(&kind, spec.id.as_str()) => {
+            view! { <HoursInput spec draft id label /> }.into_any()
+        }
         Kind::Text | Kind::Texts => {
             view! { <LineInput spec draft id label input="text" /> }.into_any()
         }

@@ -3,11 +3,13 @@
 //! A form lists no field. It iterates the schema, so that a new field is a line there and two labels.
 
 mod draft;
+mod hours;
 mod input;
 mod options;
 mod section;
 mod values;
 
 pub use draft::Draft;
+pub use hours::are_hours_whole;
 pub use options::Options;
 pub use section::{FormSections, Pick, RecordForm};

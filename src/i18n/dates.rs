@@ -66,6 +66,28 @@ pub fn written(day: NaiveDate) -> String {
     intl::day(language::current().locale(), day, intl::DayStyle::Year)
 }
 
+/// A day of a calendar: "26 nov.".
+pub fn short_day(day: NaiveDate) -> String {
+    intl::day(language::current().locale(), day, intl::DayStyle::Short)
+}
+
+/// A day of a week that is known: "jeudi 26".
+pub fn day_of_week(day: NaiveDate) -> String {
+    let style = intl::DayStyle::WeekdayAndNumber;
+    intl::day(language::current().locale(), day, style)
+}
+
+/// The head of a column of days: "jeu.".
+pub fn weekday(day: NaiveDate) -> String {
+    let style = intl::DayStyle::WeekdayAlone;
+    intl::day(language::current().locale(), day, style)
+}
+
+/// The month of a day: "novembre 2026".
+pub fn month(day: NaiveDate) -> String {
+    intl::day(language::current().locale(), day, intl::DayStyle::Month)
+}
+
 fn day_near(day: NaiveDate, today: NaiveDate) -> String {
     match nearness(day, today) {
         Nearness::Today => t!(day_today).to_owned(),

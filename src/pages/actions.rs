@@ -9,7 +9,7 @@ use engine::message::RecordView;
 use leptos::prelude::*;
 use record::{Choice, RecordId, Scalar, Value};
 
-use super::interview::new_interview;
+use super::interview::begun_interview;
 use crate::browser::clock;
 use crate::components::toast::Toasts;
 use crate::engine_client::AskError;
@@ -67,7 +67,7 @@ impl Actions {
 
     async fn save_professional(self, case: RecordId) -> Result<RecordId, AskError> {
         let engine = self.session.engine;
-        let mut draft = new_interview(&engine.record(case).await?, self.session);
+        let mut draft = begun_interview(case, self.session).await?;
         let with = InterviewWith::Professional.into_value();
         draft.set_one(interview::WITH.id(), Some(with));
         let mode = InterviewMode::Phone.into_value();
@@ -93,9 +93,19 @@ impl Actions {
         self.put_back(record, "binned".to_owned(), today);
     }
 
-    /// Saves what was typed over a small record, says so, and offers to put back all that it said.
-    pub(super) fn rename(self, draft: Draft, said: &'static str) {
-        self.alone(draft.id, async move {
+    /// Saves what was changed in a small record, says so, and offers to put back all that it said. The change is found out
+    /// once nothing else is being done to the record.
+    pub(super) fn save_with_undo(
+        self,
+        record: RecordId,
+        draft: impl Future<Output = Result<Draft, AskError>> + 'static,
+        said: &'static str,
+    ) {
+        self.alone(record, async move {
+            let draft = match draft.await {
+                Ok(draft) => draft,
+                Err(refused) => return self.toasts.refuse(refused.sentence()),
+            };
             let Some(edit) = draft.edit() else { return };
             let fields = edit.fields.iter();
             let before: Vec<(String, Vec<Value>)> = fields

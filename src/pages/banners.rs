@@ -70,9 +70,7 @@ fn concerns(circumstances: &Circumstances) -> Vec<Concern> {
             .room
             .filter(|room| is_nearly_full(*room))
             .map(|_| Concern::NearlyFull),
-        sync.clock_skew_ms
-            .filter(|skew_ms| skew_ms.saturating_abs() > SKEW_MS)
-            .map(|_| Concern::Clock),
+        is_clock_off(sync).then_some(Concern::Clock),
         (circumstances.is_uninstalled && sends).then_some(Concern::Uninstalled),
         // Never in mid-form: a new version takes the page with it.
         (circumstances.has_update && !circumstances.is_typing).then_some(Concern::Update),
@@ -80,6 +78,12 @@ fn concerns(circumstances: &Circumstances) -> Vec<Concern> {
     .into_iter()
     .flatten()
     .collect()
+}
+
+/// Whether the clock of this device is known to be wrong.
+pub(super) fn is_clock_off(sync: &SyncState) -> bool {
+    let skew_ms = sync.clock_skew_ms;
+    skew_ms.is_some_and(|skew_ms| skew_ms.saturating_abs() > SKEW_MS)
 }
 
 /// A network that is away comes back by itself, and the sync line says what waits; the rest needs a person.

@@ -30,10 +30,10 @@ use super::form::load_options;
 use super::heading::{BackLink, Heading};
 use super::part;
 use super::reading::{day_of, text_of};
-use crate::browser::page;
 use crate::components::empty::ListSkeleton;
 use crate::components::facts::Facts;
 use crate::components::icon::{Glyph, Icon};
+use crate::components::menu::{Fold, Menu};
 use crate::components::notice::{LiveNotice, Notice, Weight};
 use crate::engine_client::AskError;
 use crate::forms::Options;
@@ -277,39 +277,23 @@ fn CaseHeader(found: CaseView) -> impl IntoView {
 /// What else may be added to the case.
 #[component]
 fn AddMenu(case: RecordId) -> impl IntoView {
-    let item = |part: Part| {
+    let item = move |part: Part| {
         let (icon, word) = part::look(part);
         view! { <li><a class="menu-item" href=Route::NewPart { case, part }.path()><Glyph icon /><span>{word}</span></a></li> }
     };
     let actions = Actions::of_page();
-    let menu = NodeRef::<leptos::html::Details>::new();
-    let fold = move || {
-        if let Some(menu) = menu.get_untracked() {
-            menu.set_open(false);
-        }
-    };
+    let fold = Fold::new();
     let log = move |_| {
         actions.log_professional(case);
-        fold();
-    };
-    let fold_on_escape = move |event: leptos::ev::KeyboardEvent| {
-        let is_open = menu.get_untracked().is_some_and(|menu| menu.open());
-        if is_open && event.key() == "Escape" {
-            event.prevent_default();
-            fold();
-            page::focus("add-open");
-        }
+        fold.fold();
     };
     view! {
-        <details class="menu" id="add" node_ref=menu on:keydown=fold_on_escape>
-            <summary id="add-open" class="button-quiet"><Glyph icon=Icon::PLUS /><span>{t!(add_action)}</span></summary>
-            <ul class="menu-items">
-                <li><a class="menu-item" href=Route::NewEvaluation { case }.path()><Glyph icon=Icon::WARNING /><span>{t!(part_evaluation)}</span></a></li>
-                <li><button type="button" id="log-professional" class="menu-item" on:click=log><Glyph icon=Icon::TEAM /><span>{t!(part_professional)}</span></button></li>
-                {Part::ALL.into_iter().map(item).collect_view()}
-                <li><a class="menu-item" id="new-letter" href=Route::NewLetter { case }.path()><Glyph icon=Icon::MAIL /><span>{t!(letter_title)}</span></a></li>
-                <li><a class="menu-item" href=Route::NewAttachment { case }.path()><Glyph icon=Icon::ATTACHMENT /><span>{t!(part_attachment)}</span></a></li>
-            </ul>
-        </details>
+        <Menu id="add" word=t!(add_action) icon=Icon::PLUS fold>
+            <li><a class="menu-item" href=Route::NewEvaluation { case }.path()><Glyph icon=Icon::WARNING /><span>{t!(part_evaluation)}</span></a></li>
+            <li><button type="button" id="log-professional" class="menu-item" on:click=log><Glyph icon=Icon::TEAM /><span>{t!(part_professional)}</span></button></li>
+            {Part::ALL.into_iter().map(item).collect_view()}
+            <li><a class="menu-item" id="new-letter" href=Route::NewLetter { case }.path()><Glyph icon=Icon::MAIL /><span>{t!(letter_title)}</span></a></li>
+            <li><a class="menu-item" href=Route::NewAttachment { case }.path()><Glyph icon=Icon::ATTACHMENT /><span>{t!(part_attachment)}</span></a></li>
+        </Menu>
     }
 }

@@ -9,6 +9,7 @@ use leptos::prelude::*;
 use record::{RecordId, Value};
 
 use super::edit::ToBin;
+use super::followed::Followed;
 use super::form::{KeptNotice, SaveBar, Saving, keep_draft, load_options};
 use super::heading::{BackLink, Heading};
 use super::reading::day_of;
@@ -34,8 +35,6 @@ const BELOW_THE_GRID: Pick = Pick::Only(&["judgement", "reason", "decision", "ne
 struct Begun {
     draft: Draft,
     grid: Grid,
-    /// What was written beside the signature.
-    beside: Vec<RivalView>,
     is_kept: bool,
     /// Rises each time the form begins afresh.
     round: u32,
@@ -113,7 +112,6 @@ async fn begin(
             .as_ref()
             .is_none_or(|known| day_of(known, evaluation::SIGNED).is_none())
     });
-    let beside = known.as_ref().map(written_beside).unwrap_or_default();
     let mut draft = match (kept, known) {
         (Some(draft), _) => draft,
         (None, Some(known)) => Draft::of(&known),
@@ -129,7 +127,6 @@ async fn begin(
     Ok(Begun {
         draft,
         grid,
-        beside,
         is_kept,
         round: 0,
     })
@@ -344,13 +341,14 @@ fn Beside(case: RecordId, beside: Vec<RivalView>) -> impl IntoView {
 fn Signed(case: RecordId, begun: Begun) -> impl IntoView {
     let session = expect_context::<Session>();
     let options = load_options(session);
-    let Begun {
-        draft,
-        grid,
-        beside,
-        ..
-    } = begun;
+    let Begun { draft, grid, .. } = begun;
     let record = draft.id;
+    // Another device may send later what it wrote at the moment of the signature.
+    let beside = Followed::of(session, move || async move {
+        let evaluation = session.engine.record(record).await?;
+        Ok(written_beside(&evaluation))
+    });
+    let beside = move || beside.found.get().filter(|beside| !beside.is_empty());
     let day = draft
         .value(evaluation::SIGNED.id())
         .and_then(Value::as_date);
@@ -369,7 +367,7 @@ fn Signed(case: RecordId, begun: Begun) -> impl IntoView {
     };
     view! {
         <Notice weight=Weight::Information text=text.unwrap_or_default() />
-        {(!beside.is_empty()).then(|| view! { <Beside case beside /> })}
+        {move || beside().map(|beside| view! { <Beside case beside /> })}
         <Facts record=draft.as_view() options nothing=t!(facts_nothing) />
         <h2 class="section-title">{grid.label.in_language(language::current().code()).to_owned()}</h2>
         <p class="counts">{told(counted(&grid, &draft))}</p>

@@ -3,7 +3,7 @@
 use engine::message::RecordEdit;
 use leptos::prelude::*;
 
-use super::part;
+use super::{part, planning};
 use crate::components::empty::ListSkeleton;
 use crate::components::notice::{LiveNotice, Notice, Weight};
 use crate::components::submit::Submit;
@@ -175,7 +175,8 @@ fn RecordEditor(
     let save = move || {
         let draft = draft.get_untracked();
         let checked = check.and_then(|check| check.run(draft.clone()));
-        missing.set(part::missing(&draft).map(str::to_owned).or(checked));
+        let lacking = part::missing(&draft).or_else(|| planning::missing(&draft));
+        missing.set(lacking.map(str::to_owned).or(checked));
         if missing.with_untracked(Option::is_none) {
             saving.save(draft.edit().into_iter().collect());
         }

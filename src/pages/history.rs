@@ -11,6 +11,7 @@ use super::form::load_options;
 use super::heading::{BackLink, Heading};
 use crate::components::empty::{Empty, ListSkeleton};
 use crate::components::icon::{Glyph, Icon};
+use crate::components::more::{More, ROWS_AT_A_TIME, Shown};
 use crate::components::notice::{LiveNotice, Weight};
 use crate::forms::Options;
 use crate::i18n::{dates, labels};
@@ -27,9 +28,12 @@ pub(super) fn HistoryPage(
 ) -> impl IntoView {
     let session = expect_context::<Session>();
     let options = load_options(session);
-    let lines = Followed::of(session, move || async move {
-        session.engine.history(case).await
+    let most = RwSignal::new(ROWS_AT_A_TIME);
+    let lines = Followed::of(session, move || {
+        let most = most.get();
+        async move { session.engine.history(case, most).await }
     });
+    let shown = move || lines.found.with(|lines| lines.as_ref().map(Shown::from));
     view! {
         <div class="page">
             <BackLink to=Route::Case(case) word=t!(back_to_case) />
@@ -39,10 +43,11 @@ pub(super) fn HistoryPage(
             {move || match lines.found.get() {
                 None => view! { <ListSkeleton /> }.into_any(),
                 Some(lines) => {
-                    let said: Vec<Said> = options.with(|options| lines.iter().filter_map(|line| said(line, options)).collect());
+                    let said: Vec<Said> = options.with(|options| lines.rows.iter().filter_map(|line| said(line, options)).collect());
                     view! { <Lines said /> }.into_any()
                 }
             }}
+            <More shown=Signal::derive(shown) most />
         </div>
     }
 }

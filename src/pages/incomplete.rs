@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use casework::{Case, Missing, case};
-use engine::message::{IncompletePage as Page, IncompleteRow, RecordEdit};
+use engine::message::{Excerpt, IncompleteRow, RecordEdit};
 use leptos::prelude::*;
 use record::{RecordId, Value};
 
@@ -64,7 +64,7 @@ pub(super) fn IncompletePage() -> impl IntoView {
 }
 
 #[component]
-fn Lines(page: Page, chosen: RwSignal<BTreeSet<RecordId>>) -> impl IntoView {
+fn Lines(page: Excerpt<IncompleteRow>, chosen: RwSignal<BTreeSet<RecordId>>) -> impl IntoView {
     let all: Vec<RecordId> = page.rows.iter().map(|row| row.case.id).collect();
     // What is no longer listed is no longer chosen.
     chosen.update(|chosen| chosen.retain(|id| all.contains(id)));

@@ -9,6 +9,7 @@ use record::{RecordId, Scalar, TimeOfDay, Value};
 use super::edit::ToBin;
 use super::form::{OpenedForm, Opening};
 use super::heading::{BackLink, Heading};
+use super::planning::shifts;
 use crate::browser::{clock, random};
 use crate::components::icon::{Glyph, Icon};
 use crate::engine_client::AskError;
@@ -61,12 +62,22 @@ async fn fresh(
 ) -> Result<Draft, AskError> {
     match interview {
         Some(id) => session.engine.record(id).await.map(|view| Draft::of(&view)),
-        None => Ok(new_interview(&session.engine.record(case).await?, session)),
+        None => begun_interview(case, session).await,
     }
 }
 
+/// An interview kept here and now, in the shift that is running, if one is.
+pub(super) async fn begun_interview(case: RecordId, session: Session) -> Result<Draft, AskError> {
+    let mut draft = new_interview(&session.engine.record(case).await?, session);
+    if let Some(running) = shifts::running(session).await {
+        let [station, shift] = [interview::STATION, interview::SHIFT].map(|field| field.id());
+        shifts::take_from(&mut draft, &running, station, Some(shift));
+    }
+    Ok(draft)
+}
+
 /// An interview kept here and now, with what the case says.
-pub(super) fn new_interview(of: &RecordView, session: Session) -> Draft {
+fn new_interview(of: &RecordView, session: Session) -> Draft {
     let now = clock::civil(clock::now_ms());
     let station = of
         .fields

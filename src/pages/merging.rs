@@ -292,7 +292,7 @@ impl Merging {
         };
         let kept = engine.record(view.kept).await?;
         let record = engine.record(target).await?;
-        let lines = engine.history(target).await?;
+        let lines = engine.history(target, u32::MAX).await?.rows;
         let done = separation(&view.person, &record, &kept, &lines);
         engine.save(done.edits.clone()).await?;
         Ok(Some((target, done)))

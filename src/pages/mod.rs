@@ -30,6 +30,7 @@ mod new_case;
 mod palette;
 mod part;
 mod partners;
+mod planning;
 mod reading;
 mod saved_lists;
 mod settings;

@@ -11,6 +11,7 @@ use super::compare::name_of;
 use super::form::{KeptNotice, SaveBar, Saving, load_options};
 use super::heading::{BackLink, Heading};
 use super::lookalikes::{Known, KnownPerson, Lookalikes, completed};
+use super::planning::shifts;
 use crate::browser::{clock, page, random};
 use crate::components::toast::Toasts;
 use crate::engine_client::drafts::DraftKeeper;
@@ -41,7 +42,7 @@ const CASE_FIELDS: Pick = Pick::Only(&[
 ]);
 
 /// Both records of the form.
-#[derive(Clone, Serialize, Deserialize)]
+#[derive(Clone, PartialEq, Serialize, Deserialize)]
 struct NewCaseDraft {
     person: Draft,
     case: Draft,
@@ -56,16 +57,17 @@ pub fn NewCase() -> impl IntoView {
         person: RwSignal::new(blank.person),
         case: RwSignal::new(blank.case),
         is_kept: RwSignal::new(None),
+        untouched: StoredValue::new(None),
     };
     let keeper = DraftKeeper::new(session.engine, "new-case");
-    draft.read_kept(keeper);
+    draft.read_kept(keeper, session);
     draft.keep(keeper);
     view! {
         <div class="page">
             <BackLink to=Route::Cases word=t!(place_cases) />
             <header class="page-header"><Heading text=Signal::stored(t!(new_case_title).to_owned()) /></header>
             <For each=move || draft.begun() key=|begun| *begun children=move |(_, is_kept)| view! {
-                {is_kept.then(|| view! { <KeptNotice afresh=Callback::new(move |()| draft.begin_afresh(keeper)) /> })}
+                {is_kept.then(|| view! { <KeptNotice afresh=Callback::new(move |()| draft.begin_afresh(keeper, session)) /> })}
                 <NewCaseForm draft keeper />
             } />
         </div>
@@ -148,6 +150,8 @@ struct NewCaseSignals {
     person: RwSignal<Draft>,
     case: RwSignal<Draft>,
     is_kept: RwSignal<Option<bool>>,
+    /// The form as it was before anything was typed.
+    untouched: StoredValue<Option<NewCaseDraft>>,
 }
 
 impl NewCaseSignals {
@@ -158,7 +162,7 @@ impl NewCaseSignals {
     }
 
     /// Puts back what was typed before.
-    fn read_kept(self, keeper: DraftKeeper) {
+    fn read_kept(self, keeper: DraftKeeper, session: Session) {
         leptos::task::spawn_local(async move {
             let kept = keeper.read::<NewCaseDraft>().await;
             let is_kept = kept.is_some();
@@ -168,7 +172,32 @@ impl NewCaseSignals {
             }
             // The page may have gone.
             let _ = self.is_kept.try_set(Some(is_kept));
+            if !is_kept {
+                self.take_station(session).await;
+            }
         });
+    }
+
+    /// A new case is of the station of the shift that is running; what was chosen meanwhile stays.
+    async fn take_station(self, session: Session) {
+        let Some(running) = shifts::running(session).await else {
+            return;
+        };
+        let is_chosen = self
+            .case
+            .try_with_untracked(|case| case.value(case::STATION.id()).is_some());
+        // The page may have gone.
+        if is_chosen != Some(false) {
+            return;
+        }
+        let (person, mut case) = (self.person.get_untracked(), self.case.get_untracked());
+        shifts::take_from(&mut case, &running, case::STATION.id(), None);
+        let filled = NewCaseDraft {
+            person,
+            case: case.clone(),
+        };
+        self.untouched.set_value(Some(filled));
+        self.case.set(case);
     }
 
     /// Keeps what is typed, from the first change on.
@@ -179,7 +208,10 @@ impl NewCaseSignals {
                 case: self.case.get(),
             };
             let is_same_form = before.is_some_and(|before| before.case.id == draft.case.id);
-            if is_same_form && self.is_kept.with_untracked(Option::is_some) {
+            let is_untouched = self
+                .untouched
+                .with_value(|untouched| untouched.as_ref() == Some(&draft));
+            if is_same_form && !is_untouched && self.is_kept.with_untracked(Option::is_some) {
                 keeper.keep(&draft);
             }
             draft
@@ -187,12 +219,13 @@ impl NewCaseSignals {
     }
 
     /// Throws away what was typed.
-    fn begin_afresh(self, keeper: DraftKeeper) {
+    fn begin_afresh(self, keeper: DraftKeeper, session: Session) {
         let blank = NewCaseDraft::blank();
         keeper.forget();
         self.person.set(blank.person);
         self.case.set(blank.case);
         self.is_kept.set(Some(false));
+        leptos::task::spawn_local(self.take_station(session));
     }
 }
 

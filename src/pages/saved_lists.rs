@@ -135,7 +135,7 @@ fn ChangeList(id: RecordId, is_open: RwSignal<bool>) -> impl IntoView {
         let _ = first.try_set(found.as_ref().map(Draft::of));
     });
     let save = Callback::new(move |draft: Draft| {
-        actions.rename(draft, t!(list_changed));
+        actions.save_with_undo(draft.id, async { Ok(draft) }, t!(list_changed));
         is_open.set(false);
     });
     move || first.get().map(|draft| view! { <ListForm draft save /> })

@@ -6,6 +6,7 @@ use super::cases::CaseList;
 use super::due::DueSoon;
 use super::filters::Filters;
 use super::heading::Heading;
+use super::planning::today::TodaysShifts;
 use crate::browser::clock;
 use crate::components::icon::{Glyph, Icon};
 use crate::i18n::dates;
@@ -37,6 +38,7 @@ pub fn Today() -> impl IntoView {
                 </div>
                 <NewContact />
             </header>
+            <TodaysShifts />
             <DueSoon />
             <section class="section" aria-labelledby="latest">
                 <h2 id="latest" class="section-title">{t!(cases_latest)}</h2>

@@ -19,7 +19,9 @@ use super::moving::MovePage;
 use super::palette::Palette;
 use super::partners::{PartnerPage, PartnersPage};
 use super::settings::{LetterTemplatePage, Settings};
-use super::{banners, bin, case, cases, closing, compare, edit, incomplete, new_case, part, today};
+use super::{
+    banners, bin, case, cases, closing, compare, edit, incomplete, new_case, part, planning, today,
+};
 use crate::browser::page;
 use crate::components::banners::Banners;
 use crate::components::empty::Empty;
@@ -29,8 +31,8 @@ use crate::components::toast::{ToastPlace, Toasts};
 use crate::navigator::Navigator;
 use crate::route::{
     CaseParams, CompareParams, EditParams, EvaluationParams, InterviewParams, LetterParams,
-    LetterTemplateParams, PartParams, PartnerParams, PersonParams, Place, Route, SettingsParams,
-    SettingsPart,
+    LetterTemplateParams, NewRotaPartParams, PartParams, PartnerParams, PersonParams, Place,
+    RotaPartParams, Route, SettingsParams, SettingsPart, ShiftParams,
 };
 use crate::schemas;
 use crate::session::Session;
@@ -131,6 +133,12 @@ fn Pages() -> impl IntoView {
             <Page path=path!("/cases/:case/evaluations/new") view=|| of_params(|CaseParams { case }| view! { <EvaluationPage case evaluation=None /> }.into_any()) />
             <Page path=path!("/cases/:case/evaluations/:evaluation") view=|| of_params(|EvaluationParams { case, evaluation }| view! { <EvaluationPage case evaluation=Some(evaluation) /> }.into_any()) />
             <Page path=path!("/cases/:case/attachments/new") view=|| of_params(|CaseParams { case }| view! { <AttachmentPage case /> }.into_any()) />
+            <Page path=path!("/planning") view=planning::PlanningPage />
+            <Page path=path!("/planning/rota") view=planning::RotaPage />
+            <Page path=path!("/planning/rota/:record") view=|| of_params(|RotaPartParams { record }| view! { <planning::RotaPartPage record /> }.into_any()) />
+            <Page path=path!("/planning/new/:part") view=|| of_params(|NewRotaPartParams { part }| view! { <planning::NewRotaPartPage part /> }.into_any()) />
+            <Page path=path!("/planning/shifts/:shift/:day") view=|| of_params(|ShiftParams { shift, day }| view! { <planning::ShiftPage shift day /> }.into_any()) />
+            <Page path=path!("/planning/shifts/:shift/:day/edit") view=|| of_params(|ShiftParams { shift, day }| view! { <planning::EditShiftPage shift day /> }.into_any()) />
             <Page path=path!("/partners") view=PartnersPage />
             <Page path=path!("/partners/new") view=|| view! { <PartnerPage partner=None /> } />
             <Page path=path!("/partners/:partner") view=|| of_params(|PartnerParams { partner }| view! { <PartnerPage partner=Some(partner) /> }.into_any()) />
@@ -175,6 +183,7 @@ fn look(place: Place) -> (Icon, &'static str) {
     match place {
         Place::Today => (Icon::TODAY, t!(place_today)),
         Place::Cases => (Icon::FOLDER, t!(place_cases)),
+        Place::Planning => (Icon::CALENDAR, t!(place_planning)),
         Place::Settings => (Icon::SETTINGS, t!(place_settings)),
     }
 }

@@ -18,6 +18,8 @@ from datetime import date
 from decimal import ROUND_HALF_UP, Decimal, getcontext
 from fractions import Fraction
 
+from rota import Rota
+
 getcontext().prec = 60
 
 PLACES = ["station", "own_premises", "remote"]
@@ -146,9 +148,8 @@ def minutes_between(slots):
 def shifts_of(team, first, after):
     """The shifts of the period by zone, one a station and day."""
     days = defaultdict(list)
-    for identifier, shift in team["shift"].items():
-        if inside(shift.get("date"), first, after):
-            days[shift.get("station", identifier), shift["date"]].append(shift)
+    for day, identifier, shift in Rota(team).shifts(first, after):
+        days[shift.get("station", identifier), day].append(shift)
     zones = defaultdict(Counter)
     for (station, _), notes in days.items():
         zone = team["station"].get(station, {}).get("zone", "?").upper()

@@ -3,16 +3,16 @@
 use record::{FieldSpec, Record, RecordId, RecordKind, Schema, Vocabulary};
 
 use crate::{
-    Act, Attachment, Case, Child, Company, Evaluation, Interview, Letter, Participation, Partner,
-    Person, Procedure, SavedList, Shift, Station, Task, Team, TeamChoice, TeamField, Worker, field,
-    team_choice,
+    Absence, Act, Attachment, Case, Child, Company, Evaluation, Interview, Letter, Participation,
+    Partner, Person, Procedure, RotaParity, RotaRule, SavedList, Shift, Station, Task, Team,
+    TeamChoice, TeamField, Worker, field, team_choice,
 };
 
 /// The version of the schemas: what a field brought now gives as its `since`.
-pub const SCHEMA_VERSION: u16 = 3;
+pub const SCHEMA_VERSION: u16 = 4;
 
 /// The ids of the kinds of record.
-pub const KINDS: [&str; 20] = [
+pub const KINDS: [&str; 23] = [
     Team::ID,
     Company::ID,
     Station::ID,
@@ -33,10 +33,13 @@ pub const KINDS: [&str; 20] = [
     Letter::ID,
     Attachment::ID,
     SavedList::ID,
+    RotaRule::ID,
+    RotaParity::ID,
+    Absence::ID,
 ];
 
 /// In the order of [`KINDS`].
-const SCHEMAS: [&Schema; 20] = [
+const SCHEMAS: [&Schema; 23] = [
     Team::SCHEMA,
     Company::SCHEMA,
     Station::SCHEMA,
@@ -57,6 +60,9 @@ const SCHEMAS: [&Schema; 20] = [
     Letter::SCHEMA,
     Attachment::SCHEMA,
     SavedList::SCHEMA,
+    RotaRule::SCHEMA,
+    RotaParity::SCHEMA,
+    Absence::SCHEMA,
 ];
 
 /// The schemas of the program, without the fields a team defines.

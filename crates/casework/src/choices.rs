@@ -523,6 +523,26 @@ choices! {
         Sunday = "sunday",
     }
 
+    /// In which weeks a line of the rota holds.
+    RotaWeeks = "rota_weeks" {
+        /// In every week.
+        Every = "every",
+        /// In even weeks.
+        Even = "even",
+        /// In odd weeks.
+        Odd = "odd",
+    }
+
+    /// What a week counts as.
+    WeekParity = "week_parity" {
+        /// As even, and then in turns.
+        Even = "even",
+        /// As odd, and then in turns.
+        Odd = "odd",
+        /// As its number in the calendar says (ISO 8601).
+        Calendar = "calendar",
+    }
+
     /// What a child went through.
     ChildExposure = "child_exposure" {
         /// Lives there, and was not exposed.

@@ -7,6 +7,7 @@ use record::{Field, Notes, RecordId, Set, TimeOfDay, fields};
 use crate::case::Case;
 use crate::choices::{InterviewMode, InterviewRank, InterviewStatus, InterviewWith, Theme};
 use crate::person::Person;
+use crate::shift::Shift;
 use crate::station::Station;
 use crate::worker::Worker;
 
@@ -35,6 +36,8 @@ fields! {
         RANK: InterviewRank = Field::new("rank").stat(Distribution);
         /// The station it took place at.
         STATION: RecordId = Field::new("station").to(Station::ID).figures();
+        /// The shift in which it took place.
+        SHIFT: RecordId = Field::new("shift").to(Shift::ID).figures().unasked().since(4);
         /// Who led it.
         WORKER: RecordId = Field::new("worker").to(Worker::ID).figures();
         /// What it was about.

@@ -10,6 +10,7 @@
 //!
 //! Each record belongs to exactly one case, one person or the team, whose key seals it ([`scope_of`]).
 
+pub mod absence;
 pub mod act;
 pub mod attachment;
 pub mod case;
@@ -29,6 +30,9 @@ pub mod participation;
 pub mod partner;
 pub mod person;
 pub mod procedure;
+pub mod rota;
+pub mod rota_parity;
+pub mod rota_rule;
 mod rules;
 mod safe_hours;
 pub mod saved_list;
@@ -43,6 +47,7 @@ pub mod team_choice;
 pub mod template;
 pub mod worker;
 
+pub use absence::Absence;
 pub use act::Act;
 pub use attachment::Attachment;
 pub use case::Case;
@@ -60,11 +65,13 @@ pub use participation::Participation;
 pub use partner::Partner;
 pub use person::Person;
 pub use procedure::Procedure;
+pub use rota_parity::RotaParity;
+pub use rota_rule::RotaRule;
 pub use rules::{
     LetterRefusal, binned_on, case_of, day_of, display_name, is_act, is_beneficiary_interview_kept,
-    is_closed, is_exposed_child, is_guarded, is_interview_kept, is_professional_interview_kept,
-    is_seen_by, is_sexual_violence_case, is_shift_held, is_signed, letter_refusal, may_refer,
-    shift_minutes,
+    is_closed, is_exposed_child, is_guarded, is_hours, is_interview_kept,
+    is_professional_interview_kept, is_seen_by, is_sexual_violence_case, is_shift_held, is_signed,
+    letter_refusal, may_refer, shift_minutes,
 };
 pub use safe_hours::SafeHours;
 pub use saved_list::SavedList;

@@ -7,9 +7,10 @@ use crate::choices::{
     ChildExposure, Consent, InterviewStatus, InterviewWith, ShiftStatus, Violence,
 };
 use crate::{
-    Act, Attachment, Case, Child, Evaluation, Interview, Participation, Partner, Person, Procedure,
-    SavedList, Task, act, attachment, case, child, evaluation, interview, participation, partner,
-    person, procedure, saved_list, shift, task,
+    Absence, Act, Attachment, Case, Child, Evaluation, Interview, Participation, Partner, Person,
+    Procedure, RotaParity, RotaRule, SavedList, Shift, Task, absence, act, attachment, case, child,
+    evaluation, interview, participation, partner, person, procedure, rota_parity, rota_rule,
+    saved_list, shift, task,
 };
 
 /// The field by which a record of this kind says which case it hangs on.
@@ -45,6 +46,10 @@ pub fn binned_on(record: &Record) -> Option<NaiveDate> {
         Partner::ID => partner::BINNED,
         Attachment::ID => attachment::BINNED,
         SavedList::ID => saved_list::BINNED,
+        Shift::ID => shift::BINNED,
+        RotaRule::ID => rota_rule::BINNED,
+        RotaParity::ID => rota_parity::BINNED,
+        Absence::ID => absence::BINNED,
         _ => return None,
     };
     record.get(field)
@@ -88,6 +93,12 @@ pub fn is_act(record: &Record) -> bool {
 /// Whether a field is shown only where the rule for using it was read: the number of a person, which calls into her home.
 pub fn is_guarded(kind: &str, field: &str) -> bool {
     kind == Person::ID && field == person::PHONE.id()
+}
+
+/// Whether a field holds the hours of a day, as [`Slots`](crate::Slots) are written.
+pub fn is_hours(kind: &str, field: &str) -> bool {
+    (kind == Shift::ID && field == shift::SLOTS.id())
+        || (kind == RotaRule::ID && field == rota_rule::SLOTS.id())
 }
 
 /// Whether a referral may be saved: the person agreed, or it is written why it was made all the same. Passing on what a

@@ -2,7 +2,7 @@
 
 use chrono::NaiveDate;
 use record::Stat::{Distribution, Sum};
-use record::{Field, RecordId, fields};
+use record::{Field, RecordId, TimeOfDay, fields};
 
 use crate::choices::{CancellationReason, ShiftPlace, ShiftStatus};
 use crate::slots::Slots;
@@ -29,7 +29,14 @@ fields! {
         PLACE: ShiftPlace = Field::new("place").stat(Distribution);
         /// How long it really lasted, where that differs from the plan.
         DURATION: u32 = Field::new("duration").minutes().stat(Sum);
+        /// When it really began.
+        STARTED: TimeOfDay = Field::new("started").figures().since(4);
+        /// When it really ended.
+        ENDED: TimeOfDay = Field::new("ended").figures().since(4);
         /// What is good to know.
         NOTE: String = Field::new("note").long();
+
+        /// The day it was put in the bin: hidden and uncounted until it is restored.
+        BINNED: NaiveDate = Field::new("binned").ask().figures().unasked().since(4);
     }
 }

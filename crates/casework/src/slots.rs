@@ -4,6 +4,7 @@ use std::fmt;
 use std::str::FromStr;
 
 use record::{Kind, Scalar, TimeOfDay, Value};
+use serde::{Deserialize, Serialize};
 
 /// From one time of day to a later one.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -35,7 +36,8 @@ impl Slot {
 }
 
 /// The slots of one shift: in order, none over another. Stored as `09:00-12:00 14:00-18:00`.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(try_from = "String", into = "String")]
 pub struct Slots(Vec<Slot>);
 
 /// The text is not a list of slots.
@@ -56,6 +58,16 @@ impl Slots {
         self.0.iter().copied()
     }
 
+    /// Whether a moment lies in both.
+    pub fn overlap(&self, other: &Self) -> bool {
+        let meets = |one: Slot| {
+            other
+                .iter()
+                .any(|two| one.start < two.end && two.start < one.end)
+        };
+        self.iter().any(meets)
+    }
+
     /// How long they last together, in minutes.
     pub fn minutes(&self) -> u32 {
         self.iter().map(Slot::minutes).sum()
@@ -74,6 +86,20 @@ impl FromStr for Slots {
 fn parse_slot(text: &str) -> Option<Slot> {
     let (start, end) = text.split_once('-')?;
     Slot::new(start.parse().ok()?, end.parse().ok()?)
+}
+
+impl TryFrom<String> for Slots {
+    type Error = ParseSlotsError;
+
+    fn try_from(text: String) -> Result<Self, ParseSlotsError> {
+        text.parse()
+    }
+}
+
+impl From<Slots> for String {
+    fn from(slots: Slots) -> Self {
+        slots.to_string()
+    }
 }
 
 impl fmt::Display for Slots {

@@ -24,6 +24,8 @@ fields! {
         IS_IN_CONVENTION: bool = Field::new("is_in_convention").figures().section("convention");
         /// Whether it stands for a sector of others, which cases may come from all the same.
         IS_OTHER_SECTOR: bool = Field::new("is_other_sector").figures().section("convention");
+        /// Whether Good Friday and 26 December are holidays there; as the team says, where not said.
+        HAS_LOCAL_HOLIDAYS: bool = Field::new("has_local_holidays").figures().since(4);
         /// Other spellings of its name, for imports.
         ALIASES: Set<String> = Field::new("aliases").figures();
     }

@@ -33,14 +33,19 @@ impl Open {
                 uid: format!("{}@permanence", row.record),
                 day: row.day,
                 at,
+                until: None,
                 summary: summary_of(row.kind, &row.number, words),
             })
             .collect();
+        let file = ics::calendar(&events, &self.time_zone(), ports.clock().now_ms());
+        Ok(file.into_bytes())
+    }
+
+    /// The team's time zone; empty where it is not known.
+    pub(crate) fn time_zone(&self) -> String {
         let mut teams = self.library.index.small_of(casework::Team::ID);
         let time_zone = teams.find_map(|team| team.get(casework::team::TIME_ZONE));
-        let time_zone = time_zone.unwrap_or_default();
-        let file = ics::calendar(&events, &time_zone, ports.clock().now_ms());
-        Ok(file.into_bytes())
+        time_zone.unwrap_or_default()
     }
 
     /// When one's own days of a period ask for something.

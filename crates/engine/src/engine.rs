@@ -124,7 +124,7 @@ impl<P: Ports> Engine<P> {
             Request::ChangePassphrase { current, new } => {
                 self.change_passphrase(&current, &new).await
             }
-            Request::History(case) => self.history(case).await,
+            Request::History { of, most } => self.history(of, most).await,
             Request::SyncState => Ok(Reply::Sync(self.sync_state().await)),
             Request::SyncNow => {
                 {
@@ -169,7 +169,7 @@ impl<P: Ports> Engine<P> {
                 .await
                 .map(|view| Reply::Case(view.into())),
             Request::Due { since, until } => open.due(ports, since..=until).await.map(Reply::Due),
-            Request::Bin => open.bin(ports).await.map(Reply::Bin),
+            Request::Bin { most } => open.bin(ports, most).await.map(Reply::Bin),
             Request::Incomplete { worker } => {
                 open.load_all(ports).await?;
                 Ok(Reply::Incomplete(open.library.index.incomplete(worker)))
@@ -204,6 +204,14 @@ impl<P: Ports> Engine<P> {
             Request::Letters => Ok(Reply::Letters(casework::template::Template::shipped())),
             Request::Agenda { from, until, words } => open
                 .agenda(ports, from..=until, &words)
+                .await
+                .map(Reply::Export),
+            Request::Rota { from, until } => open
+                .rota(ports, from..=until)
+                .await
+                .map(|view| Reply::Rota(view.into())),
+            Request::ShiftCalendar { from, until, word } => open
+                .shift_calendar(ports, from..=until, &word)
                 .await
                 .map(Reply::Export),
             Request::Moments { from, until } => {

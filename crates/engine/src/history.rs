@@ -11,14 +11,12 @@ use vault::{Scope, ScopeKind};
 
 use crate::engine::Engine;
 use crate::layout::{key_number, number_key};
-use crate::message::{Failure, HistoryLine, Reply};
+use crate::message::{Excerpt, Failure, HistoryLine, Reply};
 use crate::open::Open;
 use crate::ports::{Ports, Store, Table};
 
 /// Entries read at a time.
 const ENTRIES_AT_A_TIME: usize = 256;
-/// Lines given, the latest.
-const MOST_LINES: usize = 1_000;
 
 /// Lets whoever waits for the store have it first.
 async fn give_way() {
@@ -42,7 +40,7 @@ pub(crate) struct Reading {
 
 impl<P: Ports> Engine<P> {
     /// Who changed what in a case or in the records of a person, the latest first.
-    pub(crate) async fn history(&self, id: RecordId) -> Result<Reply, Failure> {
+    pub(crate) async fn history(&self, id: RecordId, most: u32) -> Result<Reply, Failure> {
         let ports = &self.ports;
         let mut reading = {
             let mut held = self.held().await;
@@ -54,7 +52,10 @@ impl<P: Ports> Engine<P> {
             let mut held = self.held().await;
             let open = held.get()?;
             if !open.read_on(ports, &mut reading).await? {
-                return Ok(Reply::History(open.lines_of(reading.written)));
+                return Ok(Reply::History(Excerpt::of(
+                    open.lines_of(reading.written),
+                    most,
+                )));
             }
             drop(held);
             give_way().await;
@@ -141,7 +142,7 @@ impl Open {
                 dot: stamp.dot,
             })
         });
-        lines.take(MOST_LINES).collect()
+        lines.collect()
     }
 
     /// What a history says was written, which may be that the field was cleared; none where it says nothing of it: what the program

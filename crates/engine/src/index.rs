@@ -23,8 +23,7 @@ use record::{Choice, DeviceId, FieldSpec, Kind, Reader, Record, RecordId, Schema
 use crate::by_id::FastMap;
 use crate::merges::Merges;
 use crate::message::{
-    BinRow, CaseMark, CasePage, CaseQuery, CaseRow, CaseStatus, DueRow, IncompletePage,
-    IncompleteRow,
+    BinRow, CaseMark, CasePage, CaseQuery, CaseRow, CaseStatus, DueRow, Excerpt, IncompleteRow,
 };
 use crate::search::{Class, Nearness, Search, day_word, query_words};
 
@@ -162,6 +161,9 @@ impl Index {
             | casework::Company::ID
             | Partner::ID
             | casework::Letter::ID
+            | casework::RotaRule::ID
+            | casework::RotaParity::ID
+            | casework::Absence::ID
             | SavedList::ID => self.put_small(record),
             _ => self.put_part(record),
         }
@@ -421,7 +423,7 @@ impl Index {
     }
 
     /// Open cases that lack something: of that worker, or of nobody yet; all without one.
-    pub(crate) fn incomplete(&self, worker: Option<RecordId>) -> IncompletePage {
+    pub(crate) fn incomplete(&self, worker: Option<RecordId>) -> Excerpt<IncompleteRow> {
         let ids = self.order.iter().map(|Reverse((_, _, id))| *id);
         let concerned = ids.filter(|id| {
             let row = self.rows.get(id);
@@ -429,7 +431,7 @@ impl Index {
                 !row.is_closed && (worker.is_none() || row.worker.is_none() || row.worker == worker)
             })
         });
-        let mut page = IncompletePage {
+        let mut page = Excerpt {
             rows: Vec::new(),
             total: 0,
         };
@@ -584,7 +586,6 @@ impl Index {
             .map(|(id, (kind, day))| self.bin_row(*id, kind, *day))
             .collect();
         rows.sort_by_key(|row| Reverse((row.day, row.record)));
-        rows.truncate(MOST_ROWS);
         rows
     }
 

@@ -49,6 +49,7 @@ mod people;
 mod phonetic;
 pub mod ports;
 mod receive;
+mod rota;
 mod save;
 mod scopes;
 mod seals;

@@ -76,14 +76,22 @@ pub enum Request {
         until: chrono::NaiveDate,
     },
     /// What lies in the bin. → [`Reply::Bin`]
-    Bin,
+    Bin {
+        /// So many rows at the most.
+        most: u32,
+    },
     /// Open cases that lack something, the latest contact first. → [`Reply::Incomplete`]
     Incomplete {
         /// Only those this worker is in charge of, or nobody is.
         worker: Option<RecordId>,
     },
     /// Who changed what in a case, or in the record of a person, the latest first. → [`Reply::History`]
-    History(RecordId),
+    History {
+        /// The case or the person.
+        of: RecordId,
+        /// So many changes at the most.
+        most: u32,
+    },
     /// A grid of questions about danger. → [`Reply::Grid`]
     Grid {
         /// Of an evaluation, as it noted it; none for the one to ask now.
@@ -164,6 +172,22 @@ pub enum Request {
         /// What each kind is called there.
         words: Vec<(casework::DueKind, String)>,
     },
+    /// The shifts of some days, noted or only planned. → [`Reply::Rota`]
+    Rota {
+        /// The first day, in the team's time zone.
+        from: chrono::NaiveDate,
+        /// The last day; what lies more than some four hundred days later is left out.
+        until: chrono::NaiveDate,
+    },
+    /// One's own shifts as a file for a calendar. → [`Reply::Export`]
+    ShiftCalendar {
+        /// The first day, in the team's time zone.
+        from: chrono::NaiveDate,
+        /// The last day.
+        until: chrono::NaiveDate,
+        /// What a shift is called there.
+        word: String,
+    },
     /// When one's own days to come ask for something, and nothing else of them. → [`Reply::Moments`]
     Moments {
         /// The first day, in the team's time zone.
@@ -241,13 +265,15 @@ pub enum Reply {
     /// What is due, the first due first.
     Due(Vec<DueRow>),
     /// What lies in the bin, the latest first.
-    Bin(Vec<BinRow>),
+    Bin(Excerpt<BinRow>),
     /// Cases that lack something.
-    Incomplete(IncompletePage),
+    Incomplete(Excerpt<IncompleteRow>),
     /// Changes, the latest first.
-    History(Vec<HistoryLine>),
+    History(Excerpt<HistoryLine>),
     /// A grid of questions about danger.
     Grid(Box<casework::grid::Grid>),
+    /// Shifts.
+    Rota(Box<RotaView>),
     /// Records of one kind.
     Records(Vec<RecordView>),
     /// One record.
@@ -530,13 +556,46 @@ pub struct BinRow {
     pub day: chrono::NaiveDate,
 }
 
-/// Open cases that lack something.
+/// The shifts of some days.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub struct IncompletePage {
-    /// The latest contact first, some hundreds at the most.
-    pub rows: Vec<IncompleteRow>,
+pub struct RotaView {
+    /// In order of day and hour.
+    pub shifts: Vec<casework::rota::PlannedShift>,
+    /// What does not fit in them.
+    pub conflicts: Vec<casework::rota::Conflict>,
+    /// The holidays of the team; a station may have others.
+    pub holidays: Vec<(chrono::NaiveDate, casework::rota::Holiday)>,
+    /// The weeks that these days lie in.
+    pub weeks: Vec<RotaWeek>,
+}
+
+/// A week of the rota.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub struct RotaWeek {
+    /// Its first day among those asked for.
+    pub first: chrono::NaiveDate,
+    /// Its number in the calendar (ISO 8601).
+    pub number: u32,
+    /// Whether it counts as even.
+    pub is_even: bool,
+}
+
+/// The beginning of a list, and how long the list is.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Excerpt<T> {
+    /// Its first rows.
+    pub rows: Vec<T>,
     /// How many there are in all.
     pub total: u32,
+}
+
+impl<T> Excerpt<T> {
+    /// So many of these rows.
+    pub fn of(mut rows: Vec<T>, most: u32) -> Self {
+        let total = u32::try_from(rows.len()).unwrap_or(u32::MAX);
+        rows.truncate(usize::try_from(most).unwrap_or(usize::MAX));
+        Self { rows, total }
+    }
 }
 
 /// A case that lacks something.

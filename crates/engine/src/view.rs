@@ -9,8 +9,8 @@ use record::{FieldSpec, Reader, Record, RecordId, Schema, Stamp, Value, Write};
 
 use crate::layout::{self, schema as schemas_of_rows};
 use crate::message::{
-    BinRow, CasePage, CaseQuery, CaseView, DeviceView, DueRow, Failure, FieldView, ParticipantView,
-    RecordView, RivalView, Written,
+    BinRow, CasePage, CaseQuery, CaseView, DeviceView, DueRow, Excerpt, Failure, FieldView,
+    ParticipantView, RecordView, RivalView, Written,
 };
 use crate::open::{Loading, Open};
 use crate::ports::{Durability, Ports, Store, Table, Transaction};
@@ -97,11 +97,15 @@ impl Open {
     }
 
     /// What lies in the bin, each with what it is called where that is not the case's name.
-    pub(crate) async fn bin<P: Ports>(&mut self, ports: &P) -> Result<Vec<BinRow>, Failure> {
+    pub(crate) async fn bin<P: Ports>(
+        &mut self,
+        ports: &P,
+        most: u32,
+    ) -> Result<Excerpt<BinRow>, Failure> {
         self.load_all(ports).await?;
         let worker = self.worker();
-        let mut rows = self.library.index.bin(worker);
-        for row in &mut rows {
+        let mut bin = Excerpt::of(self.library.index.bin(worker), most);
+        for row in &mut bin.rows {
             let field = match row.kind.as_str() {
                 casework::Task::ID => casework::task::TITLE,
                 casework::Child::ID => casework::child::GIVEN_NAMES,
@@ -114,7 +118,7 @@ impl Open {
             let parts = parts.into_iter().flatten().filter(|part| !part.is_empty());
             row.name = parts.collect::<Vec<_>>().join(" · ");
         }
-        Ok(rows)
+        Ok(bin)
     }
 
     /// The grid of that name; without a name the one to ask now: the team's latest, else the program's.

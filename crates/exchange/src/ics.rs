@@ -43,6 +43,8 @@ pub struct Event {
     pub day: NaiveDate,
     /// The hour; none for the whole day.
     pub at: Option<TimeOfDay>,
+    /// When it ends, on the same day.
+    pub until: Option<TimeOfDay>,
     /// What a calendar shows.
     pub summary: String,
 }
@@ -65,7 +67,10 @@ pub fn calendar(events: &[Event], time_zone: &str, made_at_ms: i64) -> String {
         line("BEGIN:VEVENT");
         line(&format!("UID:{}", escaped(&event.uid)));
         line(&stamp);
-        line(&start_of(event, time_zone));
+        line(&moment("DTSTART", event.day, event.at, time_zone));
+        if let Some(until) = event.until {
+            line(&moment("DTEND", event.day, Some(until), time_zone));
+        }
         line(&format!("SUMMARY:{}", escaped(&event.summary)));
         line("CLASS:PRIVATE");
         if event.at.is_none() {
@@ -77,16 +82,16 @@ pub fn calendar(events: &[Event], time_zone: &str, made_at_ms: i64) -> String {
     file
 }
 
-fn start_of(event: &Event, time_zone: &str) -> String {
-    let day = event.day.format("%Y%m%d");
-    match event.at {
-        None => format!("DTSTART;VALUE=DATE:{day}"),
+fn moment(name: &str, day: NaiveDate, at: Option<TimeOfDay>, time_zone: &str) -> String {
+    let day = day.format("%Y%m%d");
+    match at {
+        None => format!("{name};VALUE=DATE:{day}"),
         Some(at) => {
             let zone = match time_zone {
                 PARIS => ";TZID=Europe/Paris",
                 _ => "",
             };
-            format!("DTSTART{zone}:{day}T{:02}{:02}00", at.hour(), at.minute())
+            format!("{name}{zone}:{day}T{:02}{:02}00", at.hour(), at.minute())
         }
     }
 }
@@ -130,6 +135,7 @@ mod tests {
             uid: format!("{day}@permanence"),
             day: day.parse().expect("a day of the test table"),
             at: at.and_then(|(hour, minute)| TimeOfDay::new(hour, minute)),
+            until: None,
             summary: summary.to_owned(),
         }
     }
@@ -147,6 +153,17 @@ mod tests {
         let made = calendar(&events(), PARIS, MADE_AT_MS);
         assert_eq!(made.replace("\r\n", "\n"), golden);
         assert_eq!(made.matches('\n').count(), made.matches("\r\n").count());
+    }
+
+    #[test]
+    fn what_ends_says_when() {
+        let shift = Event {
+            until: TimeOfDay::new(12, 30),
+            ..event("2026-11-27", Some((9, 0)), "Permanence")
+        };
+        let made = calendar(&[shift], PARIS, MADE_AT_MS);
+        let hours = "DTSTART;TZID=Europe/Paris:20261127T090000\r\nDTEND;TZID=Europe/Paris:20261127T123000\r\n";
+        assert!(made.contains(hours), "{made}");
     }
 
     #[test]

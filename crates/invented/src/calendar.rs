@@ -1,5 +1,6 @@
 //! Days: spans of them, and those on which a team works.
 
+use casework::rota;
 use chrono::{Datelike, Days, NaiveDate, Weekday};
 
 use crate::chance::Chance;
@@ -59,22 +60,9 @@ fn is_working(date: NaiveDate) -> bool {
     !matches!(date.weekday(), Weekday::Sat | Weekday::Sun) && !is_holiday(date)
 }
 
-/// The public holidays of Moselle, with the movable ones of 2019 and 2020.
+/// A public holiday of Moselle.
 pub(crate) fn is_holiday(date: NaiveDate) -> bool {
-    let fixed = matches!(
-        (date.month(), date.day()),
-        (1 | 5, 1) | (5, 8) | (7, 14) | (8, 15) | (11, 1 | 11) | (12, 25 | 26)
-    );
-    let movable = matches!(
-        (date.year(), date.month(), date.day()),
-        (2019, 4, 19 | 22)
-            | (2019, 5, 30)
-            | (2019, 6, 10)
-            | (2020, 4, 10 | 13)
-            | (2020, 5, 21)
-            | (2020, 6, 1)
-    );
-    fixed || movable
+    rota::holiday(date, true).is_some()
 }
 
 #[cfg(test)]

@@ -119,6 +119,7 @@ pub fn partnership(language: Language) -> Vec<InventedRecord> {
     plan.open_and_close(&mut chance);
     plan.add_others(&mut chance);
     let mut records = team::records(&world);
+    records.extend(rota::records(&world));
     records.extend(plan.met().map(|person| person.record(&world)));
     records.extend(plan.numbered().iter().flat_map(|case| case.records(&world)));
     let years = HELD

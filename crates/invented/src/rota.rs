@@ -1,14 +1,16 @@
-//! The partnership's rota, and what became of each shift.
+//! The partnership's rota, its lines as records, and what became of each shift.
 //!
 //! The rules are those of `tests/facts/rota.json`. A shift is one station on one day, its slots
 //! together.
 
-use casework::choices::{CancellationReason, ShiftPlace, ShiftStatus, Zone};
-use casework::{Shift, Slot, Slots, shift};
+use casework::choices::{
+    self, CancellationReason, RotaWeeks, ShiftPlace, ShiftStatus, WeekParity, Zone,
+};
+use casework::{RotaParity, RotaRule, Shift, Slot, Slots, rota_parity, rota_rule, shift};
 use chrono::{Datelike, NaiveDate, Weekday};
-use record::TimeOfDay;
+use record::{RecordId, TimeOfDay};
 
-use crate::calendar::is_holiday;
+use crate::calendar::{day, is_holiday};
 use crate::chance::Chance;
 use crate::draft::InventedRecord;
 use crate::places::STATIONS;
@@ -19,18 +21,10 @@ use crate::world::{Purpose, World};
 /// Minutes since midnight, from and to.
 type Minutes = (u16, u16);
 
-/// Which ISO weeks a rule holds in.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Parity {
-    Even,
-    Odd,
-    Every,
-}
-
 /// A line of the rota.
 struct Rule {
     weekday: Weekday,
-    parity: Parity,
+    weeks: RotaWeeks,
     station: &'static str,
     slots: &'static [Minutes],
 }
@@ -38,43 +32,43 @@ struct Rule {
 const RULES: [Rule; 7] = [
     Rule {
         weekday: Weekday::Mon,
-        parity: Parity::Even,
+        weeks: RotaWeeks::Even,
         station: "farebersviller",
         slots: &[(540, 720)],
     },
     Rule {
         weekday: Weekday::Mon,
-        parity: Parity::Odd,
+        weeks: RotaWeeks::Odd,
         station: "folschviller",
         slots: &[(540, 720)],
     },
     Rule {
         weekday: Weekday::Mon,
-        parity: Parity::Every,
+        weeks: RotaWeeks::Every,
         station: "forbach",
         slots: &[(840, 1080)],
     },
     Rule {
         weekday: Weekday::Wed,
-        parity: Parity::Every,
+        weeks: RotaWeeks::Every,
         station: "forbach",
         slots: &[(540, 780), (840, 1050)],
     },
     Rule {
         weekday: Weekday::Wed,
-        parity: Parity::Every,
+        weeks: RotaWeeks::Every,
         station: "freyming",
         slots: &[(540, 750), (780, 900)],
     },
     Rule {
         weekday: Weekday::Thu,
-        parity: Parity::Every,
+        weeks: RotaWeeks::Every,
         station: "boulay",
         slots: &[(600, 720), (840, 1080)],
     },
     Rule {
         weekday: Weekday::Fri,
-        parity: Parity::Even,
+        weeks: RotaWeeks::Even,
         station: "behren",
         slots: &[(600, 720), (840, 1080)],
     },
@@ -102,12 +96,11 @@ impl ShiftPlan {
     pub(crate) fn record(&self, world: &World, index: u64) -> InventedRecord {
         let mut chance = world.chance(Purpose::Shift, index);
         let planned: u16 = self.slots.iter().map(|(from, to)| to - from).sum();
-        let worker = world.id(Purpose::Worker, self.station as u64 % WORKERS);
         let record = InventedRecord::new(world.id(Purpose::Shift, index), Shift::ID)
             .with(shift::STATION, world.station(self.station))
             .with(shift::DATE, self.date)
             .with_some(shift::SLOTS, slots(self.slots))
-            .with(shift::WORKER, worker);
+            .with(shift::WORKER, worker_of(world, self.station));
         match self.outcome {
             Outcome::Cancelled(reason) => record
                 .with(shift::STATUS, ShiftStatus::Cancelled)
@@ -128,6 +121,51 @@ impl ShiftPlan {
     fn zone(&self) -> Zone {
         STATIONS[self.station].zone
     }
+}
+
+/// The lines of the rota, and from which week on they take turns: so that they still do where all days are moved.
+pub(crate) fn records(world: &World) -> Vec<InventedRecord> {
+    let rules = (0..).zip(&RULES);
+    let mut records: Vec<_> = rules
+        .filter_map(|(index, rule)| rule.record(world, index))
+        .collect();
+    let turns = InventedRecord::new(world.id(Purpose::RotaParity, 0), RotaParity::ID)
+        .with(rota_parity::FROM, day(2018, 12, 31))
+        .with(rota_parity::PARITY, WeekParity::Odd);
+    records.push(turns);
+    records
+}
+
+impl Rule {
+    fn record(&self, world: &World, index: u64) -> Option<InventedRecord> {
+        let station = crate::places::station_index(self.station)?;
+        let record = InventedRecord::new(world.id(Purpose::RotaRule, index), RotaRule::ID)
+            .with(rota_rule::STATION, world.station(station))
+            .with(rota_rule::WEEKDAY, weekday(self.weekday))
+            .with(rota_rule::WEEKS, self.weeks)
+            .with_some(rota_rule::SLOTS, slots(self.slots))
+            .with(rota_rule::WORKER, worker_of(world, station))
+            .with(rota_rule::PLACE, ShiftPlace::Station)
+            .with(rota_rule::FROM, day(2019, 1, 1));
+        Some(record)
+    }
+}
+
+fn weekday(weekday: Weekday) -> choices::Weekday {
+    match weekday {
+        Weekday::Mon => choices::Weekday::Monday,
+        Weekday::Tue => choices::Weekday::Tuesday,
+        Weekday::Wed => choices::Weekday::Wednesday,
+        Weekday::Thu => choices::Weekday::Thursday,
+        Weekday::Fri => choices::Weekday::Friday,
+        Weekday::Sat => choices::Weekday::Saturday,
+        Weekday::Sun => choices::Weekday::Sunday,
+    }
+}
+
+/// Who holds the shifts of a station.
+fn worker_of(world: &World, station: usize) -> RecordId {
+    world.id(Purpose::Worker, station as u64 % WORKERS)
 }
 
 /// How many shifts of a year were held, by zone.
@@ -172,10 +210,10 @@ fn days(year: i32) -> impl Iterator<Item = NaiveDate> {
 fn shifts_of(date: NaiveDate) -> impl Iterator<Item = ShiftPlan> {
     let is_even = date.iso_week().week().is_multiple_of(2);
     RULES.iter().filter_map(move |rule| {
-        let fits = match rule.parity {
-            Parity::Even => is_even,
-            Parity::Odd => !is_even,
-            Parity::Every => true,
+        let fits = match rule.weeks {
+            RotaWeeks::Even => is_even,
+            RotaWeeks::Odd => !is_even,
+            RotaWeeks::Every => true,
         };
         (fits && rule.weekday == date.weekday()).then_some(())?;
         let minutes = rule.slots.iter().map(|(from, to)| to - from).sum();

@@ -21,6 +21,8 @@ pub(crate) enum Purpose {
     Shift,
     /// Draws that shape the whole rather than one record.
     Plan,
+    RotaRule,
+    RotaParity,
 }
 
 /// The chance and the words of an invented world.

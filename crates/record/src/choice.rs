@@ -124,6 +124,20 @@ macro_rules! choices {
             }
         }
 
+        impl $crate::serde::Serialize for $name {
+            fn serialize<S: $crate::serde::Serializer>(&self, to: S) -> Result<S::Ok, S::Error> {
+                to.serialize_str(<Self as $crate::Choice>::id(*self))
+            }
+        }
+
+        impl<'de> $crate::serde::Deserialize<'de> for $name {
+            fn deserialize<D: $crate::serde::Deserializer<'de>>(from: D) -> Result<Self, D::Error> {
+                let id = <std::borrow::Cow<'de, str> as $crate::serde::Deserialize>::deserialize(from)?;
+                <Self as $crate::Choice>::from_id(&id)
+                    .ok_or_else(|| $crate::serde::de::Error::custom("not a choice of the list"))
+            }
+        }
+
         impl $crate::Scalar for $name {
             const KIND: $crate::Kind = $crate::Kind::Choice;
             const CHOICES: Option<&'static $crate::ChoiceList> =

@@ -50,6 +50,9 @@ mod schema;
 mod typed;
 mod value;
 
+#[doc(hidden)]
+pub use serde;
+
 pub use choice::{Choice, ChoiceList, Choices, OwnChoice};
 pub use codec::{DecodeError, EncodeError, OperationGroup, Page};
 pub use edit::{Edit, EditError};

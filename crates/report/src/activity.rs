@@ -79,7 +79,7 @@ impl Activity {
             ),
             sexual_violence_victims: count(reading.sexual_violence().victims),
             stations: stations::table(facts, &reading.handled),
-            shifts: shifts::table(facts, reading.span),
+            shifts: shifts::table(facts, from, to),
             gaps: gaps(&reading),
         }
     }
@@ -88,7 +88,8 @@ impl Activity {
 impl Facts {
     /// The records behind a number of the activity of a period, sorted, each once.
     ///
-    /// As many as the number says, except for shifts, where several records may make one shift.
+    /// As many as the number says, except for shifts, where several records may make one shift. The id of a shift of which
+    /// nothing was noted is that which its record will have: see [`casework::rota`].
     pub fn ids(&self, figure: Figure, from: NaiveDate, to: NaiveDate) -> Vec<RecordId> {
         Reading::new(self, from, to).ids(figure)
     }

@@ -14,6 +14,8 @@ use crate::stations::{Place, Zone, place_of};
 /// The facts, a period, and the cases handled in it.
 pub(crate) struct Reading<'a> {
     pub(crate) facts: &'a Facts,
+    from: NaiveDate,
+    to: NaiveDate,
     pub(crate) span: Span,
     /// One flag a row of the table of cases.
     pub(crate) handled: Vec<bool>,
@@ -24,6 +26,8 @@ impl<'a> Reading<'a> {
         let span = Span::new(from, to);
         Self {
             facts,
+            from,
+            to,
             span,
             handled: handled(facts, span),
         }
@@ -213,15 +217,19 @@ impl<'a> Reading<'a> {
         zone: Option<Zone>,
         is_counted: impl Fn(&ShiftOfDay) -> bool,
     ) -> Vec<RecordId> {
-        let of_zone = shifts(self.facts, self.span).filter(|shift| shift.zone == zone);
-        let rows = of_zone.filter(is_counted).flat_map(|shift| shift.rows);
-        ids(&self.facts.shifts.ids, rows)
+        let of_zone = self.shifts().filter(|shift| shift.zone == zone);
+        sorted(of_zone.filter(is_counted).flat_map(|shift| shift.ids))
     }
 
     fn shifts_without_outcome(&self) -> Vec<RecordId> {
-        let open =
-            shifts(self.facts, self.span).filter(|shift| shift.status == ShiftStatus::Planned);
-        ids(&self.facts.shifts.ids, open.flat_map(|shift| shift.rows))
+        let open = self
+            .shifts()
+            .filter(|shift| shift.status == ShiftStatus::Planned);
+        sorted(open.flat_map(|shift| shift.ids))
+    }
+
+    fn shifts(&self) -> impl Iterator<Item = ShiftOfDay> {
+        shifts(self.facts, self.from, self.to)
     }
 }
 
@@ -261,7 +269,11 @@ fn mark(handled: &mut [bool], case: Option<usize>) {
 }
 
 fn ids(ids: &[RecordId], rows: impl IntoIterator<Item = usize>) -> Vec<RecordId> {
-    let mut ids: Vec<_> = rows.into_iter().map(|row| ids[row]).collect();
+    sorted(rows.into_iter().map(|row| ids[row]))
+}
+
+fn sorted(ids: impl Iterator<Item = RecordId>) -> Vec<RecordId> {
+    let mut ids: Vec<_> = ids.collect();
     ids.sort_unstable();
     ids
 }

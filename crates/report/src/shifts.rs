@@ -3,10 +3,12 @@
 use std::collections::BTreeMap;
 
 use casework::choices::{ShiftPlace, ShiftStatus};
+use casework::rota::PlannedShift;
+use chrono::NaiveDate;
 use record::RecordId;
 use serde::{Deserialize, Serialize};
 
-use crate::facts::{Day, Facts, Link, Span};
+use crate::facts::Facts;
 use crate::number::Share;
 use crate::stations::Zone;
 
@@ -14,7 +16,10 @@ use crate::stations::Zone;
 ///
 /// One shift is one station on one day, its slots together: records of the same station and day
 /// are one shift, held if one of them was held, else cancelled if one was cancelled, else still
-/// planned. A record without a station or a day of its own is a shift by itself.
+/// planned. A record without a station of its own is a shift by itself. What the rota brings counts
+/// though nothing was noted of it: as planned, or as cancelled on a public holiday and where the
+/// worker is away and nobody stands in.
+///
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct ShiftTable {
     /// A row a zone that has shifts or is one of the two; `None`, last, where the zone is not known.
@@ -69,13 +74,13 @@ impl ShiftRow {
 }
 
 /// The table of the shifts in the span.
-pub(crate) fn table(facts: &Facts, span: Span) -> ShiftTable {
+pub(crate) fn table(facts: &Facts, from: NaiveDate, to: NaiveDate) -> ShiftTable {
     let mut rows: BTreeMap<Option<Zone>, ShiftRow> = BTreeMap::new();
     for zone in Zone::ALL {
         rows.insert(Some(zone), ShiftRow::default());
     }
     let mut total = ShiftRow::default();
-    for shift in shifts(facts, span) {
+    for shift in shifts(facts, from, to) {
         rows.entry(shift.zone).or_default().add(&shift);
         total.add(&shift);
     }
@@ -96,46 +101,45 @@ pub(crate) struct ShiftOfDay {
     place: Option<ShiftPlace>,
     scheduled_minutes: u32,
     held_minutes: u32,
-    /// The rows that make it up.
-    pub(crate) rows: Vec<usize>,
+    /// What makes it up: the ids of records of shifts, or those they will have once something is noted.
+    pub(crate) ids: Vec<RecordId>,
 }
 
-/// The shifts in the span: rows of the same station and day make one.
-pub(crate) fn shifts(facts: &Facts, span: Span) -> impl Iterator<Item = ShiftOfDay> {
-    let table = &facts.shifts;
-    let mut days: BTreeMap<(Day, Result<Link, RecordId>), Vec<usize>> = BTreeMap::new();
-    for row in table.here().filter(|row| span.holds(table.day[*row])) {
-        let station = table.station[row];
-        let place = if station == Link::NONE {
-            Err(table.ids[row])
-        } else {
-            Ok(station)
-        };
-        days.entry((table.day[row], place)).or_default().push(row);
+/// The shifts from a day, included, to another, not included: those of the same station and day make one.
+pub(crate) fn shifts(
+    facts: &Facts,
+    from: NaiveDate,
+    to: NaiveDate,
+) -> impl Iterator<Item = ShiftOfDay> {
+    let mut days: BTreeMap<(NaiveDate, RecordId), Vec<PlannedShift>> = BTreeMap::new();
+    let last = to.pred_opt().filter(|last| from <= *last);
+    let planned = last.map(|last| facts.rota.shifts(from..=last));
+    for shift in planned.into_iter().flatten() {
+        let of_day = (shift.day, shift.station.unwrap_or(shift.id));
+        days.entry(of_day).or_default().push(shift);
     }
-    days.into_values().map(|rows| shift_of_day(facts, rows))
+    days.into_values().map(|parts| shift_of_day(facts, &parts))
 }
 
-fn shift_of_day(facts: &Facts, rows: Vec<usize>) -> ShiftOfDay {
-    let table = &facts.shifts;
-    let is = |status| move |row: &usize| table.status[*row] == Some(status);
-    let held: Vec<_> = rows.iter().copied().filter(is(ShiftStatus::Held)).collect();
-    let status = if !held.is_empty() {
+fn shift_of_day(facts: &Facts, parts: &[PlannedShift]) -> ShiftOfDay {
+    let is = |status| move |part: &&PlannedShift| part.status == status;
+    let held = || parts.iter().filter(is(ShiftStatus::Held));
+    let status = if held().next().is_some() {
         ShiftStatus::Held
-    } else if rows.iter().any(is(ShiftStatus::Cancelled)) {
+    } else if parts.iter().any(|part| is(ShiftStatus::Cancelled)(&part)) {
         ShiftStatus::Cancelled
     } else {
         ShiftStatus::Planned
     };
-    let station = rows.first().and_then(|row| table.station[*row].row());
-    let minutes = |row: &usize| table.real_minutes[*row].unwrap_or(table.planned_minutes[*row]);
+    let station = parts.first().and_then(|part| part.station);
+    let row = station.and_then(|station| facts.stations.find(station));
     ShiftOfDay {
-        zone: station.and_then(|station| facts.stations.zone[station]),
+        zone: row.and_then(|row| facts.stations.zone[row]),
         status,
-        place: held.iter().filter_map(|row| table.place[*row]).min(),
-        scheduled_minutes: sum(rows.iter().map(|row| table.planned_minutes[*row])),
-        held_minutes: sum(held.iter().map(minutes)),
-        rows,
+        place: held().filter_map(|part| part.place).min(),
+        scheduled_minutes: sum(parts.iter().map(PlannedShift::planned_minutes)),
+        held_minutes: sum(held().map(PlannedShift::held_minutes)),
+        ids: parts.iter().map(|part| part.id).collect(),
     }
 }
 

@@ -5,8 +5,8 @@ use std::rc::Rc;
 
 use casework::{Attachment, attachment};
 use engine::message::{
-    AttachmentPlace, AttachmentTotals, AttachmentView, Event, Failure, MOST_ATTACHMENT_BYTES,
-    RecordEdit, Reply, Request, SyncProblem,
+    AttachmentPlace, AttachmentTotals, AttachmentView, Event, Excerpt, Failure,
+    MOST_ATTACHMENT_BYTES, RecordEdit, Reply, Request, SyncProblem,
 };
 use engine::ports::Table;
 use futures_util::future::join;
@@ -191,8 +191,13 @@ fn its_key_stays_inside_the_engine() {
         fields.map(|field| field.field.clone()).collect()
     };
     let said: Vec<String> = views.iter().flat_map(fields).collect();
-    let told: Vec<String> = match tab.ask(Request::History(case)) {
-        Reply::History(lines) => lines.into_iter().map(|line| line.field).collect(),
+    let told: Vec<String> = match tab.ask(Request::History {
+        of: case,
+        most: u32::MAX,
+    }) {
+        Reply::History(Excerpt { rows: lines, .. }) => {
+            lines.into_iter().map(|line| line.field).collect()
+        }
         other => unreachable!("no history: {other:?}"),
     };
     for secret in [attachment::MANIFEST.id(), attachment::CONTENT_KEY.id()] {
@@ -502,7 +507,7 @@ fn in_the_bin_it_is_hidden_and_comes_back_whole() {
     let binned = attachment::BINNED.id();
     tab.save([change(&tab.view(id), binned, vec![day(2026, 3, 4)])]);
     assert!(attachments(&tab, case).is_empty());
-    let Reply::Bin(rows) = tab.ask(Request::Bin) else {
+    let Reply::Bin(Excerpt { rows, .. }) = tab.ask(Request::Bin { most: u32::MAX }) else {
         unreachable!("the bin is given")
     };
     let row = rows.first().expect("it lies in the bin");

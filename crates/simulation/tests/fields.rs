@@ -2,7 +2,7 @@
 //! in the history, exported. A field that the team defined does so too.
 
 use casework::{Case, TeamField, field};
-use engine::message::{FieldEdit, RecordEdit, Reply, Request};
+use engine::message::{Excerpt, FieldEdit, RecordEdit, Reply, Request};
 use permanence_simulation::forms::{change, field_of, first, new_case, new_id, text};
 use permanence_simulation::world::{PASSPHRASE, Tab, World, second};
 use record::{FieldSpec, Kind, RecordId, Value};
@@ -62,7 +62,10 @@ fn walk(one: &Tab, two: &Tab, case: RecordId, spec: &FieldSpec, number: u8) {
     if is_searched {
         assert_eq!(two.found(&word(number)), 1, "{id} is found");
     }
-    let Reply::History(lines) = two.ask(Request::History(case)) else {
+    let Reply::History(Excerpt { rows: lines, .. }) = two.ask(Request::History {
+        of: case,
+        most: u32::MAX,
+    }) else {
         unreachable!("a history is given")
     };
     let told = lines

@@ -2,8 +2,8 @@
 
 use casework::{DueKind, case, evaluation, interview, person, procedure, task};
 use engine::message::{
-    CaseQuery, DeviceState, Event, Failure, FieldEdit, PairingStep, RecordEdit, Reply, Request,
-    SyncProblem,
+    CaseQuery, DeviceState, Event, Excerpt, Failure, FieldEdit, PairingStep, RecordEdit, Reply,
+    Request, SyncProblem,
 };
 use engine::ports::Table;
 use permanence_simulation::executor::{Task, poll, run};
@@ -532,8 +532,10 @@ fn an_agenda_holds_ones_own_days_and_never_a_name() {
 fn what_is_put_in_the_bin_is_hidden_everywhere_and_comes_back_whole() {
     let (world, _first, one, _second, two) = team_of_two(62);
     let family = save_family(&world, &one, "Quovadimus");
-    let in_bin = |tab: &Tab| match tab.ask(Request::Bin) {
-        Reply::Bin(rows) => rows.into_iter().map(|row| row.record).collect::<Vec<_>>(),
+    let in_bin = |tab: &Tab| match tab.ask(Request::Bin { most: u32::MAX }) {
+        Reply::Bin(Excerpt { rows, .. }) => {
+            rows.into_iter().map(|row| row.record).collect::<Vec<_>>()
+        }
         reply => unreachable!("no bin: {reply:?}"),
     };
     let binned = |tab: &Tab, record, field: &str, values| {
@@ -615,7 +617,10 @@ fn the_history_says_who_changed_what_and_what_it_said_before() {
     one.save([change(&one.view(family.case), field, Vec::new())]);
     exchange_all(&[&one, &two]);
     for tab in [&one, &two] {
-        let Reply::History(lines) = tab.ask(Request::History(family.case)) else {
+        let Reply::History(Excerpt { rows: lines, .. }) = tab.ask(Request::History {
+            of: family.case,
+            most: u32::MAX,
+        }) else {
             unreachable!("a history is given")
         };
         let of_number = lines.iter().filter(|line| line.field == field);

@@ -1,7 +1,7 @@
 //! What must stay as it was, and with whom: a signature that nothing reaches, and notes that their author alone reads.
 
 use casework::{evaluation, interview};
-use engine::message::{Failure, RecordEdit, RecordView, Reply, Request};
+use engine::message::{Excerpt, Failure, RecordEdit, RecordView, Reply, Request};
 use permanence_simulation::forms::{
     change, day, field_of, first, new_case, new_id, new_interview, shown, text,
 };
@@ -166,7 +166,10 @@ fn note(tab: &Tab, id: RecordId, words: &str) {
 }
 
 fn told(tab: &Tab, case: RecordId) -> usize {
-    let Reply::History(lines) = tab.ask(Request::History(case)) else {
+    let Reply::History(Excerpt { rows: lines, .. }) = tab.ask(Request::History {
+        of: case,
+        most: u32::MAX,
+    }) else {
         unreachable!("a history is given")
     };
     let of_author = lines

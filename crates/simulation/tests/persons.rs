@@ -2,7 +2,8 @@
 
 use casework::{SavedList, case, interview, participation, person, saved_list};
 use engine::message::{
-    CaseMark, CaseQuery, CaseView, FieldEdit, PersonRow, PersonView, RecordEdit, Reply, Request,
+    CaseMark, CaseQuery, CaseView, Excerpt, FieldEdit, PersonRow, PersonView, RecordEdit, Reply,
+    Request,
 };
 use permanence_simulation::forms::{change, day, first, new_case, new_id, new_interview};
 use permanence_simulation::forms::{new_person, shown, text};
@@ -254,7 +255,10 @@ fn the_history_of_a_person_says_what_a_merge_wrote() {
         change(&tab.view(duval.person), person::MERGED_INTO.id(), into),
         change(&tab.view(belkacem.person), person::FAMILY_NAME.id(), name),
     ]);
-    let Reply::History(lines) = tab.ask(Request::History(belkacem.person)) else {
+    let Reply::History(Excerpt { rows: lines, .. }) = tab.ask(Request::History {
+        of: belkacem.person,
+        most: u32::MAX,
+    }) else {
         unreachable!("a history is given")
     };
     let merge_line = lines
@@ -344,8 +348,8 @@ fn a_list_is_seen_by_its_owner_and_a_shared_one_by_all() {
         Reply::Records(records) => records.len(),
         reply => unreachable!("no lists: {reply:?}"),
     };
-    let binned = |tab: &Tab| match tab.ask(Request::Bin) {
-        Reply::Bin(rows) => rows.len(),
+    let binned = |tab: &Tab| match tab.ask(Request::Bin { most: u32::MAX }) {
+        Reply::Bin(Excerpt { rows, .. }) => rows.len(),
         reply => unreachable!("no bin: {reply:?}"),
     };
     let workers = |tab: &Tab| match tab.ask(Request::Records {

@@ -47,11 +47,50 @@ pub struct ZoneFacts {
     pub note: String,
 }
 
-/// `rota.json`, less its rules.
+/// `rota.json`.
 #[derive(Debug, Deserialize)]
 pub struct RotaFacts {
+    /// The lines of the rota.
+    pub rules: Vec<RuleFacts>,
+    /// Hours of a week.
+    pub exact: HoursFacts,
     /// Shifts held in 2020.
     pub held_2020: HeldFacts,
+}
+
+/// A line of the rota.
+#[derive(Debug, Deserialize)]
+pub struct RuleFacts {
+    /// `monday`…
+    pub weekday: String,
+    /// `even`, `odd` or `every`.
+    pub parity: String,
+    /// Code of the station.
+    pub station: String,
+    /// From and to, as `09:00`.
+    pub slots: Vec<[String; 2]>,
+}
+
+/// Hours of even and odd weeks.
+#[derive(Debug, Deserialize)]
+pub struct HoursFacts {
+    /// Of all stations.
+    pub hours_even_week: u32,
+    /// Of all stations.
+    pub hours_odd_week: u32,
+    /// Of police territory.
+    pub zpn_hours: ParityFacts,
+    /// Of gendarmerie territory.
+    pub zgn_hours: ParityFacts,
+}
+
+/// A number for even weeks and one for odd ones.
+#[derive(Debug, PartialEq, Eq, Deserialize)]
+pub struct ParityFacts {
+    /// Of even weeks.
+    pub even: u32,
+    /// Of odd weeks.
+    pub odd: u32,
 }
 
 /// Shifts held.

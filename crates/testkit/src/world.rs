@@ -4,12 +4,17 @@
 //! days gather at the edges of years and halves. A tidy world differs in one thing: its cases all
 //! have a place in the table by station, so that the table prints.
 
+use std::collections::BTreeSet;
+
 use casework::choices::{
-    InterviewStatus, InterviewWith, Role, ShiftPlace, ShiftStatus, Violence, Zone,
+    InterviewStatus, InterviewWith, Role, RotaWeeks, ShiftPlace, ShiftStatus, Violence, WeekParity,
+    Weekday, Zone,
 };
+use casework::rota::shift_id;
 use casework::{
-    Act, Case, Company, Interview, Participation, Person, Shift, Slots, Station, act, case,
-    company, interview, participation, person, shift, station,
+    Absence, Act, Case, Company, Interview, Participation, Person, RotaParity, RotaRule, Shift,
+    Slots, Station, Team, absence, act, case, company, interview, participation, person,
+    rota_parity, rota_rule, shift, station, team,
 };
 use chrono::{Days, NaiveDate};
 use invented::{Chance, InventedRecord};
@@ -32,6 +37,11 @@ enum Of {
     Interview,
     Act,
     Shift,
+    Team,
+    RotaRule,
+    RotaParity,
+    Absence,
+    Worker,
 }
 
 struct World {
@@ -43,6 +53,8 @@ struct World {
     stations: usize,
     cases: usize,
     persons: usize,
+    /// Shifts of lines of the rota that were noted.
+    taken: BTreeSet<RecordId>,
 }
 
 impl World {
@@ -56,6 +68,7 @@ impl World {
             stations: 1 + chance.below(8),
             cases: chance.below(30),
             persons: 1 + chance.below(20),
+            taken: BTreeSet::new(),
             chance,
         }
     }
@@ -72,6 +85,14 @@ impl World {
         records.extend((0..interviews).map(|index| self.interview(index)));
         records.extend((0..acts).map(|index| self.act(index)));
         records.extend((0..shifts).map(|index| self.shift(index)));
+        records.push(
+            InventedRecord::new(id(Of::Team, 0), Team::ID)
+                .with(team::HAS_LOCAL_HOLIDAYS, self.chance.percent(50)),
+        );
+        let [rules, parities, absences] = [8, 3, 6].map(|limit| self.chance.below(limit));
+        records.extend((0..rules).map(|index| self.rota_rule(index)));
+        records.extend((0..parities).map(|index| self.rota_parity(index)));
+        records.extend((0..absences).map(|index| self.absence(index)));
         records
     }
 
@@ -106,6 +127,10 @@ impl World {
                     .map(|index| id(Of::Company, index)),
             )
             .with(station::IS_OTHER_SECTOR, self.chance.percent(20))
+            .with_some(
+                station::HAS_LOCAL_HOLIDAYS,
+                [None, None, Some(true), Some(false)][index % 4],
+            )
     }
 
     fn zone_of(&mut self, index: usize) -> Option<Zone> {
@@ -214,13 +239,69 @@ impl World {
             .and_then(|slots| self.filled(slots));
         let minutes = 30 * u32::try_from(self.chance.below(20)).unwrap_or(0);
         let has_minutes = self.chance.percent(30);
-        InventedRecord::new(id(Of::Shift, index), Shift::ID)
+        // Now and then it is that of a line of the rota, which may lie on another day.
+        let rule = id(Of::RotaRule, self.chance.below(8));
+        let of_rule = date.filter(|_| self.chance.percent(30));
+        let own = of_rule.map(|date| shift_id(rule, date));
+        let own = own.filter(|own| self.taken.insert(*own));
+        let own = own.unwrap_or(id(Of::Shift, index));
+        InventedRecord::new(own, Shift::ID)
+            .with_some(shift::WORKER, self.worker())
+            .with_some(shift::BINNED, self.binned())
             .with_some(shift::STATION, station.map(|index| id(Of::Station, index)))
             .with_some(shift::DATE, date)
             .with_some(shift::SLOTS, slots)
             .with_some(shift::STATUS, self.choice::<ShiftStatus>())
             .with_some(shift::PLACE, self.choice::<ShiftPlace>())
             .with_some(shift::DURATION, has_minutes.then_some(minutes))
+    }
+
+    fn rota_rule(&mut self, index: usize) -> InventedRecord {
+        let station = self.link(self.stations.min(4));
+        let slots = ["09:00-12:00", "14:00-18:00", "09:00-13:00 14:00-17:30"][self.chance.below(3)];
+        let slots = slots.parse::<Slots>().ok();
+        let bounds = [self.chance.percent(20), self.chance.percent(20)];
+        let [from, until] = bounds.map(|is_set| self.date().filter(|_| is_set));
+        InventedRecord::new(id(Of::RotaRule, index), RotaRule::ID)
+            .with_some(
+                rota_rule::STATION,
+                station.map(|index| id(Of::Station, index)),
+            )
+            .with_some(rota_rule::WEEKDAY, self.choice::<Weekday>())
+            .with_some(rota_rule::WEEKS, self.choice::<RotaWeeks>())
+            .with_some(rota_rule::SLOTS, slots.and_then(|slots| self.filled(slots)))
+            .with_some(rota_rule::WORKER, self.worker())
+            .with_some(rota_rule::FROM, from)
+            .with_some(rota_rule::UNTIL, until)
+            .with_some(rota_rule::BINNED, self.binned())
+    }
+
+    fn rota_parity(&mut self, index: usize) -> InventedRecord {
+        let from = self.date();
+        InventedRecord::new(id(Of::RotaParity, index), RotaParity::ID)
+            .with_some(rota_parity::FROM, from)
+            .with_some(rota_parity::PARITY, self.choice::<WeekParity>())
+            .with_some(rota_parity::BINNED, self.binned())
+    }
+
+    fn absence(&mut self, index: usize) -> InventedRecord {
+        let from = self.date();
+        let days = Days::new(self.chance.below(60) as u64);
+        let until = from.and_then(|from| from.checked_add_days(days));
+        let [worker, replaced_by] = [self.worker(), self.worker()];
+        let is_replaced = self.chance.percent(50);
+        InventedRecord::new(id(Of::Absence, index), Absence::ID)
+            .with_some(absence::WORKER, worker)
+            .with_some(absence::FROM, from)
+            .with_some(absence::UNTIL, until.and_then(|until| self.filled(until)))
+            .with_some(absence::REPLACED_BY, replaced_by.filter(|_| is_replaced))
+            .with_some(absence::BINNED, self.binned())
+    }
+
+    /// One of three.
+    fn worker(&mut self) -> Option<RecordId> {
+        let worker = id(Of::Worker, self.chance.below(3));
+        self.filled(worker)
     }
 
     /// A day, most often at the edge of a half year, otherwise any of three years.

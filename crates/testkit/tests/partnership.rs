@@ -2,8 +2,12 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use casework::choices::{self, RotaWeeks, Weekday};
+use casework::rota::{Rota, hours_by};
+use casework::{RotaRule, Shift, rota_rule, station};
 use chrono::NaiveDate;
-use record::{Record, RecordId};
+use record::codec::OperationGroup;
+use record::{Choice, DeviceId, Edit, Record, RecordId};
 use report::{Activity, Change, Evolution, Facts, Half, Period, Zone};
 use testkit::{Language, acceptance, partnership, to_records};
 
@@ -153,6 +157,91 @@ fn the_shifts_are_those_of_the_report() {
         "{places:?}"
     );
     assert_eq!(places.not_stated, 0);
+}
+
+/// The lines of the facts, as the team would enter them.
+fn rota_of_the_facts() -> Rota {
+    let records = to_records(&partnership(Language::French));
+    let codes: BTreeMap<String, RecordId> = records
+        .iter()
+        .filter_map(|record| Some((record.get(station::CODE)?, record.id())))
+        .collect();
+    let rules = (1_u8..).zip(acceptance::rota().rules).map(|(byte, rule)| {
+        let slots = rule.slots.iter().map(|[from, to]| format!("{from}-{to}"));
+        let slots: Vec<_> = slots.collect();
+        let mut record = Record::new(RecordId::from_bytes([byte; 16]), RotaRule::KIND);
+        let opened = record.clone();
+        let mut edit = Edit::open(RotaRule::SCHEMA, &opened);
+        edit.set(rota_rule::STATION, codes[&rule.station]);
+        edit.set(
+            rota_rule::WEEKDAY,
+            Weekday::from_id(&rule.weekday).expect("a weekday"),
+        );
+        edit.set(
+            rota_rule::WEEKS,
+            RotaWeeks::from_id(&rule.parity).expect("every, even or odd"),
+        );
+        edit.set(
+            rota_rule::SLOTS,
+            slots.join(" ").parse().expect("hours in order"),
+        );
+        let group = OperationGroup {
+            first_index: 0,
+            operations: edit.finish(),
+        };
+        for (operation, stamp) in group.stamped(DeviceId::from_bytes([1; 16]), 1, 1, 0) {
+            let _ = record.apply(operation, stamp);
+        }
+        record
+    });
+    let rules: Vec<Record> = rules.collect();
+    Rota::of(rules.iter().chain(&records).filter(|record| {
+        *record.kind() != Shift::KIND
+            && !(record.kind().as_str() == RotaRule::ID && !rules.contains(record))
+    }))
+}
+
+#[test]
+fn the_hours_of_even_and_odd_weeks_are_those_of_the_facts() {
+    let expected = acceptance::rota().exact;
+    let rota = rota_of_the_facts();
+    let zones: BTreeMap<RecordId, choices::Zone> = to_records(&partnership(Language::French))
+        .iter()
+        .filter_map(|record| Some((record.id(), record.get(station::ZONE)?)))
+        .collect();
+    let hours = |monday: (i32, u32, u32)| {
+        let monday = NaiveDate::from_ymd_opt(monday.0, monday.1, monday.2).expect("a day");
+        let shifts = rota.shifts(monday..=monday + chrono::Days::new(6));
+        let by_zone = hours_by(&shifts, |shift| {
+            shift
+                .station
+                .and_then(|station| zones.get(&station))
+                .copied()
+        });
+        let of = |zone| by_zone[&Some(zone)].planned / 60;
+        (of(choices::Zone::Zpn), of(choices::Zone::Zgn))
+    };
+    // Weeks 10 and 11 of 2020, without a holiday.
+    let (even, odd) = (hours((2020, 3, 2)), hours((2020, 3, 9)));
+    assert_eq!(even, (expected.zpn_hours.even, expected.zgn_hours.even));
+    assert_eq!(odd, (expected.zpn_hours.odd, expected.zgn_hours.odd));
+    assert_eq!(even.0 + even.1, expected.hours_even_week);
+    assert_eq!(odd.0 + odd.1, expected.hours_odd_week);
+}
+
+#[test]
+fn the_lines_of_the_facts_bring_every_shift_of_the_report() {
+    let days = |year| {
+        let day = |month, day| NaiveDate::from_ymd_opt(year, month, day).expect("a day");
+        day(1, 1)..=day(12, 31)
+    };
+    let brought = rota_of_the_facts().shifts(days(2020));
+    let brought: BTreeSet<_> = brought.iter().map(|one| (one.day, one.station)).collect();
+    let noted = facts().rota().shifts(days(2020));
+    assert!(noted.iter().all(|shift| shift.is_noted));
+    let noted: BTreeSet<_> = noted.iter().map(|one| (one.day, one.station)).collect();
+    assert_eq!(brought, noted);
+    assert_eq!(brought.len(), 158 + 131);
 }
 
 #[test]

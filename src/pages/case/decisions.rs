@@ -1,9 +1,12 @@
 //! What two people wrote at the same time in a case, and a person's decision between them.
 
+use std::collections::BTreeSet;
+
 use engine::message::{FieldEdit, FieldView, RecordEdit, RecordView};
 use leptos::prelude::*;
 
-use crate::components::conflict::{Conflict, ConflictOf, Decision};
+use super::people::display_name;
+use crate::components::conflict::{Conflict, ConflictOf, Decision, Names};
 use crate::components::notice::{LiveNotice, Weight};
 use crate::components::toast::Toasts;
 use crate::engine_client::AskError;
@@ -40,10 +43,37 @@ pub(super) fn Decisions(
             })
     });
     let conflicts: Vec<ConflictOf> = rivals.collect();
+    let names = names_of(session, &conflicts);
+    let drawn = move || {
+        let conflicts = conflicts.iter().cloned();
+        conflicts
+            .map(|of| view! { <Conflict of names=names.get() on_decide=decide /> })
+            .collect_view()
+    };
     view! {
         <LiveNotice weight=Weight::Problem text=Signal::derive(move || error.get().map(|error| error.sentence())) />
-        {conflicts.into_iter().map(|of| view! { <Conflict of on_decide=decide /> }).collect_view()}
+        {drawn}
     }
+}
+
+/// What the persons are called whom a merge is disputed with; filled in once the engine has said it.
+fn names_of(session: Session, conflicts: &[ConflictOf]) -> RwSignal<Names> {
+    let names = RwSignal::new(Names::new());
+    let persons: BTreeSet<_> = conflicts.iter().flat_map(ConflictOf::merged_into).collect();
+    for id in persons {
+        leptos::task::spawn_local(async move {
+            // Without an answer it stays "another record".
+            let Ok(record) = session.engine.record(id).await else {
+                return;
+            };
+            let name = display_name(&record);
+            if !name.is_empty() {
+                // The page may have gone.
+                let _ = names.try_update(|names| names.insert(id, name));
+            }
+        });
+    }
+    names
 }
 
 fn edit_of(decision: Decision) -> RecordEdit {

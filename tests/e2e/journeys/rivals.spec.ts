@@ -1,7 +1,7 @@
 // Two devices change one case without a network: different fields both win; the same field keeps both until decided.
 import type { Page } from "@playwright/test";
 import { expect, test } from "../support/endpoint.ts";
-import { changeField, createTeam, joinTeam, newCase, Profile } from "../support/person.ts";
+import { changeField, createTeam, joinTeam, newCase, Profile, saved } from "../support/person.ts";
 
 const danger = (label: string) => (page: Page) => page.locator("#case-danger").selectOption({ label });
 const number = (value: string) => (page: Page) => page.locator("#case-number").fill(value);
@@ -51,6 +51,52 @@ test("no change is lost, and what two people wrote is for people to decide", asy
     for (const page of [one, two]) {
       await expect(page.locator(".conflict")).toHaveCount(0, { timeout: 60_000 });
       await expect(page.locator("#content .chip-low:visible").first()).toBeVisible();
+    }
+  } finally {
+    await first.remove();
+    await second.remove();
+  }
+});
+
+test("what is written beside a signature is told under it, by whom, and is no part of it", async ({ endpoint }) => {
+  test.setTimeout(240_000);
+  const [first, second] = [new Profile(), new Profile()];
+  const toEvaluation = async (page: Page) => {
+    await page.locator(".entry-line", { hasText: "Évaluation du danger" }).getByRole("link").click();
+    await expect(page.getByRole("heading", { level: 1, name: "Évaluation du danger" })).toBeVisible();
+  };
+  try {
+    const one = await first.open(endpoint.origin);
+    await createTeam(one, endpoint.invitation());
+    await newCase(one, { given: "Ondine", family: "Brumeval", number: "2026-0042" });
+    await one.locator("#add > summary").click();
+    await one.locator("#add").getByRole("link", { name: "Évaluation du danger" }).click();
+    await one.locator("#evaluation-judgement").selectOption({ label: "Élevé" });
+    await one.getByRole("button", { name: "Enregistrer" }).click();
+    await saved(one);
+    await sent(one);
+    const two = await second.open(endpoint.origin);
+    await joinTeam(one, two);
+    await openCase(one);
+    await openCase(two);
+
+    await endpoint.stop();
+    await toEvaluation(one);
+    await one.locator("#sign").click();
+    await saved(one);
+    await toEvaluation(two);
+    await two.locator("#evaluation-reason").fill("Il sait où elle habite");
+    await two.getByRole("button", { name: "Enregistrer" }).click();
+    await saved(two);
+    await endpoint.start();
+
+    for (const page of [one, two]) {
+      await openCase(page);
+      await toEvaluation(page);
+      // A device that has not heard of the other yet has nothing to tell.
+      await expect(page.locator("#beside"), "it is told on both").toBeVisible({ timeout: 90_000 });
+      await expect(page.locator("#beside")).toContainText("Raison");
+      await expect(page.locator("#sign"), "and nothing can be signed again").toHaveCount(0);
     }
   } finally {
     await first.remove();

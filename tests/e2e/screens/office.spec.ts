@@ -1,6 +1,6 @@
 // The office: what is left to complete, an interview that finds its case, a case handed over, the keyboard, a grid of the team's own.
-import { AxeBuilder } from "@axe-core/playwright";
 import { expect, test } from "../support/endpoint.ts";
+import { looksRight } from "../support/looks.ts";
 import { createTeam, lock, newCase, newInterview, unlock } from "../support/person.ts";
 import type { Page } from "@playwright/test";
 
@@ -14,20 +14,6 @@ test.beforeEach(async ({ page, endpoint }) => {
   await createTeam(page);
   await newCase(page, PERSON);
 });
-
-async function looksRight(page: Page, name: string): Promise<void> {
-  for (const [size, width, height] of [["phone", 390, 844], ["tablet", 820, 1180], ["office", 1440, 900]] as const) {
-    await page.setViewportSize({ width, height });
-    for (const scheme of ["light", "dark"] as const) {
-      await page.emulateMedia({ colorScheme: scheme });
-      await page.screenshot({ path: `results/pictures/${name}-${size}-${scheme}.png` });
-      const found = await new AxeBuilder({ page }).withTags(["wcag2a", "wcag2aa", "wcag21aa", "wcag22aa"]).analyze();
-      expect(found.violations.map((one) => `${one.id}: ${one.nodes[0]?.html}`)).toEqual([]);
-    }
-    const overflow = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
-    expect(overflow, `${name} ${size}`).toBeLessThanOrEqual(0);
-  }
-}
 
 test("what is missing is listed, filled into several cases at once, and put back as one", async ({ page }) => {
   await toCases(page);

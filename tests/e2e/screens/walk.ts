@@ -529,6 +529,55 @@ export const DEMO: Screen[] = [
       await expect(page.locator(".empty")).toBeVisible();
     },
   },
+  {
+    name: "planning",
+    isLong: true,
+    reach: async (page) => {
+      await place("Planning", ".week-day .shift")(page);
+    },
+  },
+  {
+    name: "planning-month",
+    isLong: true,
+    reach: async (page) => {
+      await page.locator("label", { hasText: "Mois" }).click();
+      await page.locator("#hours > summary").click();
+      await expect(page.locator("#hours-zone tfoot")).toBeVisible();
+    },
+  },
+  {
+    name: "rota",
+    isLong: true,
+    reach: async (page) => {
+      await page.locator("#rota").click();
+      await expect(page.locator(".case-link", { hasText: "Lundi" }).first()).toBeVisible();
+    },
+  },
+  {
+    name: "rota-rule",
+    isLong: true,
+    reach: async (page) => {
+      await page.locator(".case-link", { hasText: "Mercredi" }).first().click();
+      await expect(page.locator("#rota-rule-slots-1-until")).toBeVisible();
+    },
+  },
+  {
+    name: "shift",
+    reach: async (page) => {
+      await place("Planning", ".week-day .shift")(page);
+      await page.locator("#planning-before").click();
+      await page.locator(".week-day .shift").first().click();
+      await expect(page.locator("#shift-standing")).toBeVisible();
+    },
+  },
+  {
+    name: "shift-edit",
+    isLong: true,
+    reach: async (page) => {
+      await page.locator("#shift-edit").click();
+      await expect(page.locator("#shift-slots-0-from")).toBeVisible();
+    },
+  },
 ];
 
 /** The first case of the list in which something happened. */

@@ -3,6 +3,7 @@
 mod frozen;
 mod grids;
 mod missing;
+mod rota;
 mod rules;
 mod schemas;
 mod signature;

@@ -18,7 +18,16 @@ const SELF: RecordId = RecordId::from_bytes([2; 16]);
 
 /// A record of a kind, as this edit leaves it.
 fn record(kind: RecordKind, fill: impl FnOnce(&mut Edit<'_>)) -> Record {
-    let mut record = Record::new(SELF, kind);
+    record_of(SELF, kind, fill)
+}
+
+/// The record of an id, as this edit leaves it.
+pub(crate) fn record_of(
+    id: RecordId,
+    kind: RecordKind,
+    fill: impl FnOnce(&mut Edit<'_>),
+) -> Record {
+    let mut record = Record::new(id, kind);
     let schema = casework::schema(record.kind().as_str()).unwrap_or(Case::SCHEMA);
     let opened = record.clone();
     let mut edit = Edit::open(schema, &opened);

@@ -7,8 +7,9 @@
 mod read;
 mod table;
 
-use casework::choices::{InterviewStatus, InterviewWith, Role, ShiftPlace, ShiftStatus};
-use casework::{Act, Case, Company, Interview, Participation, Person, Shift, Station};
+use casework::choices::{InterviewStatus, InterviewWith, Role};
+use casework::rota::Rota;
+use casework::{Act, Case, Company, Interview, Participation, Person, Station};
 use record::{Record, RecordId, RecordKind};
 
 pub(crate) use table::{Day, Link, Span};
@@ -78,18 +79,6 @@ table::table! {
     }
 }
 
-table::table! {
-    /// Shifts.
-    Shifts {
-        station: Link = Link::NONE,
-        day: Day = Day::NONE,
-        status: Option<ShiftStatus> = None,
-        place: Option<ShiftPlace> = None,
-        planned_minutes: u32 = 0,
-        real_minutes: Option<u32> = None,
-    }
-}
-
 /// What figures need of every record, in columns.
 ///
 /// Some sixty bytes a record: 50 000 cases with all that hangs on them fit in 40 MB.
@@ -102,7 +91,7 @@ pub struct Facts {
     pub(crate) participations: Participations,
     pub(crate) interviews: Interviews,
     pub(crate) acts: Acts,
-    pub(crate) shifts: Shifts,
+    pub(crate) rota: Rota,
 }
 
 impl Facts {
@@ -113,6 +102,7 @@ impl Facts {
 
     /// Takes in a record as it now is, new or changed. Kinds that no figure reads are passed over.
     pub fn upsert(&mut self, record: &Record) {
+        self.rota.put(record);
         match record.kind().as_str() {
             Company::ID => self.read_company(record),
             Station::ID => self.read_station(record),
@@ -121,7 +111,6 @@ impl Facts {
             Participation::ID => self.read_participation(record),
             Interview::ID => self.read_interview(record),
             Act::ID => self.read_act(record),
-            Shift::ID => self.read_shift(record),
             _ => {}
         }
     }
@@ -129,6 +118,7 @@ impl Facts {
     /// Forgets a record. What points to it still does: a case forgotten while its interviews stay
     /// is a case that is not on this device.
     pub fn remove(&mut self, kind: &RecordKind, id: RecordId) {
+        self.rota.forget(id);
         match kind.as_str() {
             Company::ID => self.companies.clear(id),
             Station::ID => self.stations.clear(id),
@@ -137,7 +127,6 @@ impl Facts {
             Participation::ID => self.participations.clear(id),
             Interview::ID => self.interviews.clear(id),
             Act::ID => self.acts.clear(id),
-            Shift::ID => self.shifts.clear(id),
             _ => {}
         }
     }
@@ -169,6 +158,11 @@ impl Facts {
 
     fn is_case_binned(&self, case: Link) -> bool {
         case.row().is_some_and(|case| self.cases.is_binned[case])
+    }
+
+    /// The rota, and what was noted of its shifts.
+    pub fn rota(&self) -> &Rota {
+        &self.rota
     }
 
     /// How many cases are here.

@@ -1,7 +1,7 @@
 //! From records to rows: every field a figure reads is named here, and only here.
 
 use casework::choices::{self, Violence};
-use casework::{act, case, company, interview, participation, person, shift, station};
+use casework::{act, case, company, interview, participation, person, station};
 use record::Record;
 
 use super::Facts;
@@ -79,18 +79,5 @@ impl Facts {
         table.is_here[row] = casework::binned_on(record).is_none();
         table.case[row] = self.cases.link(record.get(act::CASE));
         table.day[row] = record.get(act::DATE).into();
-    }
-
-    pub(super) fn read_shift(&mut self, record: &Record) {
-        let row = self.shifts.row(record.id());
-        let slots = record.get(shift::SLOTS);
-        let table = &mut self.shifts;
-        table.is_here[row] = true;
-        table.station[row] = self.stations.link(record.get(shift::STATION));
-        table.day[row] = record.get(shift::DATE).into();
-        table.status[row] = record.get(shift::STATUS);
-        table.place[row] = record.get(shift::PLACE);
-        table.planned_minutes[row] = slots.map_or(0, |slots| slots.minutes());
-        table.real_minutes[row] = record.get(shift::DURATION);
     }
 }

@@ -1,0 +1,204 @@
+//! The rota as it is kept: the shifts that come again, who is away, and from when on weeks take turns otherwise.
+
+use casework::choices::{CancellationReason, RotaWeeks, WeekParity, Weekday};
+use casework::{Absence, RotaParity, RotaRule, Slots, absence, rota_parity, rota_rule};
+use chrono::NaiveDate;
+use engine::message::RecordView;
+use leptos::prelude::*;
+use record::{Choice, Field, RecordId, Scalar, Value};
+
+use super::words::{self, Names};
+use crate::components::empty::{Empty, ListSkeleton};
+use crate::components::icon::{Glyph, Icon};
+use crate::components::notice::{LiveNotice, Weight};
+use crate::i18n::{dates, labels};
+use crate::pages::followed::Followed;
+use crate::pages::heading::{BackLink, Heading};
+use crate::pages::reading::{day_of, value_of};
+use crate::route::{RotaPart, Route};
+use crate::session::Session;
+use crate::t;
+
+/// A line as it is shown: its record, what it is, and what is to know of it.
+struct Line {
+    record: RecordId,
+    title: String,
+    about: String,
+}
+
+/// The lines of the rota.
+#[component]
+pub(in crate::pages) fn RotaPage() -> impl IntoView {
+    let session = expect_context::<Session>();
+    let names = Names::load(session);
+    view! {
+        <div class="page">
+            <BackLink to=Route::Planning word=t!(planning_title) />
+            <header class="page-header"><Heading text=Signal::stored(t!(rota_title).to_owned()) /></header>
+            <p class="lead">{t!(rota_text)}</p>
+            <Lines kind=RotaRule::ID part=RotaPart::Rule title=t!(rota_rules) word=t!(rota_rule_new) empty=t!(rota_rules_empty) names line=rule_line />
+            <Lines kind=Absence::ID part=RotaPart::Absence title=t!(rota_absences) word=t!(rota_absence_new) empty=t!(rota_absences_empty) names line=absence_line />
+            <Lines kind=RotaParity::ID part=RotaPart::Parity title=t!(rota_parities) word=t!(rota_parity_new) empty=t!(rota_parities_empty) names line=parity_line />
+        </div>
+    }
+}
+
+/// The lines of one kind, with the way to another one.
+#[component]
+fn Lines(
+    kind: &'static str,
+    part: RotaPart,
+    title: &'static str,
+    word: &'static str,
+    empty: &'static str,
+    names: RwSignal<Names>,
+    line: fn(&RecordView, &Names) -> (u32, Line),
+) -> impl IntoView {
+    let session = expect_context::<Session>();
+    let found = Followed::of(session, move || async move {
+        session.engine.records(kind).await
+    });
+    let lines = move |found: Vec<RecordView>| {
+        let there = found.iter().filter(|one| day_of_bin(one).is_none());
+        let mut lines: Vec<(u32, Line)> =
+            names.with(|names| there.map(|one| line(one, names)).collect());
+        lines.sort_by(|one, other| (one.0, &one.1.title).cmp(&(other.0, &other.1.title)));
+        lines
+            .into_iter()
+            .map(|(_, line)| view! { <RotaLine line /> })
+            .collect_view()
+    };
+    view! {
+        <section class="section" aria-label=title>
+            <div class="section-head">
+                <h2 class="section-title">{title}</h2>
+                <a class="button-quiet" href=Route::NewRotaPart(part).path()><Glyph icon=Icon::PLUS /><span>{word}</span></a>
+            </div>
+            <LiveNotice weight=Weight::Problem text=found.sentence() />
+            {move || match found.found.get() {
+                None => view! { <ListSkeleton /> }.into_any(),
+                Some(found) if found.iter().all(|one| day_of_bin(one).is_some()) => view! { <Empty icon=Icon::TODAY title text=empty /> }.into_any(),
+                Some(found) => view! { <ul class="list">{lines(found)}</ul> }.into_any(),
+            }}
+        </section>
+    }
+}
+
+fn day_of_bin(record: &RecordView) -> Option<NaiveDate> {
+    value_of(record, "binned").and_then(Value::as_date)
+}
+
+#[component]
+fn RotaLine(line: Line) -> impl IntoView {
+    view! {
+        <li><a class="case-link" href=Route::RotaPart(line.record).path()>
+            <span class="case-name">{line.title}</span>
+            <span class="case-summary">{line.about}</span>
+        </a></li>
+    }
+}
+
+fn of<T: Scalar>(record: &RecordView, field: Field<T>) -> Option<T> {
+    value_of(record, field.id()).and_then(T::from_value)
+}
+
+fn join(parts: impl IntoIterator<Item = Option<String>>) -> String {
+    let parts = parts.into_iter().flatten().filter(|part| !part.is_empty());
+    parts.collect::<Vec<_>>().join(" · ")
+}
+
+/// By weekday, then by hour.
+fn rule_line(record: &RecordView, names: &Names) -> (u32, Line) {
+    let weekday = of(record, rota_rule::WEEKDAY);
+    let place = weekday.and_then(|weekday| Weekday::ALL.iter().position(|one| *one == weekday));
+    let slots = of::<Slots>(record, rota_rule::SLOTS);
+    let start = slots.as_ref().and_then(|slots| slots.iter().next());
+    let minute = start.map_or(0, |slot| u32::from(slot.start().minutes()));
+    let order = u32::try_from(place.unwrap_or(Weekday::ALL.len())).unwrap_or(0) * 10_000 + minute;
+    let weeks = of(record, rota_rule::WEEKS).unwrap_or(RotaWeeks::Every);
+    let is_every = weeks == RotaWeeks::Every;
+    let title = join([
+        weekday.map(|weekday| labels::choice(Weekday::LIST.name, weekday.id())),
+        slots.as_ref().map(words::slots),
+        Some(names.of_record(of(record, rota_rule::STATION))),
+    ]);
+    let about = join([
+        (!is_every).then(|| {
+            t!(
+                rota_weeks,
+                weeks = labels::choice(RotaWeeks::LIST.name, weeks.id())
+            )
+        }),
+        Some(names.of_record(of(record, rota_rule::WORKER))),
+        day_of(record, rota_rule::FROM).map(|day| t!(rota_from, day = dates::written(day))),
+        day_of(record, rota_rule::UNTIL).map(|day| t!(rota_until, day = dates::written(day))),
+    ]);
+    (
+        order,
+        Line {
+            record: record.id,
+            title,
+            about,
+        },
+    )
+}
+
+/// The latest first.
+fn absence_line(record: &RecordView, names: &Names) -> (u32, Line) {
+    let from = day_of(record, absence::FROM);
+    let until = day_of(record, absence::UNTIL).filter(|until| Some(*until) != from);
+    let days = match (from, until) {
+        (Some(from), Some(until)) => t!(
+            rota_days,
+            from = dates::written(from),
+            until = dates::written(until)
+        ),
+        (Some(from), None) => dates::written(from),
+        (None, _) => String::new(),
+    };
+    let stand_in = of(record, absence::REPLACED_BY);
+    let about = join([
+        Some(days),
+        of::<CancellationReason>(record, absence::REASON).map(words::reason_word),
+        Some(match stand_in {
+            None => t!(rota_not_replaced).to_owned(),
+            stand_in => t!(rota_replaced, worker = names.of_record(stand_in)),
+        }),
+    ]);
+    let title = names.of_record(of(record, absence::WORKER));
+    (
+        latest_first(from),
+        Line {
+            record: record.id,
+            title,
+            about,
+        },
+    )
+}
+
+fn parity_line(record: &RecordView, _: &Names) -> (u32, Line) {
+    let from = day_of(record, rota_parity::FROM);
+    let title = from.map_or_else(String::new, |day| {
+        t!(rota_week_from, day = dates::written(day))
+    });
+    let parity = of::<WeekParity>(record, rota_parity::PARITY);
+    let about = parity.map(|parity| {
+        t!(
+            rota_counts_as,
+            parity = labels::choice(WeekParity::LIST.name, parity.id())
+        )
+    });
+    (
+        latest_first(from),
+        Line {
+            record: record.id,
+            title,
+            about: about.unwrap_or_default(),
+        },
+    )
+}
+
+fn latest_first(day: Option<NaiveDate>) -> u32 {
+    let days = day.map_or(0, |day| chrono::Datelike::num_days_from_ce(&day));
+    u32::MAX - u32::try_from(days).unwrap_or(0)
+}
