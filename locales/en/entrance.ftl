@@ -78,6 +78,7 @@ demo-leave = Erase the demonstration
 
 unlock-title = Unlock
 unlock-lead = The files of this device are closed.
+unlock-waits = Work waits to be sent. It is saved here, encrypted, and leaves once this is open.
 unlock-passphrase = Passphrase
 unlock-submit = Open
 unlock-busy = Opening…

@@ -70,6 +70,7 @@ hours-until = Slot { NUMBER($place) }, until
 hours-more = Add a slot
 hours-broken = Each slot has a beginning and an end, in order, and none lies over another.
 
+task-proposed = Proposed: your next shift, { $day } at { $place }.
 shift-word = Shift
 shift-planned = Planned
 shift-running = Under way

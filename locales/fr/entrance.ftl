@@ -78,6 +78,7 @@ demo-leave = Effacer la démonstration
 
 unlock-title = Déverrouiller
 unlock-lead = Les dossiers de cet appareil sont fermés.
+unlock-waits = Du travail attend d'être envoyé. Il est enregistré ici, chiffré, et partira après l'ouverture.
 unlock-passphrase = Phrase de passe
 unlock-submit = Ouvrir
 unlock-busy = Ouverture…

@@ -70,6 +70,7 @@ hours-until = Créneau { NUMBER($place) }, fin
 hours-more = Ajouter un créneau
 hours-broken = Chaque créneau a un début et une fin, dans l'ordre, sans se chevaucher.
 
+task-proposed = Proposé : votre prochaine permanence, { $day } à { $place }.
 shift-word = Permanence
 shift-planned = Prévue
 shift-running = En cours

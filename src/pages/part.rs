@@ -1,16 +1,19 @@
 //! Something to add to a case: a referral, a measure, a procedure, a child, a task… A form over its schema.
 
 use casework::choices::{ActKind, Consent, TaskKind};
-use casework::{Act, Child, Procedure, Task, act, child, procedure, task};
+use casework::{Act, Child, Procedure, Task, act, case, child, procedure, task};
 use leptos::prelude::*;
 use record::{Choice, RecordId, Scalar, Value};
 
 use super::form::{OpenedForm, Opening};
 use super::heading::{BackLink, Heading};
+use super::planning::shifts;
+use super::reading::value_of;
 use crate::browser::{clock, random};
 use crate::components::icon::Icon;
 use crate::engine_client::drafts::DraftKeeper;
 use crate::forms::{Draft, Pick};
+use crate::i18n::dates;
 use crate::route::{Part, Route};
 use crate::session::Session;
 use crate::t;
@@ -26,19 +29,34 @@ pub(super) fn PartPage(
     let session = expect_context::<Session>();
     let form = format!("part/{}", Route::NewPart { case, part }.path());
     let keeper = DraftKeeper::new(session.engine, form);
-    let worker = session
-        .opened
-        .with_untracked(|opened| opened.as_ref().and_then(|opened| opened.worker));
+    let proposal = RwSignal::new(None::<String>);
     let opening = Opening::of(keeper, move || async move {
-        Ok(blank(part, case, random::make_record_id(), worker))
+        let mut draft = blank(part, case, random::make_record_id(), session.worker());
+        if part == Part::Task {
+            // The page may have gone.
+            let _ = proposal.try_set(propose_day(session, case, &mut draft).await);
+        }
+        Ok(draft)
     });
     view! {
         <div class="page">
             <BackLink to=Route::Case(case) word=t!(back_to_case) />
             <header class="page-header"><Heading text=Signal::stored(look(part).1.to_owned()) /></header>
+            {move || proposal.get().map(|proposal| view! { <p class="soft" id="proposal">{proposal}</p> })}
             <OpenedForm opening pick=pick_of(part) then=Route::Case(case) />
         </div>
     }
+}
+
+/// What is to follow is proposed for one's next shift, at the station of the case before any other; says so. Without a rota
+/// nothing is proposed.
+async fn propose_day(session: Session, case: RecordId, draft: &mut Draft) -> Option<String> {
+    let record = session.engine.record(case).await.ok()?;
+    let station = value_of(&record, case::STATION.id()).and_then(Value::as_reference);
+    let next = shifts::next_for(session, station).await?;
+    draft.set_one(task::DUE.id(), Some(Value::Date(next.day)));
+    let place = shifts::name_of_station(session, next.station).await;
+    Some(t!(task_proposed, day = dates::day(next.day), place = place))
 }
 
 /// The icon and the word of a part.

@@ -6,7 +6,7 @@ use leptos::prelude::*;
 
 use super::demo::OpenDemo;
 use super::start::{Brand, Head, WorkProgress};
-use crate::browser::page;
+use crate::browser::{page, preferences};
 use crate::components::field::{Autofill, SecretField};
 use crate::components::icon::{Glyph, Icon};
 use crate::components::notice::{LiveNotice, Weight};
@@ -26,6 +26,7 @@ pub fn Unlock() -> impl IntoView {
             <Brand />
             <Head title=t!(unlock_title) lead=t!(unlock_lead) />
             <LiveNotice weight=Weight::Problem text=reason />
+            {preferences::load_waiting_since().is_some().then(|| view! { <p class="soft" id="waits">{t!(unlock_waits)}</p> })}
             <SecretForm />
         </main>
     }

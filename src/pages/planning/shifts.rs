@@ -16,11 +16,15 @@ use crate::engine_client::AskError;
 use crate::engine_client::attempt::Attempt;
 use crate::forms::Draft;
 use crate::pages::actions::Actions;
+use crate::pages::reading::text_of;
 use crate::session::Session;
 use crate::t;
 
 /// How far ahead the file of one's own shifts looks.
 const HALF_A_YEAR: Days = Days::new(183);
+
+/// How far ahead a next shift is looked for.
+const DAYS_AHEAD: Days = Days::new(60);
 
 /// What is noted of a shift.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -164,6 +168,46 @@ pub(in crate::pages) async fn running(session: Session) -> Option<PlannedShift> 
     running.next_back()
 }
 
+/// One's next shift from tomorrow on: at that station, or else at any.
+pub(in crate::pages) async fn next_for(
+    session: Session,
+    station: Option<RecordId>,
+) -> Option<PlannedShift> {
+    let tomorrow = clock::today().succ_opt()?;
+    let until = tomorrow.checked_add_days(DAYS_AHEAD)?;
+    // Without an answer nothing is proposed.
+    let rota = session.engine.rota(tomorrow..=until).await.ok()?;
+    next_of(rota.shifts, session.worker(), station)
+}
+
+/// The first shift of that worker at that station, or else anywhere. Pure.
+fn next_of(
+    shifts: Vec<PlannedShift>,
+    worker: Option<RecordId>,
+    station: Option<RecordId>,
+) -> Option<PlannedShift> {
+    let is_own = |shift: &PlannedShift| {
+        shift.worker.is_some() && shift.worker == worker && shift.status == ShiftStatus::Planned
+    };
+    let mut own = shifts.into_iter().filter(is_own).peekable();
+    let first = own.peek().cloned();
+    let there = own.find(|shift| shift.station.is_some() && shift.station == station);
+    there.or(first)
+}
+
+/// What a station is called; nothing where it is not known.
+pub(in crate::pages) async fn name_of_station(
+    session: Session,
+    station: Option<RecordId>,
+) -> String {
+    let Some(station) = station else {
+        return String::new();
+    };
+    let record = session.engine.record(station).await.ok();
+    let name = record.and_then(|record| text_of(&record, casework::station::LABEL));
+    name.unwrap_or_default()
+}
+
 /// What a record takes from the running shift: its station, and which shift it is where the record says so. Pure.
 pub(in crate::pages) fn take_from(
     draft: &mut Draft,
@@ -283,6 +327,31 @@ mod tests {
         assert!(draft.value("cancellation_reason").is_some());
         note(&mut draft, Note::Held, time("08:00"), None);
         assert!(draft.value("cancellation_reason").is_none());
+    }
+
+    #[test]
+    fn what_follows_is_proposed_at_the_station_of_the_case() {
+        let at = |station: u8, worker: u8, status| PlannedShift {
+            id: id(10 + station),
+            station: Some(id(station)),
+            worker: Some(id(worker)),
+            status,
+            ..planned()
+        };
+        let shifts = vec![
+            at(1, 9, ShiftStatus::Planned),
+            at(2, 4, ShiftStatus::Cancelled),
+            at(3, 4, ShiftStatus::Planned),
+            at(2, 4, ShiftStatus::Planned),
+        ];
+        let next = |worker: Option<u8>, station: Option<u8>| {
+            let found = next_of(shifts.clone(), worker.map(id), station.map(id));
+            found.map(|shift| shift.id)
+        };
+        assert_eq!(next(Some(4), Some(2)), Some(id(12)));
+        assert_eq!(next(Some(4), Some(1)), Some(id(13)));
+        assert_eq!(next(Some(4), None), Some(id(13)));
+        assert_eq!(next(None, Some(2)), None);
     }
 
     #[test]

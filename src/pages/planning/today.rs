@@ -99,12 +99,14 @@ fn ShiftCard(planned: PlannedShift, names: Names) -> impl IntoView {
         day: planned.day,
     };
     let is_done = planned.status != ShiftStatus::Planned;
+    let is_to_begin = !is_done && !is_running;
     view! {
         <article class="shift-card" class:is-running=is_running aria-label=title>
             <h3><a href=route.path()>{shown}</a></h3>
             <p class="num">{words::hours(&planned)}</p>
             {standing.map(|standing| view! { <p class="soft shift-standing">{standing}</p> })}
-            {is_running.then(|| view! { <PlaceChoice planned=planned.clone() /> <ShiftCheck /> })}
+            {is_running.then(|| view! { <PlaceChoice planned=planned.clone() /> })}
+            {is_to_begin.then(|| view! { <ShiftCheck /> })}
             {(!is_done).then(|| view! { <NoteButtons planned /> })}
         </article>
     }

@@ -17,6 +17,10 @@ const SAVES = 100;
 const LIVE_EDITS = 5;
 /** Cases opened one after the other. */
 const OPENED = 40;
+/** Names looked for in the box of the screen. */
+const TYPED = 30;
+/** A slow telephone beside this machine (interface.md, 46). */
+const SLOWER = 4;
 
 /** One side of the comparison. */
 interface Side {
@@ -99,6 +103,7 @@ async function alone(side: Side, page: Page, device: Device, note: (name: string
   note("disk", device.diskBytes());
   if (side.door === "permanenceBench") {
     await screens(page, note);
+    await slowly(side, page, note);
   }
 }
 
@@ -115,6 +120,7 @@ async function screens(page: Page, note: (name: string, value: number) => void):
   }
   note("case p50", percentile(opened, 50));
   note("case p95", percentile(opened, 95));
+  note("typed p95", percentile(await typed(page), 95));
   const more = page.locator(".pane > .button-quiet");
   while ((await more.count()) > 0 && (await lines.count()) < 200) {
     await more.first().click();
@@ -123,6 +129,55 @@ async function screens(page: Page, note: (name: string, value: number) => void):
   await longestTask(page);
   await page.evaluate(scroll);
   note("scroll task", await longestTask(page));
+}
+
+/** The same on a screen whose thread is slowed down: the worker's is not, the browser cannot. */
+async function slowly(side: Side, page: Page, note: (name: string, value: number) => void): Promise<void> {
+  const session = await page.context().newCDPSession(page);
+  await session.send("Emulation.setCPUThrottlingRate", { rate: SLOWER });
+  await longestTask(page);
+  await reload(side, page, (name, value) => note(`slow ${name}`, value));
+  note("slow open task", await longestTask(page));
+  note("slow typed p95", percentile(await typed(page), 95));
+  note("slow typed task", await longestTask(page));
+  await session.send("Emulation.setCPUThrottlingRate", { rate: 1 });
+}
+
+/** Names of cases far apart in the list, each looked for in the box of the screen: from the last letter to the list that has it. */
+async function typed(page: Page): Promise<number[]> {
+  const names = await page.locator(".pane .case-name").allInnerTexts();
+  const families = [...new Set(names.map((name) => name.split(" ")[0]!).filter((name) => name.length > 3))];
+  const times: number[] = [];
+  for (let place = 0; place < TYPED; place++) {
+    times.push(await page.locator(".pane .search-input").evaluate(look, families[(place * 7 + 1) % families.length]!));
+  }
+  return times;
+}
+
+/** From an empty box to the first line that bears the name, with nothing else before it. */
+async function look(input: Element, name: string): Promise<number> {
+  const box = input as HTMLInputElement;
+  const type = (text: string) => {
+    box.value = text;
+    box.dispatchEvent(new Event("input", { bubbles: true }));
+  };
+  const first = () => document.querySelector(".pane .case-name")?.textContent ?? "";
+  const until = async (is: () => boolean) => {
+    const began = performance.now();
+    while (!is()) {
+      if (performance.now() - began > 10_000) {
+        throw new Error("the list did not answer");
+      }
+      await new Promise((next) => setTimeout(next, 1));
+    }
+  };
+  type("");
+  await until(() => !first().startsWith(name));
+  const began = performance.now();
+  type(name);
+  await until(() => first().startsWith(name));
+  await new Promise((next) => requestAnimationFrame(() => setTimeout(next, 0)));
+  return performance.now() - began;
 }
 
 /** From the touch on a line of the list to the title of its case on the screen. */
@@ -316,6 +371,11 @@ function described(ours: Times, theirs: Times): Figure[] {
     figure("opening a case, to its title on the screen, p50", "case p50", "ms"),
     figure("opening a case, to its title on the screen, p95", "case p95", "ms", { most: 100 }),
     figure("longest task while the list is scrolled", "scroll task", "ms", { most: 100 }),
+    figure("a name typed, to the list that has it, p95", "typed p95", "ms", { most: 50 }),
+    figure("screen ×4 slower: reload → 50 latest", "slow reload", "ms", { most: 2000 }),
+    figure("screen ×4 slower: a name typed, p95", "slow typed p95", "ms", { most: 100 }),
+    figure("screen ×4 slower: longest task, opening", "slow open task", "ms", { most: 200 }),
+    figure("screen ×4 slower: longest task, searching", "slow typed task", "ms", { most: 200 }),
     figure("memory of the engine's worker", "memory", "bytes"),
     figure("yearly report", "report", "ms"),
     figure("push", "push", "ms", { mostTimes: 2 }),

@@ -95,7 +95,7 @@ test("what is written beside a signature is told under it, by whom, and is no pa
       await toEvaluation(page);
       // A device that has not heard of the other yet has nothing to tell.
       await expect(page.locator("#beside"), "it is told on both").toBeVisible({ timeout: 90_000 });
-      await expect(page.locator("#beside")).toContainText("Raison");
+      await expect(page.locator("#beside")).toContainText(/écrit autrement par/);
       await expect(page.locator("#sign"), "and nothing can be signed again").toHaveCount(0);
     }
   } finally {

@@ -73,6 +73,9 @@ async function look(page: Page, context: BrowserContext, screen: Screen, { size,
   if (size === "phone" || (size === "office" && theme === "light")) {
     await expectReadable(seen, screen.name, theme);
   }
+  if (size === "tablet" && theme === "light") {
+    await mirrored(seen, () => expectReadable(seen, `${screen.name}, mirrored,`, theme));
+  }
   if (theme === "light") {
     await expectToFit(seen, `${screen.name}, ${size}`, SIZES[size]);
   }
@@ -85,12 +88,17 @@ async function look(page: Page, context: BrowserContext, screen: Screen, { size,
 async function expectToFit(page: Page, name: string, { width, height }: { width: number; height: number }): Promise<void> {
   const fits = async (way: string) => expect.soft(await overflow(page), `${name} fits its width, ${way}`).toEqual([]);
   await fits("as it is");
-  await page.evaluate(() => document.documentElement.setAttribute("dir", "rtl"));
-  await fits("mirrored");
-  await page.evaluate(() => document.documentElement.setAttribute("dir", "ltr"));
+  await mirrored(page, () => fits("mirrored"));
   await page.setViewportSize({ width: Math.max(width / 2, NARROWEST), height: height / 2 });
   await fits("at 200 %");
   await page.setViewportSize({ width, height });
+}
+
+/** From right to left, for as long as it is looked at. */
+async function mirrored(page: Page, look: () => Promise<void>): Promise<void> {
+  await page.evaluate(() => document.documentElement.setAttribute("dir", "rtl"));
+  await look();
+  await page.evaluate(() => document.documentElement.setAttribute("dir", "ltr"));
 }
 
 /** In the dark only colours differ: they alone are looked at again. */

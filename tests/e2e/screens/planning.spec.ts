@@ -46,7 +46,7 @@ test("a line of the rota brings its shifts, and hours that do not fit are refuse
   await page.locator("#rota-rule-slots-0-until").fill("18:00");
   await page.locator("#rota-rule-from").fill("2020-01-01");
   await save(page);
-  await expect(page.locator(".case-link", { hasText: "Lundi" })).toContainText(/14\sh – 18\sh · Forbach/);
+  await expect(page.locator(".case-link", { hasText: "Lundi" })).toContainText(/14\sh\s–\s18\sh · Forbach/);
 
   await to(page, "Planning");
   const monday = page.locator(".week-day").first();
@@ -75,9 +75,10 @@ test("the shift of today runs from its beginning to its end, and what is noted m
   await to(page, /Aujourd.hui/);
   const card = page.locator(".shift-card");
   await expect(card).toContainText("Boulay");
+  await expect(card.locator("#shift-check")).toContainText(/à l’heure|non comparée/);
+  await looksRight(page, "shift-to-begin");
   await card.locator("#shift-begin").click();
   await expect(card).toContainText("En cours depuis");
-  await expect(card.locator("#shift-check")).toContainText(/à l’heure|non comparée/);
   await card.locator("label", { hasText: "À distance" }).click();
   await expect(page.locator(".toast")).toContainText("Lieu noté");
   await looksRight(page, "shift-running");
@@ -89,6 +90,12 @@ test("the shift of today runs from its beginning to its end, and what is noted m
   await page.getByLabel("Faits", { exact: true }).fill("Elle demande conseil");
   await save(page);
   await saved(page);
+  // What is to follow is proposed for the next shift there: a week from now.
+  await page.locator("#add-open").click();
+  await page.locator("#add").getByRole("link", { name: "Tâche ou rendez-vous" }).click();
+  await expect(page.locator("#proposal")).toContainText("à Boulay");
+  const next = new Date(today().getTime() + 7 * 86_400_000).toISOString().slice(0, 10);
+  await expect(page.locator("#task-due")).toHaveValue(next);
 
   await to(page, /Aujourd.hui/);
   await card.locator("#shift-end").click();

@@ -10,7 +10,7 @@ export async function looksRight(page: Page, name: string): Promise<void> {
     await page.setViewportSize({ width, height });
     for (const scheme of ["light", "dark"] as const) {
       await page.emulateMedia({ colorScheme: scheme });
-      await page.screenshot({ path: `results/pictures/${name}-${size}-${scheme}.png` });
+      await page.screenshot({ path: `results/pictures/${name}-${size}-${scheme}.png`, animations: "disabled" });
       const found = await new AxeBuilder({ page }).withTags(["wcag2a", "wcag2aa", "wcag21aa", "wcag22aa"]).analyze();
       expect(found.violations.map((one) => `${one.id}: ${one.nodes[0]?.html}`)).toEqual([]);
     }
