@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use casework::choices::{self, RotaWeeks, Weekday};
 use casework::rota::{Rota, hours_by};
-use casework::{RotaRule, Shift, rota_rule, station};
+use casework::{RotaRule, Station, Team, rota_rule, station};
 use chrono::NaiveDate;
 use record::codec::OperationGroup;
 use record::{Choice, DeviceId, Edit, Record, RecordId};
@@ -195,10 +195,11 @@ fn rota_of_the_facts() -> Rota {
         record
     });
     let rules: Vec<Record> = rules.collect();
-    Rota::of(rules.iter().chain(&records).filter(|record| {
-        *record.kind() != Shift::KIND
-            && !(record.kind().as_str() == RotaRule::ID && !rules.contains(record))
-    }))
+    // Of the records of the team only the stations and the team itself: what it noted and its own lines are left out.
+    let places = records
+        .iter()
+        .filter(|record| [Station::ID, Team::ID].contains(&record.kind().as_str()));
+    Rota::of(rules.iter().chain(places))
 }
 
 #[test]

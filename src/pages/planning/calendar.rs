@@ -154,7 +154,7 @@ fn Cell(day: Day, shown: RwSignal<Shown>, names: Names) -> impl IntoView {
         shown.set(Shown {
             day,
             span: Span::Week,
-        })
+        });
     };
     let first = shifts.into_iter().take(MOST_IN_CELL).map(|shift| {
         let class = class_of(&shift);

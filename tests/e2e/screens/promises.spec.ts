@@ -44,7 +44,7 @@ test("saved here, waiting, synchronised: each in words, and none before its time
   await expect(state).toContainText("En attente d’envoi (2)");
   await page.locator(".bar").getByRole("link", { name: "Réglages" }).click();
   await page.locator("#settings-storage").click();
-  await expect(page.getByText(/En attente d.envoi : 2.*chiffré/).first()).toBeVisible();
+  await expect(page.getByText(/En attente d.envoi\s:\s2.*chiffré/).first()).toBeVisible();
   await page.locator("#settings-lock").click();
   await isLocked(page);
   await expect(page.locator("#waits")).toContainText(/attend d’être envoyé.*chiffré/);
