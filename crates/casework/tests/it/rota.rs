@@ -60,12 +60,21 @@ fn away(byte: u8, from: &str, until: &str, fill: impl FnOnce(&mut Edit<'_>)) -> 
     })
 }
 
-fn shifts(records: &[Record], from: &str, until: &str) -> Vec<PlannedShift> {
+fn shifts<'r>(
+    records: impl IntoIterator<Item = &'r Record>,
+    from: &str,
+    until: &str,
+) -> Vec<PlannedShift> {
     Rota::of(records).shifts(day(from)..=day(until))
 }
 
 #[track_caller]
-fn check_days(records: &[Record], from: &str, until: &str, expected: &[&str]) {
+fn check_days<'r>(
+    records: impl IntoIterator<Item = &'r Record>,
+    from: &str,
+    until: &str,
+    expected: &[&str],
+) {
     let days: Vec<_> = shifts(records, from, until)
         .iter()
         .map(|shift| shift.day.to_string())
@@ -83,9 +92,9 @@ fn a_year_of_53_weeks_has_two_odd_weeks_in_a_row_unless_the_team_says_otherwise(
     });
     let (from, until) = ("2020-12-14", "2021-01-31");
     let by_calendar = ["2020-12-14", "2020-12-28", "2021-01-04", "2021-01-18"];
-    check_days(&[odd.clone()], from, until, &by_calendar);
+    check_days([&odd], from, until, &by_calendar);
     check_days(
-        &[even.clone()],
+        [&even],
         from,
         until,
         &["2020-12-21", "2021-01-11", "2021-01-25"],
@@ -101,10 +110,10 @@ fn a_year_of_53_weeks_has_two_odd_weeks_in_a_row_unless_the_team_says_otherwise(
     // Any day of the week says which week.
     let turned = made(20, RotaParity::ID, turn("2021-01-06", WeekParity::Even));
     let in_turns = ["2020-12-14", "2020-12-28", "2021-01-11", "2021-01-25"];
-    check_days(&[odd.clone(), turned.clone()], from, until, &in_turns);
+    check_days([&odd, &turned], from, until, &in_turns);
     let back = made(21, RotaParity::ID, turn("2021-01-18", WeekParity::Calendar));
     let as_before = ["2020-12-14", "2020-12-28", "2021-01-11", "2021-01-18"];
-    check_days(&[odd, turned, back], from, until, &as_before);
+    check_days([&odd, &turned, &back], from, until, &as_before);
 }
 
 #[test]
@@ -114,15 +123,15 @@ fn a_line_holds_from_a_day_until_another_both_included() {
         edit.set(rota_rule::UNTIL, day("2026-11-23"));
     });
     let mondays = ["2026-11-09", "2026-11-16", "2026-11-23"];
-    check_days(&[bounded], "2026-11-01", "2026-12-31", &mondays);
+    check_days([&bounded], "2026-11-01", "2026-12-31", &mondays);
     let binned = rule(10, |edit| {
         edit.set(rota_rule::BINNED, day("2026-11-01"));
     });
-    check_days(&[binned], "2026-11-01", "2026-12-31", &[]);
+    check_days([&binned], "2026-11-01", "2026-12-31", &[]);
     let without_hours = made(10, RotaRule::ID, |edit| {
         edit.set(rota_rule::STATION, FORBACH);
     });
-    check_days(&[without_hours], "2026-11-01", "2026-12-31", &[]);
+    check_days([&without_hours], "2026-11-01", "2026-12-31", &[]);
 }
 
 #[track_caller]
@@ -135,7 +144,8 @@ fn no_shift_is_held_on_a_holiday_of_its_station() {
     let friday = rule(10, |edit| {
         edit.set(rota_rule::WEEKDAY, Weekday::Friday);
     });
-    let on_good_friday = |records: &[Record]| shifts(records, "2026-04-03", "2026-04-03").remove(0);
+    let on_good_friday =
+        |records: &[&Record]| shifts(records.iter().copied(), "2026-04-03", "2026-04-03").remove(0);
     let holiday = Some(CancellationReason::PublicHoliday);
     let local = made(5, Team::ID, |edit| {
         edit.set(team::HAS_LOCAL_HOLIDAYS, true);
@@ -143,15 +153,11 @@ fn no_shift_is_held_on_a_holiday_of_its_station() {
     let elsewhere = record_of(FORBACH, Station::KIND, |edit| {
         edit.set(station::HAS_LOCAL_HOLIDAYS, false);
     });
-    check(
-        &on_good_friday(&[friday.clone()]),
-        ShiftStatus::Planned,
-        None,
-    );
-    let in_moselle = on_good_friday(&[friday.clone(), local.clone()]);
+    check(&on_good_friday(&[&friday]), ShiftStatus::Planned, None);
+    let in_moselle = on_good_friday(&[&friday, &local]);
     check(&in_moselle, ShiftStatus::Cancelled, holiday);
     // What the station says counts before what the team says.
-    let over_there = on_good_friday(&[friday.clone(), local.clone(), elsewhere]);
+    let over_there = on_good_friday(&[&friday, &local, &elsewhere]);
     check(&over_there, ShiftStatus::Planned, None);
     // What was noted counts before the calendar.
     let of_day = shift_id(friday.id(), day("2026-04-03"));
@@ -159,7 +165,7 @@ fn no_shift_is_held_on_a_holiday_of_its_station() {
         edit.set(shift::STATUS, ShiftStatus::Held);
     });
     check(
-        &on_good_friday(&[friday, local, held]),
+        &on_good_friday(&[&friday, &local, &held]),
         ShiftStatus::Held,
         None,
     );
@@ -168,11 +174,12 @@ fn no_shift_is_held_on_a_holiday_of_its_station() {
 #[test]
 fn who_is_away_is_replaced_or_the_shift_is_called_off() {
     let monday = rule(10, |_| {});
-    let of = |records: &[Record]| shifts(records, "2026-11-23", "2026-11-23").remove(0);
+    let of =
+        |records: &[&Record]| shifts(records.iter().copied(), "2026-11-23", "2026-11-23").remove(0);
     let stand_in = away(20, "2026-11-20", "2026-11-23", |edit| {
         edit.set(absence::REPLACED_BY, BAKO);
     });
-    let replaced = of(&[monday.clone(), stand_in.clone()]);
+    let replaced = of(&[&monday, &stand_in]);
     check(&replaced, ShiftStatus::Planned, None);
     assert_eq!(
         (replaced.worker, replaced.instead_of),
@@ -182,7 +189,7 @@ fn who_is_away_is_replaced_or_the_shift_is_called_off() {
     let ill = away(21, "2026-11-23", "2026-11-23", |edit| {
         edit.set(absence::REASON, CancellationReason::Illness);
     });
-    let uncovered = of(&[monday.clone(), ill]);
+    let uncovered = of(&[&monday, &ill]);
     check(
         &uncovered,
         ShiftStatus::Cancelled,
@@ -196,7 +203,7 @@ fn who_is_away_is_replaced_or_the_shift_is_called_off() {
         edit.set(absence::FROM, day("2026-11-23"));
         edit.set(absence::REPLACED_BY, INES);
     });
-    let nobody = of(&[monday.clone(), stand_in.clone(), other_way]);
+    let nobody = of(&[&monday, &stand_in, &other_way]);
     assert!(nobody.is_uncovered);
 
     // What began stays with who began it.
@@ -208,7 +215,7 @@ fn who_is_away_is_replaced_or_the_shift_is_called_off() {
             record::TimeOfDay::new(9, 5).expect("a time"),
         );
     });
-    let running = of(&[monday, stand_in, begun]);
+    let running = of(&[&monday, &stand_in, &begun]);
     assert_eq!(running.worker, Some(INES));
     assert!(running.is_running());
 }
@@ -218,7 +225,7 @@ fn what_was_noted_stands_for_what_the_rota_brings() {
     let monday = rule(10, |_| {});
     let on = "2026-11-23";
     let of_day = shift_id(monday.id(), day(on));
-    let on_day = |other: Record| shifts(&[monday.clone(), other], on, on);
+    let on_day = |other: Record| shifts([&monday, &other], on, on);
 
     let own = on_day(noted(of_day, on, |_| {}));
     assert_eq!(own.len(), 1);
@@ -288,11 +295,7 @@ fn one_worker_in_two_places_and_a_shift_without_anyone_are_told() {
     });
     let on = "2026-11-23";
     let of = |rule: u8| shift_id(id(rule), day(on));
-    let found = conflicts(&shifts(
-        &[monday.clone(), elsewhere.clone(), nobody],
-        on,
-        on,
-    ));
+    let found = conflicts(&shifts([&monday, &elsewhere, &nobody], on, on));
     let two_places = Conflict::TwoPlaces {
         worker: INES,
         day: day(on),
@@ -304,7 +307,7 @@ fn one_worker_in_two_places_and_a_shift_without_anyone_are_told() {
     };
     assert_eq!(found, [two_places, unnamed]);
     let ill = away(20, on, on, |_| {});
-    let found = conflicts(&shifts(&[monday, elsewhere, ill], on, on));
+    let found = conflicts(&shifts([&monday, &elsewhere, &ill], on, on));
     let uncovered = |rule| Conflict::Uncovered {
         shift: of(rule),
         day: day(on),
@@ -325,7 +328,7 @@ fn hours_are_those_planned_and_those_held() {
         },
     );
     let ill = away(20, "2026-11-30", "2026-11-30", |_| {});
-    let shifts = shifts(&[monday, held, ill], "2026-11-23", "2026-12-13");
+    let shifts = shifts([&monday, &held, &ill], "2026-11-23", "2026-12-13");
     let hours = hours_by(&shifts, |shift| shift.station);
     let forbach = hours.get(&Some(FORBACH)).expect("hours");
     assert_eq!((forbach.planned, forbach.held), (2 * 180, 200));
