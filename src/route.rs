@@ -7,6 +7,7 @@ use chrono::NaiveDate;
 use leptos::Params;
 use leptos_router::params::Params;
 use record::RecordId;
+use report::Figure;
 use thiserror::Error;
 
 /// A place in the application.
@@ -131,6 +132,17 @@ pub enum Route {
         /// Its day.
         day: NaiveDate,
     },
+    /// The figures of a year.
+    Activity,
+    /// The records behind a number.
+    Behind {
+        /// Which number.
+        figure: Figure,
+        /// The first day.
+        from: NaiveDate,
+        /// The day after the last.
+        to: NaiveDate,
+    },
     /// A shift of a day to change.
     EditShift {
         /// Its record, or that which it will have.
@@ -211,6 +223,8 @@ pub enum Place {
     Cases,
     /// The shifts.
     Planning,
+    /// The figures.
+    Activity,
     /// The settings.
     Settings,
 }
@@ -238,6 +252,17 @@ pub struct InterviewParams {
     pub case: RecordId,
     /// The interview.
     pub interview: RecordId,
+}
+
+/// `/activity/:figure/:from/:to`.
+#[derive(Debug, Clone, PartialEq, Params)]
+pub struct BehindParams {
+    /// Which number.
+    pub figure: Figure,
+    /// The first day.
+    pub from: NaiveDate,
+    /// The day after the last.
+    pub to: NaiveDate,
 }
 
 /// `/planning/new/:part`.
@@ -471,6 +496,8 @@ impl Route {
             Self::NewRotaPart(part) => format!("/planning/new/{}", part.segment()),
             Self::RotaPart(record) => format!("/planning/rota/{record}"),
             Self::Shift { shift, day } => format!("/planning/shifts/{shift}/{day}"),
+            Self::Activity => "/activity".to_owned(),
+            Self::Behind { figure, from, to } => format!("/activity/{figure}/{from}/{to}"),
             Self::EditShift { shift, day } => format!("/planning/shifts/{shift}/{day}/edit"),
             Self::CompareWith(kept) => format!("/persons/compare/{kept}"),
             Self::Compare { kept, other } => format!("/persons/compare/{kept}/{other}"),
@@ -489,7 +516,13 @@ impl Route {
 
 impl Place {
     /// In the order shown.
-    pub const ALL: [Self; 4] = [Self::Today, Self::Cases, Self::Planning, Self::Settings];
+    pub const ALL: [Self; 5] = [
+        Self::Today,
+        Self::Cases,
+        Self::Planning,
+        Self::Activity,
+        Self::Settings,
+    ];
 
     /// Where it leads.
     pub fn route(self) -> Route {
@@ -497,6 +530,7 @@ impl Place {
             Self::Today => Route::Today,
             Self::Cases => Route::Cases,
             Self::Planning => Route::Planning,
+            Self::Activity => Route::Activity,
             Self::Settings => Route::Settings(SettingsPart::General),
         }
     }
@@ -507,6 +541,7 @@ impl Place {
             None => Some(Self::Today),
             Some("cases" | "partners" | "persons") => Some(Self::Cases),
             Some("planning") => Some(Self::Planning),
+            Some("activity") => Some(Self::Activity),
             Some("settings") => Some(Self::Settings),
             Some(_) => None,
         }

@@ -14,6 +14,8 @@ impl Icon {
     pub const TODAY: Self = Self("M8 2v3 M16 2v3 M5 3h14a2 2 0 0 1 2 2v14a2 2 0 0 1 -2 2h-14a2 2 0 0 1 -2 -2v-14a2 2 0 0 1 2 -2z M3 9h18 M8 13h.01 M12 13h.01 M16 13h.01 M8 17h.01 M12 17h.01 M16 17h.01");
     /// `calendar-clock`
     pub const CALENDAR: Self = Self("M16 14v2.2l1.6 1 M16 2v4 M21 7.5V6a2 2 0 0 0-2-2H5a2 2 0 0 0-2 2v14a2 2 0 0 0 2 2h3.5 M3 10h5 M8 2v4 M10 16a6 6 0 1 0 12 0a6 6 0 1 0 -12 0");
+    /// `chart-column`
+    pub const FIGURES: Self = Self("M3 3v16a2 2 0 0 0 2 2h16 M18 17V9 M13 17V5 M8 17v-3");
     /// `folder`
     pub const FOLDER: Self = Self("M20 20a2 2 0 0 0 2-2V8a2 2 0 0 0-2-2h-7.9a2 2 0 0 1-1.69-.9L9.6 3.9A2 2 0 0 0 7.93 3H4a2 2 0 0 0-2 2v13a2 2 0 0 0 2 2Z");
     /// `settings`

@@ -5,9 +5,9 @@ use std::ops::RangeInclusive;
 use casework::grid::Grid;
 use chrono::NaiveDate;
 use engine::message::{
-    BinRow, CasePage, CaseQuery, CaseView, DeviceView, DueRow, Excerpt, Failure, HistoryLine,
-    IncompleteRow, Opened, PersonRow, PersonView, RecordEdit, RecordView, Reply, Request, RotaView,
-    SyncState, TeamSetup,
+    BinRow, CasePage, CaseQuery, CaseView, DeviceView, DueRow, Excerpt, Failure, FigureRow,
+    HistoryLine, IncompleteRow, Opened, PersonRow, PersonView, RecordEdit, RecordView, Reply,
+    Request, RotaView, SyncState, TeamSetup,
 };
 use record::RecordId;
 
@@ -99,6 +99,22 @@ impl Engine {
             kind: kind.to_owned(),
         };
         expect_reply!(self.ask(request).await?, Reply::Records(records) => records)
+    }
+
+    /// The records behind a number of the figures of a period, the end not included.
+    pub async fn behind(
+        &self,
+        figure: report::Figure,
+        (from, to): (NaiveDate, NaiveDate),
+        most: u32,
+    ) -> Result<Excerpt<FigureRow>, AskError> {
+        let request = Request::Figure {
+            figure,
+            from,
+            to,
+            most,
+        };
+        expect_reply!(self.ask(request).await?, Reply::Figure(rows) => rows)
     }
 
     /// The shifts of some days.

@@ -1,6 +1,7 @@
 //! The screens. Only pages take session, settings and navigator from the context; they hand props to components.
 
 mod actions;
+mod activity;
 mod agenda;
 mod attachment;
 mod banners;

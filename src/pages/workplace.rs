@@ -20,7 +20,8 @@ use super::palette::Palette;
 use super::partners::{PartnerPage, PartnersPage};
 use super::settings::{LetterTemplatePage, Settings};
 use super::{
-    banners, bin, case, cases, closing, compare, edit, incomplete, new_case, part, planning, today,
+    activity, banners, bin, case, cases, closing, compare, edit, incomplete, new_case, part,
+    planning, today,
 };
 use crate::browser::page;
 use crate::components::banners::Banners;
@@ -30,9 +31,9 @@ use crate::components::sync_line::SyncLine;
 use crate::components::toast::{ToastPlace, Toasts};
 use crate::navigator::Navigator;
 use crate::route::{
-    CaseParams, CompareParams, EditParams, EvaluationParams, InterviewParams, LetterParams,
-    LetterTemplateParams, NewRotaPartParams, PartParams, PartnerParams, PersonParams, Place,
-    RotaPartParams, Route, SettingsParams, SettingsPart, ShiftParams,
+    BehindParams, CaseParams, CompareParams, EditParams, EvaluationParams, InterviewParams,
+    LetterParams, LetterTemplateParams, NewRotaPartParams, PartParams, PartnerParams, PersonParams,
+    Place, RotaPartParams, Route, SettingsParams, SettingsPart, ShiftParams,
 };
 use crate::schemas;
 use crate::session::Session;
@@ -133,6 +134,8 @@ fn Pages() -> impl IntoView {
             <Page path=path!("/cases/:case/evaluations/new") view=|| of_params(|CaseParams { case }| view! { <EvaluationPage case evaluation=None /> }.into_any()) />
             <Page path=path!("/cases/:case/evaluations/:evaluation") view=|| of_params(|EvaluationParams { case, evaluation }| view! { <EvaluationPage case evaluation=Some(evaluation) /> }.into_any()) />
             <Page path=path!("/cases/:case/attachments/new") view=|| of_params(|CaseParams { case }| view! { <AttachmentPage case /> }.into_any()) />
+            <Page path=path!("/activity") view=activity::ActivityPage />
+            <Page path=path!("/activity/:figure/:from/:to") view=|| of_params(|BehindParams { figure, from, to }| view! { <activity::BehindPage figure from to /> }.into_any()) />
             <Page path=path!("/planning") view=planning::PlanningPage />
             <Page path=path!("/planning/rota") view=planning::RotaPage />
             <Page path=path!("/planning/rota/:record") view=|| of_params(|RotaPartParams { record }| view! { <planning::RotaPartPage record /> }.into_any()) />
@@ -184,6 +187,7 @@ fn look(place: Place) -> (Icon, &'static str) {
         Place::Today => (Icon::TODAY, t!(place_today)),
         Place::Cases => (Icon::FOLDER, t!(place_cases)),
         Place::Planning => (Icon::CALENDAR, t!(place_planning)),
+        Place::Activity => (Icon::FIGURES, t!(place_activity)),
         Place::Settings => (Icon::SETTINGS, t!(place_settings)),
     }
 }

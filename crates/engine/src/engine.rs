@@ -195,6 +195,15 @@ impl<P: Ports> Engine<P> {
                 .await
                 .map(|()| Reply::Done),
             Request::Draft { form } => open.draft(ports, &form).await.map(Reply::Draft),
+            Request::Figure {
+                figure,
+                from,
+                to,
+                most,
+            } => open
+                .behind(ports, figure, from, to, most)
+                .await
+                .map(Reply::Figure),
             Request::Activity { from, to } => {
                 open.load_all(ports).await?;
                 Ok(Reply::Activity(open.activity(from, to).into()))

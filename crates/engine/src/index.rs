@@ -370,6 +370,18 @@ impl Index {
         &self.schemas
     }
 
+    /// The day of what hangs on a case.
+    pub(crate) fn day_of_part(&self, id: RecordId) -> Option<NaiveDate> {
+        let case = self.cases.get(&id)?;
+        self.rows.get(case)?.parts.get(&id)?.day
+    }
+
+    /// What a person is called; empty where that is not known.
+    pub(crate) fn name_of_person(&self, person: RecordId) -> &str {
+        let row = self.persons.get(&self.merges.kept(person));
+        row.map_or("", |row| &row.name)
+    }
+
     /// The case a record hangs on, itself for a case.
     pub(crate) fn case_of(&self, id: RecordId) -> Option<RecordId> {
         if self.rows.contains_key(&id) {
@@ -780,7 +792,7 @@ impl Index {
         }
     }
 
-    fn row(&self, id: RecordId) -> Option<CaseRow> {
+    pub(crate) fn row(&self, id: RecordId) -> Option<CaseRow> {
         let row = self.rows.get(&id)?;
         Some(CaseRow {
             id,

@@ -33,6 +33,7 @@ pub mod contract;
 mod demo;
 mod engine;
 mod exchange;
+mod figures;
 mod found;
 mod history;
 mod index;

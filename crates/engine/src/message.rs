@@ -122,6 +122,17 @@ pub enum Request {
         /// Which form.
         form: String,
     },
+    /// The records behind a number of the figures of a period, the end not included. → [`Reply::Figure`]
+    Figure {
+        /// Which number.
+        figure: report::Figure,
+        /// First day.
+        from: chrono::NaiveDate,
+        /// The day after the last.
+        to: chrono::NaiveDate,
+        /// So many rows at the most.
+        most: u32,
+    },
     /// The figures of a period of civil days, the end not included. → [`Reply::Activity`]
     Activity {
         /// First day.
@@ -289,6 +300,8 @@ pub enum Reply {
     Draft(Option<Vec<u8>>),
     /// The figures.
     Activity(Box<report::Activity>),
+    /// The records behind a number, in order of day.
+    Figure(Excerpt<FigureRow>),
     /// The sync line.
     Sync(SyncState),
     /// 26 characters to read out.
@@ -554,6 +567,21 @@ pub struct BinRow {
     pub name: String,
     /// Since which day.
     pub day: chrono::NaiveDate,
+}
+
+/// A record behind a number.
+#[derive(Debug, Clone, Serialize, Deserialize)]
+pub struct FigureRow {
+    /// The record; of a shift of which nothing was noted, the id that its record will have.
+    pub record: RecordId,
+    /// Its kind's id.
+    pub kind: String,
+    /// Its case, itself for a case; of a person the latest.
+    pub case: Option<CaseRow>,
+    /// Its day: of an interview, an act or a shift.
+    pub day: Option<chrono::NaiveDate>,
+    /// What a person or the station of a shift is called.
+    pub name: String,
 }
 
 /// The shifts of some days.

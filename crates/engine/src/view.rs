@@ -325,15 +325,6 @@ impl Open {
         views.collect()
     }
 
-    /// The figures of a period.
-    pub(crate) fn activity(
-        &self,
-        from: chrono::NaiveDate,
-        to: chrono::NaiveDate,
-    ) -> report::Activity {
-        report::Activity::compute(&self.library.facts, from, to)
-    }
-
     /// Keeps typed text, sealed, until it is saved.
     pub(crate) async fn keep_draft<P: Ports>(
         &self,

@@ -1,5 +1,8 @@
 //! The numbers a report prints, as names: so that each can lead to the records behind it.
 
+use std::fmt;
+use std::str::FromStr;
+
 use casework::{Act, Case, Interview, Person, Shift};
 use record::{RecordId, RecordKind};
 use serde::{Deserialize, Serialize};
@@ -114,6 +117,144 @@ impl Gap {
             | Self::SexualViolenceWithoutVictim
             | Self::CasesWithoutStation => Case::KIND,
             Self::ShiftsWithoutOutcome => Shift::KIND,
+        }
+    }
+}
+
+/// No number bears that name.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
+#[error("not the name of a figure")]
+pub struct NoSuchFigureError;
+
+const WITHOUT_PLACE: [(Figure, &str); 6] = [
+    (Figure::CasesHandled, "cases-handled"),
+    (Figure::CasesOpened, "cases-opened"),
+    (Figure::ConjugalViolence, "conjugal-violence"),
+    (Figure::InterviewsHeld, "interviews-held"),
+    (
+        Figure::InterviewsWithProfessionals,
+        "interviews-with-professionals",
+    ),
+    (Figure::SexualViolenceVictims, "sexual-violence-victims"),
+];
+
+impl Gap {
+    const fn name(self) -> &'static str {
+        match self {
+            Self::InterviewsWithoutStatus => "interviews-without-status",
+            Self::InterviewsWithoutParty => "interviews-without-party",
+            Self::InterviewsWithoutCase => "interviews-without-case",
+            Self::InterviewsWithoutDate => "interviews-without-date",
+            Self::ActsWithoutDate => "acts-without-date",
+            Self::CasesWithoutOpening => "cases-without-opening",
+            Self::ConjugalViolenceNotStated => "conjugal-violence-not-stated",
+            Self::SexualViolenceWithoutVictim => "sexual-violence-without-victim",
+            Self::CasesWithoutStation => "cases-without-station",
+            Self::ShiftsWithoutOutcome => "shifts-without-outcome",
+        }
+    }
+}
+
+impl fmt::Display for Figure {
+    /// A name for paths and files: `cases-handled`, `zone.zpn`, `station.<id>`. Stable, and without a word of a case.
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let zone = |zone: Option<Zone>| zone.map_or("none", Zone::code);
+        match self {
+            Self::CasesOfStation(station) => write!(f, "station.{station}"),
+            Self::CasesOfCompany(of, company) => write!(f, "company.{}.{company}", of.code()),
+            Self::CasesOfZone(of) => write!(f, "zone.{}", of.code()),
+            Self::CasesOfOtherSectors(of) => write!(f, "others.{}", of.code()),
+            Self::ShiftsScheduled(of) => write!(f, "shifts-scheduled.{}", zone(*of)),
+            Self::ShiftsHeld(of) => write!(f, "shifts-held.{}", zone(*of)),
+            Self::ShiftsCancelled(of) => write!(f, "shifts-cancelled.{}", zone(*of)),
+            Self::Gap(gap) => write!(f, "gap.{}", gap.name()),
+            plain => {
+                let mut names = WITHOUT_PLACE.iter();
+                let found = names.find(|(figure, _)| figure == plain);
+                f.write_str(found.map_or("", |(_, name)| name))
+            }
+        }
+    }
+}
+
+impl FromStr for Figure {
+    type Err = NoSuchFigureError;
+
+    fn from_str(text: &str) -> Result<Self, NoSuchFigureError> {
+        let mut parts = text.split('.');
+        let name = parts.next().unwrap_or_default();
+        let rest: Vec<&str> = parts.collect();
+        let id = |text: &str| text.parse::<RecordId>().map_err(|_| NoSuchFigureError);
+        let zone = |text: &str| Zone::of_code(text).ok_or(NoSuchFigureError);
+        let or_none = |text: &str| match text {
+            "none" => Ok(None),
+            text => zone(text).map(Some),
+        };
+        Ok(match (name, rest.as_slice()) {
+            ("station", [station]) => Self::CasesOfStation(id(station)?),
+            ("company", [of, company]) => Self::CasesOfCompany(zone(of)?, id(company)?),
+            ("zone", [of]) => Self::CasesOfZone(zone(of)?),
+            ("others", [of]) => Self::CasesOfOtherSectors(zone(of)?),
+            ("shifts-scheduled", [of]) => Self::ShiftsScheduled(or_none(of)?),
+            ("shifts-held", [of]) => Self::ShiftsHeld(or_none(of)?),
+            ("shifts-cancelled", [of]) => Self::ShiftsCancelled(or_none(of)?),
+            ("gap", [gap]) => {
+                let found = Gap::ALL.into_iter().find(|one| one.name() == *gap);
+                Self::Gap(found.ok_or(NoSuchFigureError)?)
+            }
+            (plain, []) => {
+                let mut names = WITHOUT_PLACE.iter();
+                let found = names.find(|(_, name)| *name == plain);
+                found.map(|(figure, _)| *figure).ok_or(NoSuchFigureError)?
+            }
+            _ => return Err(NoSuchFigureError),
+        })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_name_leads_back_to_its_figure() {
+        let id = RecordId::from_bytes([7; 16]);
+        let mut figures: Vec<Figure> = WITHOUT_PLACE.iter().map(|(figure, _)| *figure).collect();
+        figures.extend(Gap::ALL.map(Figure::Gap));
+        figures.push(Figure::CasesOfStation(id));
+        for zone in Zone::ALL {
+            figures.extend([
+                Figure::CasesOfCompany(zone, id),
+                Figure::CasesOfZone(zone),
+                Figure::CasesOfOtherSectors(zone),
+            ]);
+        }
+        for zone in [None, Some(Zone::Zpn), Some(Zone::Zgn)] {
+            figures.extend([
+                Figure::ShiftsScheduled(zone),
+                Figure::ShiftsHeld(zone),
+                Figure::ShiftsCancelled(zone),
+            ]);
+        }
+        for figure in figures {
+            let name = figure.to_string();
+            assert!(!name.is_empty(), "{figure:?} has a name");
+            assert_eq!(name.parse(), Ok(figure), "{name}");
+        }
+        for strange in [
+            "",
+            "cases",
+            "station",
+            "station.x",
+            "zone.zxx",
+            "gap.",
+            "cases-handled.x",
+        ] {
+            assert_eq!(
+                strange.parse::<Figure>(),
+                Err(NoSuchFigureError),
+                "{strange}"
+            );
         }
     }
 }

@@ -29,7 +29,7 @@ mod stations;
 pub use activity::{Activity, GapCount};
 pub use evolution::Evolution;
 pub use facts::Facts;
-pub use figure::{Figure, Gap};
+pub use figure::{Figure, Gap, NoSuchFigureError};
 pub use number::{Change, Share, SignedTenths, Tenths};
 pub use period::{Half, Period};
 pub use shifts::{PlaceCounts, ShiftRow, ShiftTable};

@@ -20,6 +20,19 @@ impl Zone {
     /// Both, in the order a report prints them.
     pub const ALL: [Self; 2] = [Self::Zpn, Self::Zgn];
 
+    /// A short stable name, for paths and files.
+    pub const fn code(self) -> &'static str {
+        match self {
+            Self::Zpn => "zpn",
+            Self::Zgn => "zgn",
+        }
+    }
+
+    /// The zone of a short name.
+    pub fn of_code(code: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|zone| zone.code() == code)
+    }
+
     /// The initials everyone in the field uses, in every language.
     pub const fn initials(self) -> &'static str {
         match self {

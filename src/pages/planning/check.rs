@@ -113,7 +113,7 @@ mod tests {
         let told: Vec<_> = found
             .iter()
             .filter(|line| !line.is_fine)
-            .map(|line| line.text.replace('\u{a0}', " "))
+            .map(|line| line.text.replace(['\u{a0}', '\u{202f}'], " "))
             .collect();
         assert_eq!(told, amiss);
     }

@@ -126,7 +126,7 @@ fn rule_line(record: &RecordView, names: &Names) -> (u32, Line) {
         (!is_every).then(|| {
             t!(
                 rota_weeks,
-                weeks = labels::choice(RotaWeeks::LIST.name, weeks.id())
+                weeks = labels::choice(RotaWeeks::LIST.name, weeks.id()).to_lowercase()
             )
         }),
         Some(names.of_record(of(record, rota_rule::WORKER))),
@@ -185,7 +185,7 @@ fn parity_line(record: &RecordView, _: &Names) -> (u32, Line) {
     let about = parity.map(|parity| {
         t!(
             rota_counts_as,
-            parity = labels::choice(WeekParity::LIST.name, parity.id())
+            parity = labels::choice(WeekParity::LIST.name, parity.id()).to_lowercase()
         )
     });
     (

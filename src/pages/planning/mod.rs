@@ -8,7 +8,7 @@ mod parts;
 mod shift;
 pub(super) mod shifts;
 pub(super) mod today;
-mod words;
+pub(super) mod words;
 
 pub(super) use lines::RotaPage;
 pub(super) use parts::{NewRotaPartPage, RotaPartPage, missing};
@@ -55,6 +55,7 @@ pub(super) fn PlanningPage() -> impl IntoView {
             if is_mine.get() {
                 rota.shifts
                     .retain(|shift| shift.worker.is_none() || shift.worker == own);
+                rota.conflicts = casework::rota::conflicts(&rota.shifts);
             }
             rota
         })

@@ -124,8 +124,12 @@ impl ShiftActions {
         let id = planned.id;
         let draft = async move {
             let mut draft = draft_of(session, &planned).await?;
-            let now = TimeOfDay::from(clock::civil(clock::now_ms()).time());
-            note(&mut draft, what, now, session.worker());
+            note(
+                &mut draft,
+                what,
+                moment_of(what, &planned),
+                session.worker(),
+            );
             Ok(draft)
         };
         self.actions.save_with_undo(id, draft, said(what));
@@ -145,6 +149,13 @@ impl ShiftActions {
     }
 }
 
+/// When something is noted to have been: now; a shift of a day that is over ended as it was planned.
+fn moment_of(what: Note, planned: &PlannedShift) -> TimeOfDay {
+    let now = TimeOfDay::from(clock::civil(clock::now_ms()).time());
+    let is_forgotten = what == Note::Ended && planned.day < clock::today();
+    planned.end().filter(|_| is_forgotten).unwrap_or(now)
+}
+
 fn said(what: Note) -> &'static str {
     match what {
         Note::Begun => t!(shift_begun),
@@ -157,9 +168,8 @@ fn said(what: Note) -> &'static str {
 /// The shift that this worker is holding now, if any: what is noted meanwhile belongs to it.
 pub(in crate::pages) async fn running(session: Session) -> Option<PlannedShift> {
     let today = clock::today();
-    let yesterday = today.pred_opt().unwrap_or(today);
-    // Without an answer nothing is filled in.
-    let rota = session.engine.rota(yesterday..=today).await.ok()?;
+    // Without an answer nothing is filled in. One of another day was forgotten, and nothing belongs to it.
+    let rota = session.engine.rota(today..=today).await.ok()?;
     let own = session.worker();
     let mut running = rota
         .shifts

@@ -1,5 +1,7 @@
 //! Where one is due today: the shift that begins, the one that runs, those of which nobody said what became.
 
+use std::hash::Hash;
+
 use casework::choices::{ShiftPlace, ShiftStatus};
 use casework::rota::PlannedShift;
 use chrono::Days;
@@ -58,11 +60,20 @@ pub(in crate::pages) fn TodaysShifts() -> impl IntoView {
         })
     });
     let is_shown = Memo::new(move |_| !of_today().is_empty() || !open.read().is_empty());
+    // Keyed by all but the place, which is chosen in the card itself: it keeps the focus.
     let cards = move || {
-        of_today()
-            .into_iter()
-            .map(|planned| view! { <ShiftCard planned names=names.get() /> })
-            .collect_view()
+        let card = move |planned: PlannedShift| {
+            let id = planned.id;
+            let place = Signal::derive(move || {
+                let place_of =
+                    |shifts: &Vec<PlannedShift>| shifts.iter().find(|shift| shift.id == id)?.place;
+                shifts
+                    .found
+                    .with(|shifts| shifts.as_ref().and_then(place_of))
+            });
+            view! { <ShiftCard planned place names /> }
+        };
+        view! { <For each=of_today key=card_key children=card /> }
     };
     move || {
         is_shown.get().then(|| view! {
@@ -78,9 +89,22 @@ pub(in crate::pages) fn TodaysShifts() -> impl IntoView {
     }
 }
 
+/// What makes a card another one.
+fn card_key(shift: &PlannedShift) -> impl Eq + Hash + use<> {
+    let hours = shift.slots.as_ref().map(ToString::to_string);
+    let times = (shift.started, shift.ended, shift.duration);
+    let holder = (shift.station, shift.worker, shift.instead_of);
+    (shift.id, shift.status, shift.reason, hours, times, holder)
+}
+
 /// A shift of today, and what can be done with it.
 #[component]
-fn ShiftCard(planned: PlannedShift, names: Names) -> impl IntoView {
+fn ShiftCard(
+    planned: PlannedShift,
+    /// Where it is held, as it changes.
+    place: Signal<Option<ShiftPlace>>,
+    names: RwSignal<Names>,
+) -> impl IntoView {
     let is_running = planned.is_running();
     let standing = match planned.started.filter(|_| is_running) {
         Some(started) => Some(t!(
@@ -89,11 +113,13 @@ fn ShiftCard(planned: PlannedShift, names: Names) -> impl IntoView {
         )),
         None => words::standing(&planned),
     };
-    let title = match names.of_record(planned.station) {
-        place if place.is_empty() => t!(shift_word).to_owned(),
-        place => place,
-    };
-    let shown = title.clone();
+    let station = planned.station;
+    let title = Memo::new(
+        move |_| match names.with(|names| names.of_record(station)) {
+            place if place.is_empty() => t!(shift_word).to_owned(),
+            place => place,
+        },
+    );
     let route = Route::Shift {
         shift: planned.id,
         day: planned.day,
@@ -101,11 +127,11 @@ fn ShiftCard(planned: PlannedShift, names: Names) -> impl IntoView {
     let is_done = planned.status != ShiftStatus::Planned;
     let is_to_begin = !is_done && !is_running;
     view! {
-        <article class="shift-card" class:is-running=is_running aria-label=title>
-            <h3><a href=route.path()>{shown}</a></h3>
+        <article class="shift-card" class:is-running=is_running aria-label=move || title.get()>
+            <h3><a href=route.path()>{move || title.get()}</a></h3>
             <p class="num">{words::hours(&planned)}</p>
             {standing.map(|standing| view! { <p class="soft shift-standing">{standing}</p> })}
-            {is_running.then(|| view! { <PlaceChoice planned=planned.clone() /> })}
+            {is_running.then(|| view! { <PlaceChoice planned=planned.clone() place /> })}
             {is_to_begin.then(|| view! { <ShiftCheck /> })}
             {(!is_done).then(|| view! { <NoteButtons planned /> })}
         </article>
@@ -114,14 +140,12 @@ fn ShiftCard(planned: PlannedShift, names: Names) -> impl IntoView {
 
 /// Where the running shift is held.
 #[component]
-fn PlaceChoice(planned: PlannedShift) -> impl IntoView {
+fn PlaceChoice(planned: PlannedShift, place: Signal<Option<ShiftPlace>>) -> impl IntoView {
     let actions = ShiftActions::of_page();
-    let place = RwSignal::new(planned.place);
     let options = ShiftPlace::ALL
         .iter()
         .map(|place| (Some(*place), words::place_word(*place)));
     let choose = Callback::new(move |chosen: Option<ShiftPlace>| {
-        place.set(chosen);
         if let Some(chosen) = chosen {
             actions.place(planned.clone(), chosen);
         }

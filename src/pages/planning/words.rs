@@ -99,7 +99,7 @@ pub(super) fn slots(slots: &Slots) -> String {
 }
 
 /// Minutes as hours: "3 h", "3 h 30".
-pub(super) fn duration(minutes: u32) -> String {
+pub(in crate::pages) fn duration(minutes: u32) -> String {
     match (minutes / 60, minutes % 60) {
         (hours, 0) => t!(planning_hours, hours = hours.to_string()),
         (hours, rest) => dates::hour(hours, rest),

@@ -578,6 +578,22 @@ export const DEMO: Screen[] = [
       await expect(page.locator("#shift-slots-0-from")).toBeVisible();
     },
   },
+  {
+    name: "activity",
+    isLong: true,
+    reach: async (page) => {
+      await place("Activité", "#figures-table")(page);
+      await page.locator("#definitions > summary").click();
+    },
+  },
+  {
+    name: "activity-behind",
+    isLong: true,
+    reach: async (page) => {
+      await page.locator("#figures-table tbody a").first().click();
+      await expect(page.locator("#behind .case-link").first()).toBeVisible();
+    },
+  },
 ];
 
 /** The first case of the list in which something happened. */

@@ -1,0 +1,91 @@
+# The activity: the figures of a year and what each of them counts.
+
+place-activity = Activity
+activity-title = Activity
+activity-print = Print
+activity-period = Period
+activity-year = Year
+activity-first-half = First half
+activity-second-half = Second half
+activity-first-half-of = first half of { $year }
+activity-second-half-of = second half of { $year }
+activity-figures = Figures
+activity-figure = Figure
+activity-evolution = Change
+activity-stations = Cases by station
+activity-place = Station
+activity-cases = Cases
+activity-share = Share
+activity-others = Other sectors
+activity-shifts = Shifts
+activity-zone = Zone
+activity-cancelled = Called off
+activity-held-share = Share held
+activity-hours-held = Hours held
+activity-places = { NUMBER($station) } in the station, { NUMBER($own) } in the association's premises, { NUMBER($remote) } from elsewhere, { NUMBER($unsaid) } not said.
+activity-nothing = { $period }: no case handled, nor the year before.
+activity-summary = { $period }: { $cases ->
+    [one] 1 case handled
+   *[other] { $cases } cases handled
+}, { $interviews ->
+    [one] 1 interview held
+   *[other] { $interviews } interviews held
+}; cases handled: { $change } against { $before }.
+activity-gaps = To complete for figures that are right
+activity-gap = { $what }: { NUMBER($count) }
+activity-refused = The table by station is not shown: { NUMBER($placed) } of { NUMBER($total) } cases have a sure place.
+activity-definitions = What each figure counts
+
+figure-decimal = { $whole }.{ $tenth }
+figure-percent = { $number } %
+figure-points = { $number } points
+figure-not-significant = n.s.
+figure-cases-handled = Cases handled
+figure-cases-opened = New cases
+figure-conjugal-violence = Conjugal violence
+figure-conjugal-share = Share of conjugal violence
+figure-interviews-held = Interviews held
+figure-interviews-with-professionals = Interviews with professionals
+figure-sexual-violence-victims = Victims of sexual violence
+figure-shifts = Shifts held
+figure-of-station = Cases handled of the station
+figure-of-company = Cases handled of the company, { $zone }
+figure-of-zone = Cases handled, { $zone }
+figure-of-others = Cases handled of other sectors, { $zone }
+figure-shifts-scheduled = Shifts planned, { $zone }
+figure-shifts-held = Shifts held, { $zone }
+figure-shifts-cancelled = Shifts called off, { $zone }
+
+definition-cases-handled = Distinct cases that have, in the period, an interview that was kept (with the person or a professional) or an act. A case seen in both halves counts once in the year.
+definition-cases-opened = Cases opened in the period, handled or not.
+definition-conjugal-violence = Of the cases handled, those marked so. The share is of the cases handled.
+definition-interviews-held = Interviews kept with a person who is helped. Neither missed nor cancelled.
+definition-interviews-with-professionals = Interviews kept with a professional, counted apart.
+definition-sexual-violence-victims = Distinct persons who are victims in a case handled where sexual violence is noted.
+definition-shifts = One station on one day, all its hours together. What the rota brings counts, even where nothing was noted.
+definition-evolution = (N / N-1 − 1) × 100, one decimal; "n.s." where there was nothing the year before. A share changes in points.
+
+gap-interviews-without-status = Interviews of which it is not said whether they were kept
+gap-interviews-without-party = Interviews kept, with whom is not said
+gap-interviews-without-case = Interviews kept without a case
+gap-interviews-without-date = Interviews without a date
+gap-acts-without-date = Acts without a date
+gap-cases-without-opening = Cases without a day of opening
+gap-conjugal-violence-not-stated = Cases handled without an answer on conjugal violence
+gap-sexual-violence-without-victim = Cases of sexual violence without a victim
+gap-cases-without-station = Cases handled without a station
+gap-shifts-without-outcome = Shifts of which nothing is said
+
+refusal-unknown-cases = Cases that are not on this device: { NUMBER($count) }
+refusal-without-station = Cases without a station: { NUMBER($count) }
+refusal-unknown-station = Cases of a station that is not on this device: { NUMBER($count) }
+refusal-without-zone = { $label } has no zone: { NUMBER($count) }
+refusal-unknown-company = The company of { $label } is not on this device: { NUMBER($count) }
+refusal-other-zone = { $label } and its company are of different zones: { NUMBER($count) }
+
+behind-empty-title = Nothing behind this figure
+behind-empty = It counts none in this period.
+behind-total = { $count ->
+    [one] 1 line
+   *[other] { $count } lines
+}

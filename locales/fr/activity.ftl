@@ -1,0 +1,91 @@
+# The activity: the figures of a year and what each of them counts.
+
+place-activity = Activité
+activity-title = Activité
+activity-print = Imprimer
+activity-period = Période
+activity-year = Année
+activity-first-half = 1er semestre
+activity-second-half = 2e semestre
+activity-first-half-of = 1er semestre { $year }
+activity-second-half-of = 2e semestre { $year }
+activity-figures = Chiffres
+activity-figure = Chiffre
+activity-evolution = Évolution
+activity-stations = Dossiers par service
+activity-place = Service
+activity-cases = Dossiers
+activity-share = Part
+activity-others = Autres secteurs
+activity-shifts = Permanences
+activity-zone = Zone
+activity-cancelled = Annulées
+activity-held-share = Tenues, part
+activity-hours-held = Heures tenues
+activity-places = { NUMBER($station) } au service, { NUMBER($own) } dans les locaux de l'association, { NUMBER($remote) } à distance, { NUMBER($unsaid) } sans lieu noté.
+activity-nothing = { $period } : aucun dossier traité, ni l'année d'avant.
+activity-summary = { $period } : { $cases ->
+    [one] 1 dossier traité
+   *[other] { $cases } dossiers traités
+}, { $interviews ->
+    [one] 1 entretien réalisé
+   *[other] { $interviews } entretiens réalisés
+} ; dossiers traités : { $change } par rapport à { $before }.
+activity-gaps = À compléter pour des chiffres justes
+activity-gap = { $what } : { NUMBER($count) }
+activity-refused = Le tableau par service ne s'affiche pas : { NUMBER($placed) } dossiers sur { NUMBER($total) } ont une place sûre.
+activity-definitions = Ce que compte chaque chiffre
+
+figure-decimal = { $whole },{ $tenth }
+figure-percent = { $number } %
+figure-points = { $number } points
+figure-not-significant = n.s.
+figure-cases-handled = Dossiers traités
+figure-cases-opened = Nouveaux dossiers
+figure-conjugal-violence = Violences conjugales
+figure-conjugal-share = Part des violences conjugales
+figure-interviews-held = Entretiens réalisés
+figure-interviews-with-professionals = Entretiens avec des professionnels
+figure-sexual-violence-victims = Victimes de violences sexuelles
+figure-shifts = Permanences tenues
+figure-of-station = Dossiers traités du service
+figure-of-company = Dossiers traités de la compagnie, { $zone }
+figure-of-zone = Dossiers traités, { $zone }
+figure-of-others = Dossiers traités d'autres secteurs, { $zone }
+figure-shifts-scheduled = Permanences prévues, { $zone }
+figure-shifts-held = Permanences tenues, { $zone }
+figure-shifts-cancelled = Permanences annulées, { $zone }
+
+definition-cases-handled = Dossiers distincts qui ont, sur la période, un entretien tenu (avec la personne ou un professionnel) ou un acte. Un dossier vu aux deux semestres compte une fois dans l'année.
+definition-cases-opened = Dossiers ouverts sur la période, traités ou non.
+definition-conjugal-violence = Parmi les dossiers traités, ceux marqués ainsi. La part se calcule sur les dossiers traités.
+definition-interviews-held = Entretiens tenus avec une personne accompagnée. Ni manqués ni annulés.
+definition-interviews-with-professionals = Entretiens tenus avec un professionnel, comptés à part.
+definition-sexual-violence-victims = Personnes distinctes, victimes dans un dossier traité où des violences sexuelles sont notées.
+definition-shifts = Un service, un jour : tous ses créneaux ensemble. Ce que prévoit la grille compte, même si rien n'a été noté.
+definition-evolution = (N / N-1 − 1) × 100, à une décimale ; « n.s. » quand il n'y avait rien l'année d'avant. Une part évolue en points.
+
+gap-interviews-without-status = Entretiens dont on ne sait s'ils ont été tenus
+gap-interviews-without-party = Entretiens tenus, on ne sait avec qui
+gap-interviews-without-case = Entretiens tenus sans dossier
+gap-interviews-without-date = Entretiens sans date
+gap-acts-without-date = Actes sans date
+gap-cases-without-opening = Dossiers sans date d'ouverture
+gap-conjugal-violence-not-stated = Dossiers traités sans réponse sur les violences conjugales
+gap-sexual-violence-without-victim = Dossiers de violences sexuelles sans victime notée
+gap-cases-without-station = Dossiers traités sans service
+gap-shifts-without-outcome = Permanences sans suite notée
+
+refusal-unknown-cases = Dossiers qui ne sont pas sur cet appareil : { NUMBER($count) }
+refusal-without-station = Dossiers sans service : { NUMBER($count) }
+refusal-unknown-station = Dossiers d'un service qui n'est pas sur cet appareil : { NUMBER($count) }
+refusal-without-zone = { $label } n'a pas de zone : { NUMBER($count) }
+refusal-unknown-company = La compagnie de { $label } n'est pas sur cet appareil : { NUMBER($count) }
+refusal-other-zone = { $label } et sa compagnie sont de zones différentes : { NUMBER($count) }
+
+behind-empty-title = Rien derrière ce chiffre
+behind-empty = Il compte zéro sur cette période.
+behind-total = { $count ->
+    [one] 1 ligne
+   *[other] { $count } lignes
+}

@@ -1,0 +1,135 @@
+//! The activity of a year or a half of one: every figure beside that of the year before, each leading to what it counts.
+
+mod behind;
+mod period;
+mod tables;
+mod words;
+
+pub(super) use behind::BehindPage;
+
+use chrono::Datelike;
+use leptos::prelude::*;
+use report::Activity;
+
+use self::period::{Part, Shown};
+use self::tables::{Figures, Gaps, Shifts, Stations};
+use super::followed::Followed;
+use super::heading::Heading;
+use crate::browser::{clock, page};
+use crate::components::choice::ChoiceOf;
+use crate::components::empty::ListSkeleton;
+use crate::components::icon::{Glyph, Icon};
+use crate::components::notice::{LiveNotice, Weight};
+use crate::session::Session;
+use crate::t;
+
+/// The figures of a period and of the one a year before.
+#[derive(Debug, Clone)]
+struct Both {
+    shown: Shown,
+    before: Activity,
+    now: Activity,
+}
+
+/// The activity.
+#[component]
+pub(super) fn ActivityPage() -> impl IntoView {
+    let session = expect_context::<Session>();
+    let shown = RwSignal::new(Shown {
+        year: clock::today().year(),
+        part: Part::Whole,
+    });
+    let figures = Followed::of(session, move || {
+        let shown = shown.get();
+        async move {
+            let (before, now) = (shown.before().days(), shown.days());
+            Ok(Both {
+                shown,
+                before: session.engine.activity(before.0, before.1).await?,
+                now: session.engine.activity(now.0, now.1).await?,
+            })
+        }
+    });
+    let parts = vec![
+        (Part::Whole, t!(activity_year).to_owned()),
+        (Part::First, t!(activity_first_half).to_owned()),
+        (Part::Second, t!(activity_second_half).to_owned()),
+    ];
+    view! {
+        <div class="page activity">
+            <header class="page-header">
+                <Heading text=Signal::stored(t!(activity_title).to_owned()) />
+                <button type="button" class="button-quiet" id="activity-print" on:click=move |_| page::print()>
+                    <Glyph icon=Icon::PRINT /><span>{t!(activity_print)}</span>
+                </button>
+            </header>
+            <Steps shown />
+            <ChoiceOf name="activity-part" label=t!(activity_period) options=parts
+                value=Signal::derive(move || shown.get().part) on_choose=Callback::new(move |part| shown.update(|shown| shown.part = part)) />
+            <LiveNotice weight=Weight::Problem text=figures.sentence() />
+            {move || match figures.found.get() {
+                None => view! { <ListSkeleton /> }.into_any(),
+                Some(both) => view! { <Filled both /> }.into_any(),
+            }}
+        </div>
+    }
+}
+
+/// The way to the year before and after.
+#[component]
+fn Steps(shown: RwSignal<Shown>) -> impl IntoView {
+    view! {
+        <div class="planning-steps">
+            <button type="button" class="button-quiet" id="activity-before" aria-label=t!(planning_before) on:click=move |_| shown.update(|shown| *shown = shown.before())>
+                <Glyph icon=Icon::BACK />
+            </button>
+            <h2 class="section-title grow" aria-live="polite" id="activity-where">{move || words::period(shown.get())}</h2>
+            <button type="button" class="button-quiet" id="activity-after" aria-label=t!(planning_after) on:click=move |_| shown.update(|shown| *shown = shown.after())>
+                <Glyph icon=Icon::FORWARD />
+            </button>
+        </div>
+    }
+}
+
+#[component]
+fn Filled(both: Both) -> impl IntoView {
+    view! {
+        <p class="lead" id="activity-summary">{words::summary(&both.before, &both.now, both.shown)}</p>
+        <Gaps both=both.clone() />
+        <Figures both=both.clone() />
+        <Stations both=both.clone() />
+        <Shifts both />
+        <Definitions />
+    }
+}
+
+/// What each figure counts, in words.
+#[component]
+fn Definitions() -> impl IntoView {
+    let all = [
+        (t!(figure_cases_handled), t!(definition_cases_handled)),
+        (t!(figure_cases_opened), t!(definition_cases_opened)),
+        (
+            t!(figure_conjugal_violence),
+            t!(definition_conjugal_violence),
+        ),
+        (t!(figure_interviews_held), t!(definition_interviews_held)),
+        (
+            t!(figure_interviews_with_professionals),
+            t!(definition_interviews_with_professionals),
+        ),
+        (
+            t!(figure_sexual_violence_victims),
+            t!(definition_sexual_violence_victims),
+        ),
+        (t!(figure_shifts), t!(definition_shifts)),
+        (t!(activity_evolution), t!(definition_evolution)),
+    ];
+    let line = |(term, text): (&'static str, &'static str)| view! { <div><dt>{term}</dt><dd>{text}</dd></div> };
+    view! {
+        <details class="planning-hours" id="definitions">
+            <summary>{t!(activity_definitions)}</summary>
+            <dl class="facts definitions">{all.into_iter().map(line).collect_view()}</dl>
+        </details>
+    }
+}
