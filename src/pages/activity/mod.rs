@@ -29,6 +29,8 @@ struct Both {
     shown: Shown,
     before: Activity,
     now: Activity,
+    /// The period as far as it is over: what is still to come lacks nothing yet.
+    over: Activity,
 }
 
 /// The activity.
@@ -43,10 +45,12 @@ pub(super) fn ActivityPage() -> impl IntoView {
         let shown = shown.get();
         async move {
             let (before, now) = (shown.before().days(), shown.days());
+            let tomorrow = clock::today().succ_opt().unwrap_or(now.1);
             Ok(Both {
                 shown,
                 before: session.engine.activity(before.0, before.1).await?,
                 now: session.engine.activity(now.0, now.1).await?,
+                over: session.engine.activity(now.0, now.1.min(tomorrow)).await?,
             })
         }
     });

@@ -85,7 +85,9 @@ fn rows(before: &Activity, now: &Activity) -> Vec<Row> {
 /// The figures, those of the year before, and how they changed.
 #[component]
 pub(super) fn Figures(both: Both) -> impl IntoView {
-    let Both { shown, before, now } = both;
+    let Both {
+        shown, before, now, ..
+    } = both;
     let share_change = Evolution::between(&before, &now).conjugal_violence_share;
     let [share_before, share_now] =
         [&before, &now].map(|of| words::share(of.conjugal_violence).unwrap_or_default());
@@ -324,7 +326,7 @@ pub(super) fn Shifts(both: Both) -> impl IntoView {
 /// What was left blank and keeps the figures from being complete, each with the way to it.
 #[component]
 pub(super) fn Gaps(both: Both) -> impl IntoView {
-    let Activity { from, to, gaps, .. } = both.now;
+    let Activity { from, to, gaps, .. } = both.over;
     let line = move |one: report::GapCount| {
         let figure = Figure::Gap(one.gap);
         view! { <li><a href=Route::Behind { figure, from, to }.path()>{t!(activity_gap, what = words::gap(one.gap), count = one.records)}</a></li> }

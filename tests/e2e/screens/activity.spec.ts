@@ -30,6 +30,11 @@ test.beforeEach(async ({ page, endpoint }) => {
   await expect(page.locator("#figures-table")).toBeVisible();
 });
 
+test("it fits the narrowest phone", async ({ page }) => {
+  await page.setViewportSize({ width: 320, height: 640 });
+  expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(320);
+});
+
 test("every number leads to as many records as it says, and these to the case", async ({ page }) => {
   for (const selector of [
     "#figures-table tbody tr:nth-child(1) td:nth-of-type(1) a",

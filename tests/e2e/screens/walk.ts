@@ -529,13 +529,7 @@ export const DEMO: Screen[] = [
       await expect(page.locator(".empty")).toBeVisible();
     },
   },
-  {
-    name: "planning",
-    isLong: true,
-    reach: async (page) => {
-      await place("Planning", ".week-day .shift")(page);
-    },
-  },
+  { name: "planning", isLong: true, reach: place("Planning", ".week-day .shift") },
   {
     name: "planning-month",
     isLong: true,
@@ -564,6 +558,7 @@ export const DEMO: Screen[] = [
   {
     name: "shift",
     reach: async (page) => {
+      await page.getByRole("link", { name: "Grille et absences" }).click();
       await place("Planning", ".week-day .shift")(page);
       await page.locator("#planning-before").click();
       await page.locator(".week-day .shift").first().click();
@@ -582,6 +577,8 @@ export const DEMO: Screen[] = [
     name: "activity",
     isLong: true,
     reach: async (page) => {
+      // A form stands in the place of the bar.
+      await page.getByRole("link", { name: "Permanence", exact: true }).click();
       await place("Activité", "#figures-table")(page);
       await page.locator("#definitions > summary").click();
     },
