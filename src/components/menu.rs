@@ -32,7 +32,8 @@ impl Fold {
 #[component]
 pub fn Menu(
     /// Unique on the page; the button that opens it has `-open` at the end.
-    id: &'static str,
+    #[prop(into)]
+    id: String,
     /// What the button says.
     word: &'static str,
     /// Stands before the word.

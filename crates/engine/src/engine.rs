@@ -195,43 +195,15 @@ impl<P: Ports> Engine<P> {
                 .await
                 .map(|()| Reply::Done),
             Request::Draft { form } => open.draft(ports, &form).await.map(Reply::Draft),
-            Request::Figure {
-                figure,
-                from,
-                to,
-                most,
-            } => open
-                .behind(ports, figure, from, to, most)
-                .await
-                .map(Reply::Figure),
-            Request::Activity { from, to } => {
-                open.load_all(ports).await?;
-                Ok(Reply::Activity(open.activity(from, to).into()))
-            }
             Request::Devices => Ok(Reply::Devices(open.devices())),
             Request::Export => open.export(ports).await.map(Reply::Export),
             Request::Letters => Ok(Reply::Letters(casework::template::Template::shipped())),
-            Request::Agenda { from, until, words } => open
-                .agenda(ports, from..=until, &words)
-                .await
-                .map(Reply::Export),
-            Request::Rota { from, until } => open
-                .rota(ports, from..=until)
-                .await
-                .map(|view| Reply::Rota(view.into())),
-            Request::ShiftCalendar { from, until, word } => open
-                .shift_calendar(ports, from..=until, &word)
-                .await
-                .map(Reply::Export),
-            Request::Moments { from, until } => {
-                open.moments(ports, from..=until).await.map(Reply::Moments)
-            }
             Request::Persons { text } => open.persons(ports, &text).await.map(Reply::Persons),
             Request::Person(id) => open
                 .person_view(ports, id)
                 .await
                 .map(|view| Reply::Person(view.into())),
-            _ => Err(Failure::Mismatch),
+            asked => open.answer_days(ports, asked).await,
         }
     }
 

@@ -1,4 +1,4 @@
-//! The figures of a period, and the records behind each number.
+//! The figures of a period, and the records behind each number; what is asked about days.
 
 use std::collections::BTreeMap;
 
@@ -7,7 +7,7 @@ use chrono::NaiveDate;
 use record::RecordId;
 use report::{Activity, Figure};
 
-use crate::message::{Excerpt, Failure, FigureRow};
+use crate::message::{Excerpt, Failure, FigureRow, Reply, Request};
 use crate::open::Open;
 use crate::ports::Ports;
 
@@ -88,5 +88,46 @@ impl Open {
                 .unwrap_or_default(),
         };
         behind.map(row).collect()
+    }
+}
+
+impl Open {
+    /// Requests about days: figures, shifts, and what leaves for a calendar.
+    pub(crate) async fn answer_days<P: Ports>(
+        &mut self,
+        ports: &P,
+        request: Request,
+    ) -> Result<Reply, Failure> {
+        match request {
+            Request::Figure {
+                figure,
+                from,
+                to,
+                most,
+            } => self
+                .behind(ports, figure, from, to, most)
+                .await
+                .map(Reply::Figure),
+            Request::Activity { from, to } => {
+                self.load_all(ports).await?;
+                Ok(Reply::Activity(self.activity(from, to).into()))
+            }
+            Request::Agenda { from, until, words } => self
+                .agenda(ports, from..=until, &words)
+                .await
+                .map(Reply::Export),
+            Request::Rota { from, until } => self
+                .rota(ports, from..=until)
+                .await
+                .map(|view| Reply::Rota(view.into())),
+            Request::ShiftCalendar { from, until, word } => self
+                .shift_calendar(ports, from..=until, &word)
+                .await
+                .map(Reply::Export),
+            Request::Moments { from, until } => {
+                self.moments(ports, from..=until).await.map(Reply::Moments)
+            }
+            _ => Err(Failure::Mismatch),
+        }
     }
 }

@@ -95,7 +95,7 @@ pub(super) fn ShiftCheck() -> impl IntoView {
         view! { <li class:is-fine=line.is_fine><Glyph icon /><span>{line.text}</span></li> }
     };
     view! {
-        <details class="shift-check" id="shift-check" open=move || !is_fine()>
+        <details class="shift-check" open=move || !is_fine()>
             <summary>{move || if is_fine() { t!(check_fine) } else { t!(check_look) }}</summary>
             <ul>{move || found.get().into_iter().map(line).collect_view()}</ul>
         </details>

@@ -106,11 +106,11 @@ pub(super) fn NoteButtons(planned: PlannedShift) -> impl IntoView {
     let is_open = planned.status == ShiftStatus::Planned;
     let is_running = planned.is_running();
     let first = match (is_open, planned.day.cmp(&today)) {
-        _ if is_running => Some(("shift-end", Note::Ended, t!(shift_end))),
-        (true, Ordering::Equal) => Some(("shift-begin", Note::Begun, t!(shift_begin))),
-        (true, Ordering::Less) => Some(("shift-as-planned", Note::Held, t!(shift_as_planned))),
+        _ if is_running => Some(("end", Note::Ended, t!(shift_end))),
+        (true, Ordering::Equal) => Some(("begin", Note::Begun, t!(shift_begin))),
+        (true, Ordering::Less) => Some(("held", Note::Held, t!(shift_as_planned))),
         (false, Ordering::Less | Ordering::Equal) if planned.status == ShiftStatus::Cancelled => {
-            Some(("shift-as-planned", Note::Held, t!(shift_as_planned)))
+            Some(("held", Note::Held, t!(shift_as_planned)))
         }
         _ => None,
     };
@@ -118,15 +118,15 @@ pub(super) fn NoteButtons(planned: PlannedShift) -> impl IntoView {
         shift: planned.id,
         day: planned.day,
     };
-    let first = first.map(|(id, what, word)| {
+    let first = first.map(|(note, what, word)| {
         let planned = planned.clone();
-        view! { <button type="button" id=id class="button" on:click=move |_| actions.note(planned.clone(), what)>{word}</button> }
+        view! { <button type="button" data-note=note class="button" on:click=move |_| actions.note(planned.clone(), what)>{word}</button> }
     });
     view! {
         <p class="row">
             {first}
             {(planned.status != ShiftStatus::Cancelled).then(|| view! { <CancelMenu planned=planned.clone() /> })}
-            <a class="button-quiet" id="shift-edit" href=edit.path()><Glyph icon=Icon::EDIT /><span>{t!(shift_edit)}</span></a>
+            <a class="button-quiet shift-edit" href=edit.path()><Glyph icon=Icon::EDIT /><span>{t!(shift_edit)}</span></a>
         </p>
     }
 }
@@ -136,6 +136,8 @@ pub(super) fn NoteButtons(planned: PlannedShift) -> impl IntoView {
 fn CancelMenu(planned: PlannedShift) -> impl IntoView {
     let actions = ShiftActions::of_page();
     let fold = Fold::new();
+    // A day may have several shifts.
+    let id = format!("cancel-{}", planned.id);
     let reason = move |reason: &CancellationReason| {
         let (planned, reason) = (planned.clone(), *reason);
         let cancel = move |_| {
@@ -145,7 +147,7 @@ fn CancelMenu(planned: PlannedShift) -> impl IntoView {
         view! { <li><button type="button" class="menu-item" on:click=cancel>{words::reason_word(reason)}</button></li> }
     };
     view! {
-        <Menu id="shift-cancel" word=t!(shift_cancel) icon=Icon::REMOVE fold>
+        <Menu id word=t!(shift_cancel) icon=Icon::REMOVE fold>
             {CancellationReason::ALL.iter().map(reason).collect_view()}
         </Menu>
     }

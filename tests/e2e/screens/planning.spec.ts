@@ -75,9 +75,9 @@ test("the shift of today runs from its beginning to its end, and what is noted m
   await to(page, /Aujourd.hui/);
   const card = page.locator(".shift-card");
   await expect(card).toContainText("Boulay");
-  await expect(card.locator("#shift-check")).toContainText(/à l’heure|non comparée/);
+  await expect(card.locator(".shift-check")).toContainText(/à l’heure|non comparée/);
   await looksRight(page, "shift-to-begin");
-  await card.locator("#shift-begin").click();
+  await card.locator("[data-note=begin]").click();
   await expect(card).toContainText("En cours depuis");
   await card.locator("label", { hasText: "À distance" }).click();
   await expect(page.locator(".toast")).toContainText("Lieu noté");
@@ -98,16 +98,16 @@ test("the shift of today runs from its beginning to its end, and what is noted m
   await expect(page.locator("#task-due")).toHaveValue(next);
 
   await to(page, /Aujourd.hui/);
-  await card.locator("#shift-end").click();
+  await card.locator("[data-note=end]").click();
   await expect(page.locator(".toast")).toContainText("Permanence terminée");
   await expect(card).toContainText("Tenue");
   await page.locator(".toast").getByRole("button", { name: "Annuler" }).click();
   await expect(card).toContainText("En cours depuis");
-  await card.locator("#shift-end").click();
+  await card.locator("[data-note=end]").click();
   await card.getByRole("link", { name: "Boulay" }).click();
   await expect(page.locator("#shift-standing")).toHaveText("Tenue");
   await expect(page.getByText("À distance")).toBeVisible();
-  await page.locator("#shift-edit").click();
+  await page.locator(".shift-edit").click();
   await page.locator("#shift-duration").fill("390");
   await save(page);
   await expect(page.getByText(/6\sh\s30 tenues/)).toBeVisible();
@@ -117,11 +117,11 @@ test("a shift is called off for a reason, taken back, and told when nobody says 
   await addRule(page, "Forbach", [["09:00", "12:00"]]);
   await to(page, /Aujourd.hui/);
   const card = page.locator(".shift-card");
-  await card.locator("#shift-cancel-open").click();
+  await card.locator("summary", { hasText: "Annuler la permanence" }).click();
   await card.getByRole("button", { name: "Service indisponible" }).click();
   await expect(card).toContainText("Annulée : Service indisponible");
   await page.locator(".toast").getByRole("button", { name: "Annuler" }).click();
-  await expect(card.locator("#shift-begin")).toBeVisible();
+  await expect(card.locator("[data-note=begin]")).toBeVisible();
 
   // The line holds since last week: the shift of that day has no end yet.
   await to(page, "Planning");
@@ -132,7 +132,7 @@ test("a shift is called off for a reason, taken back, and told when nobody says 
   await save(page);
   await to(page, /Aujourd.hui/);
   await page.locator("#shifts-open").click();
-  await page.locator("#shift-as-planned").click();
+  await page.locator("[data-note=held]").click();
   await expect(page.locator("#shift-standing")).toHaveText("Tenue");
   await to(page, /Aujourd.hui/);
   await expect(page.locator(".shift-card")).toBeVisible();

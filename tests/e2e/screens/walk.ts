@@ -569,7 +569,7 @@ export const DEMO: Screen[] = [
     name: "shift-edit",
     isLong: true,
     reach: async (page) => {
-      await page.locator("#shift-edit").click();
+      await page.locator(".shift-edit").click();
       await expect(page.locator("#shift-slots-0-from")).toBeVisible();
     },
   },
