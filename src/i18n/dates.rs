@@ -1,6 +1,6 @@
 //! Dates and times as people say them. The words are in `locales/`, names of days and months come from the browser.
 
-use chrono::{NaiveDate, NaiveDateTime, NaiveTime, Timelike};
+use chrono::{Datelike, NaiveDate, NaiveDateTime, NaiveTime, Timelike};
 
 use super::language;
 use crate::browser::{clock, intl};
@@ -58,34 +58,50 @@ pub fn on_day(day: NaiveDate) -> String {
 
 /// A day in full: "jeudi 26 novembre 2026".
 pub fn full_day(day: NaiveDate) -> String {
-    intl::day(language::current().locale(), day, intl::DayStyle::Full)
+    said(day, intl::DayStyle::Full)
 }
 
 /// A day as letters write it, whatever the day is today: "12 mars 2024".
 pub fn written(day: NaiveDate) -> String {
-    intl::day(language::current().locale(), day, intl::DayStyle::Year)
+    said(day, intl::DayStyle::Year)
+}
+
+/// A day as the browser words it; in French the first of a month is said "1er", which browsers do not.
+fn said(day: NaiveDate, style: intl::DayStyle) -> String {
+    let text = intl::day(language::current().locale(), day, style);
+    match (language::current(), day.day()) {
+        (language::Language::French, 1) => first_in_french(&text),
+        _ => text,
+    }
+}
+
+/// The number 1 of a day becomes "1er"; a year or another number is left alone. Pure.
+fn first_in_french(text: &str) -> String {
+    let words = text.split(' ').map(|word| match word {
+        "1" => "1er",
+        word => word,
+    });
+    words.collect::<Vec<_>>().join(" ")
 }
 
 /// A day of a calendar: "26 nov.".
 pub fn short_day(day: NaiveDate) -> String {
-    intl::day(language::current().locale(), day, intl::DayStyle::Short)
+    said(day, intl::DayStyle::Short)
 }
 
 /// A day of a week that is known: "jeudi 26".
 pub fn day_of_week(day: NaiveDate) -> String {
-    let style = intl::DayStyle::WeekdayAndNumber;
-    intl::day(language::current().locale(), day, style)
+    said(day, intl::DayStyle::WeekdayAndNumber)
 }
 
 /// The head of a column of days: "jeu.".
 pub fn weekday(day: NaiveDate) -> String {
-    let style = intl::DayStyle::WeekdayAlone;
-    intl::day(language::current().locale(), day, style)
+    said(day, intl::DayStyle::WeekdayAlone)
 }
 
 /// The month of a day: "novembre 2026".
 pub fn month(day: NaiveDate) -> String {
-    intl::day(language::current().locale(), day, intl::DayStyle::Month)
+    said(day, intl::DayStyle::Month)
 }
 
 fn day_near(day: NaiveDate, today: NaiveDate) -> String {
@@ -93,8 +109,8 @@ fn day_near(day: NaiveDate, today: NaiveDate) -> String {
         Nearness::Today => t!(day_today).to_owned(),
         Nearness::Yesterday => t!(day_yesterday).to_owned(),
         Nearness::Tomorrow => t!(day_tomorrow).to_owned(),
-        Nearness::Near => intl::day(language::current().locale(), day, intl::DayStyle::Weekday),
-        Nearness::Far => intl::day(language::current().locale(), day, intl::DayStyle::Year),
+        Nearness::Near => said(day, intl::DayStyle::Weekday),
+        Nearness::Far => said(day, intl::DayStyle::Year),
     }
 }
 
@@ -130,6 +146,13 @@ mod tests {
     #[track_caller]
     fn check(day: &str, expected: Nearness) {
         assert_eq!(nearness(date(day), date("2026-11-23")), expected);
+    }
+
+    #[test]
+    fn the_first_of_a_month_is_said_so() {
+        assert_eq!(first_in_french("1 janvier 2025"), "1er janvier 2025");
+        assert_eq!(first_in_french("jeudi 1 oct."), "jeudi 1er oct.");
+        assert_eq!(first_in_french("11 janvier 2011"), "11 janvier 2011");
     }
 
     #[test]

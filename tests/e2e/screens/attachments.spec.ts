@@ -6,6 +6,7 @@ import { join } from "node:path";
 import type { Page } from "@playwright/test";
 import { expect, test } from "../support/endpoint.ts";
 import { type File, pdf, photo, PLACE_TAKEN, sizeOf, sound } from "../support/media.ts";
+import { looksRight } from "../support/looks.ts";
 import { createTeam, filesWith, isOpen, joinTeam, newCase, Profile, saved } from "../support/person.ts";
 
 const PERSON = { given: "Ondine", family: "Brumeval", number: "2026-0042" };
@@ -140,6 +141,8 @@ test.describe("on one device", () => {
     await page.locator("#pad-clear").click();
     expect(await ink()).toBe(0);
     await draw();
+    await looksRight(page, "signature");
+    expect(await ink(), "what was drawn stays when the device is turned").toBeGreaterThan(400);
     await page.locator("#pad-keep").click();
     await expect(page.locator(".attachment-picture")).toBeVisible();
     await expect(page.getByRole("radio", { name: "Signature" })).toBeChecked();
@@ -157,6 +160,7 @@ test.describe("on one device", () => {
     await expect(page.locator(".recorder-time")).toContainText("0:02");
     await page.locator("#voice-stop").click();
     await expect(page.getByText(/Demandez l.accord de la personne/)).toBeVisible();
+    await looksRight(page, "voice-note");
     await page.locator("#attachment-save").click();
     await saved(page);
     await line(page, "Message vocal").getByRole("button").click();

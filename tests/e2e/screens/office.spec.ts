@@ -195,6 +195,7 @@ test("a reminder says that something is to be done, also while locked, and neith
   const wanted = page.getByRole("group", { name: /Prévenir quand/ });
   await wanted.getByText("Oui", { exact: true }).click();
   await expect(wanted.getByRole("radio", { name: "Oui" })).toBeChecked();
+  await looksRight(page, "reminders");
   const day = new Date(Date.now() + 86_400_000).toLocaleDateString("sv");
   await toCases(page);
   await page.locator(".pane .case-link").first().click();
