@@ -115,6 +115,10 @@ pub enum Route {
         /// The act that notes it.
         letter: RecordId,
     },
+    /// A station or a company to make.
+    NewTeamPart(TeamPart),
+    /// A record of the team: itself, a station, a company, a worker.
+    TeamPart(RecordId),
     /// A template of letters, by the record of the team's own words.
     LetterTemplate(RecordId),
     /// The shifts of a week or a month.
@@ -200,6 +204,8 @@ pub enum SettingsPart {
     General,
     /// The endpoint, the invitation, what waits.
     Sync,
+    /// The team, its stations and its workers.
+    Team,
     /// The fields the team adds to its forms.
     Fields,
     /// The questions about danger.
@@ -212,6 +218,15 @@ pub enum SettingsPart {
     Storage,
     /// The templates of letters.
     Letters,
+}
+
+/// What may be added to the team.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum TeamPart {
+    /// A station.
+    Station,
+    /// A company of brigades.
+    Company,
 }
 
 /// A place of the main navigation.
@@ -345,6 +360,20 @@ pub struct LetterParams {
     pub letter: RecordId,
 }
 
+/// `/settings/team/new/:part`.
+#[derive(Debug, Clone, PartialEq, Params)]
+pub struct NewTeamPartParams {
+    /// What to add.
+    pub part: TeamPart,
+}
+
+/// `/settings/team/:record`.
+#[derive(Debug, Clone, PartialEq, Params)]
+pub struct TeamPartParams {
+    /// The record.
+    pub record: RecordId,
+}
+
 /// `/settings/letters/:template`.
 #[derive(Debug, Clone, PartialEq, Params)]
 pub struct LetterTemplateParams {
@@ -418,10 +447,31 @@ impl FromStr for RotaPart {
     }
 }
 
+impl TeamPart {
+    fn segment(self) -> &'static str {
+        match self {
+            Self::Station => "station",
+            Self::Company => "company",
+        }
+    }
+}
+
+impl FromStr for TeamPart {
+    type Err = NoSuchPartError;
+
+    fn from_str(segment: &str) -> Result<Self, NoSuchPartError> {
+        [Self::Station, Self::Company]
+            .into_iter()
+            .find(|part| part.segment() == segment)
+            .ok_or(NoSuchPartError)
+    }
+}
+
 impl SettingsPart {
     /// In the order shown.
-    pub const ALL: [Self; 8] = [
+    pub const ALL: [Self; 9] = [
         Self::General,
+        Self::Team,
         Self::Fields,
         Self::Grids,
         Self::Letters,
@@ -434,6 +484,7 @@ impl SettingsPart {
     fn segment(self) -> &'static str {
         match self {
             Self::General => "",
+            Self::Team => "team",
             Self::Fields => "fields",
             Self::Grids => "grids",
             Self::Sync => "sync",
@@ -490,6 +541,8 @@ impl Route {
             Self::Settings(part) => format!("/settings/{}", part.segment()),
             Self::NewLetter { case } => format!("/cases/{case}/letters/new"),
             Self::Letter { case, letter } => format!("/cases/{case}/letters/{letter}"),
+            Self::NewTeamPart(part) => format!("/settings/team/new/{}", part.segment()),
+            Self::TeamPart(record) => format!("/settings/team/{record}"),
             Self::LetterTemplate(template) => format!("/settings/letters/{template}"),
             Self::Planning => "/planning".to_owned(),
             Self::Rota => "/planning/rota".to_owned(),

@@ -3,6 +3,7 @@
 settings-title = Settings
 settings-parts = Parts of the settings
 settings-general = General
+settings-team = Team and stations
 settings-sync = Synchronisation
 settings-devices = Devices
 settings-passphrase = Passphrase
@@ -148,3 +149,16 @@ settings-reminders = Reminders
 reminders-label = Tell me when something is to be done
 reminders-hint = A quarter of an hour before an appointment, and in the morning for the rest of the day. A reminder never says what or who it is about. It comes only while the application is open, even locked: no server knows your appointments.
 reminders-refused = The device does not allow reminders of this application. Allow its notifications in the browser's settings, then choose "Yes" again.
+
+team-text = What figures and the planning rest on: each station has a zone, each brigade its company.
+team-itself = The team
+team-none = The team is not here yet.
+team-stations = Stations
+team-stations-empty = Police stations and brigades where shifts are held.
+team-station-new = New station
+team-companies = Companies
+team-companies-empty = Companies group brigades of the gendarmerie.
+team-company-new = New company
+team-workers = Workers
+team-workers-empty = Each arrives with a device.
+line-without-name = Without a name

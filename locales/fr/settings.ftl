@@ -3,6 +3,7 @@
 settings-title = Réglages
 settings-parts = Parties des réglages
 settings-general = Général
+settings-team = Équipe et services
 settings-sync = Synchronisation
 settings-devices = Appareils
 settings-passphrase = Phrase de passe
@@ -148,3 +149,16 @@ settings-reminders = Rappels
 reminders-label = Prévenir quand quelque chose est à faire
 reminders-hint = Un quart d'heure avant un rendez-vous, et le matin pour le reste du jour. Le rappel ne dit jamais de quoi ni de qui il s'agit. Il ne vient que si l'application est ouverte, même verrouillée : aucun serveur ne connaît vos rendez-vous.
 reminders-refused = L'appareil n'autorise pas les rappels de cette application. Autorisez ses notifications dans les réglages du navigateur, puis choisissez « Oui » de nouveau.
+
+team-text = Ce sur quoi reposent les chiffres et le planning : chaque service a une zone, chaque brigade sa compagnie.
+team-itself = L'équipe
+team-none = L'équipe n'est pas encore là.
+team-stations = Services
+team-stations-empty = Commissariats et brigades où se tiennent les permanences.
+team-station-new = Nouveau service
+team-companies = Compagnies
+team-companies-empty = Les compagnies regroupent des brigades de gendarmerie.
+team-company-new = Nouvelle compagnie
+team-workers = Intervenants
+team-workers-empty = Chacun arrive avec son appareil.
+line-without-name = Sans nom

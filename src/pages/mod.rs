@@ -35,6 +35,7 @@ mod planning;
 mod reading;
 mod saved_lists;
 mod settings;
+mod small_lines;
 mod start;
 mod today;
 mod unlock;

@@ -9,9 +9,11 @@ mod letters;
 mod passphrase;
 mod storage;
 mod sync;
+mod team;
 
 pub(super) use letters::LetterTemplatePage;
 pub(super) use storage::is_nearly_full;
+pub(super) use team::{NewTeamPartPage, TeamPartPage};
 
 use leptos::prelude::*;
 
@@ -28,6 +30,7 @@ pub fn Settings(
 ) -> impl IntoView {
     let panel = match part {
         SettingsPart::General => view! { <general::General /> }.into_any(),
+        SettingsPart::Team => view! { <team::Team /> }.into_any(),
         SettingsPart::Fields => view! { <fields::Fields /> }.into_any(),
         SettingsPart::Grids => view! { <grids::Grids /> }.into_any(),
         SettingsPart::Sync => view! { <sync::Sync /> }.into_any(),
@@ -60,6 +63,7 @@ pub fn Settings(
 fn look(part: SettingsPart) -> (&'static str, Icon, &'static str) {
     match part {
         SettingsPart::General => ("settings-general", Icon::SETTINGS, t!(settings_general)),
+        SettingsPart::Team => ("settings-team", Icon::TEAM, t!(settings_team)),
         SettingsPart::Fields => ("settings-fields", Icon::NOTE, t!(fields_title)),
         SettingsPart::Grids => ("settings-grids", Icon::WARNING, t!(grids_title)),
         SettingsPart::Sync => ("settings-sync", Icon::REFRESH, t!(settings_sync)),

@@ -18,7 +18,7 @@ use super::letters::copy::CopyPage;
 use super::moving::MovePage;
 use super::palette::Palette;
 use super::partners::{PartnerPage, PartnersPage};
-use super::settings::{LetterTemplatePage, Settings};
+use super::settings::{LetterTemplatePage, NewTeamPartPage, Settings, TeamPartPage};
 use super::{
     activity, banners, bin, case, cases, closing, compare, edit, incomplete, new_case, part,
     planning, today,
@@ -32,8 +32,9 @@ use crate::components::toast::{ToastPlace, Toasts};
 use crate::navigator::Navigator;
 use crate::route::{
     BehindParams, CaseParams, CompareParams, EditParams, EvaluationParams, InterviewParams,
-    LetterParams, LetterTemplateParams, NewRotaPartParams, PartParams, PartnerParams, PersonParams,
-    Place, RotaPartParams, Route, SettingsParams, SettingsPart, ShiftParams,
+    LetterParams, LetterTemplateParams, NewRotaPartParams, NewTeamPartParams, PartParams,
+    PartnerParams, PersonParams, Place, RotaPartParams, Route, SettingsParams, SettingsPart,
+    ShiftParams, TeamPartParams,
 };
 use crate::schemas;
 use crate::session::Session;
@@ -150,6 +151,8 @@ fn Pages() -> impl IntoView {
             <Page path=path!("/settings") view=|| view! { <Settings part=SettingsPart::General /> } />
             <Page path=path!("/cases/:case/letters/new") view=|| of_params(|CaseParams { case }| view! { <LetterPage case /> }.into_any()) />
             <Page path=path!("/cases/:case/letters/:letter") view=|| of_params(|LetterParams { case, letter }| view! { <CopyPage case letter /> }.into_any()) />
+            <Page path=path!("/settings/team/new/:part") view=|| of_params(|NewTeamPartParams { part }| view! { <NewTeamPartPage part /> }.into_any()) />
+            <Page path=path!("/settings/team/:record") view=|| of_params(|TeamPartParams { record }| view! { <TeamPartPage record /> }.into_any()) />
             <Page path=path!("/settings/letters/:template") view=|| of_params(|LetterTemplateParams { template }| view! { <LetterTemplatePage template /> }.into_any()) />
             <Page path=path!("/settings/:part") view=|| of_params(|SettingsParams { part }| view! { <Settings part /> }.into_any()) />
         </FlatRoutes>

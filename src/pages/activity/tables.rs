@@ -1,9 +1,10 @@
 //! The figures of a period as tables, beside those of the year before. Every number leads to what it counts.
 
+use chrono::NaiveDate;
 use leptos::prelude::*;
 use report::{
-    Activity, Change, CompanyRow, Evolution, Figure, Share, ShiftRow, StationRow, StationTable,
-    Zone, ZoneRow,
+    Activity, Change, CompanyRow, Discrepancy, Evolution, Figure, Gap, Share, ShiftRow, StationRow,
+    StationTable, Zone, ZoneRow,
 };
 
 use super::Both;
@@ -128,10 +129,15 @@ pub(super) fn Stations(both: Both) -> impl IntoView {
     let table = match now.stations.clone() {
         Ok(table) => view! { <StationLines table now /> }.into_any(),
         Err(refusal) => {
-            let reasons = refusal.reasons.iter().map(words::discrepancy);
-            let reasons = reasons
-                .map(|reason| view! { <li>{reason}</li> })
-                .collect_view();
+            let (from, to) = (now.from, now.to);
+            let reason = move |reason: &Discrepancy| {
+                let text = words::discrepancy(reason);
+                match way_to_mend(reason, from, to) {
+                    Some(route) => view! { <li><a href=route.path()>{text}</a></li> }.into_any(),
+                    None => view! { <li>{text}</li> }.into_any(),
+                }
+            };
+            let reasons = refusal.reasons.iter().map(reason).collect_view();
             view! {
                 <Notice weight=Weight::Waiting text=t!(activity_refused, placed = refusal.placed, total = refusal.total)>
                     <ul class="planning-conflicts">{reasons}</ul>
@@ -145,6 +151,22 @@ pub(super) fn Stations(both: Both) -> impl IntoView {
             <h2 id="by-station" class="section-title">{t!(activity_stations)}</h2>
             {table}
         </section>
+    }
+}
+
+/// Where what keeps the table from adding up is mended.
+fn way_to_mend(reason: &Discrepancy, from: NaiveDate, to: NaiveDate) -> Option<Route> {
+    match reason {
+        Discrepancy::CasesWithoutStation { .. } => Some(Route::Behind {
+            figure: Figure::Gap(Gap::CasesWithoutStation),
+            from,
+            to,
+        }),
+        Discrepancy::StationWithoutZone { station, .. }
+        | Discrepancy::UnknownCompany { station, .. }
+        | Discrepancy::CompanyInOtherZone { station, .. } => Some(Route::TeamPart(*station)),
+        // What is not on this device comes with the next exchange.
+        Discrepancy::UnknownCases { .. } | Discrepancy::UnknownStation { .. } => None,
     }
 }
 

@@ -5,26 +5,16 @@ use casework::{Absence, RotaParity, RotaRule, Slots, absence, rota_parity, rota_
 use chrono::NaiveDate;
 use engine::message::RecordView;
 use leptos::prelude::*;
-use record::{Choice, Field, RecordId, Scalar, Value};
+use record::{Choice, Field, Scalar};
 
 use super::words::{self, Names};
-use crate::components::empty::{Empty, ListSkeleton};
-use crate::components::icon::{Glyph, Icon};
-use crate::components::notice::{LiveNotice, Weight};
 use crate::i18n::{dates, labels};
-use crate::pages::followed::Followed;
 use crate::pages::heading::{BackLink, Heading};
 use crate::pages::reading::{day_of, value_of};
+use crate::pages::small_lines::{Line, Listed, SmallLines};
 use crate::route::{RotaPart, Route};
 use crate::session::Session;
 use crate::t;
-
-/// A line as it is shown: its record, what it is, and what is to know of it.
-struct Line {
-    record: RecordId,
-    title: String,
-    about: String,
-}
 
 /// The lines of the rota.
 #[component]
@@ -36,65 +26,43 @@ pub(in crate::pages) fn RotaPage() -> impl IntoView {
             <BackLink to=Route::Planning word=t!(planning_title) />
             <header class="page-header"><Heading text=Signal::stored(t!(rota_title).to_owned()) /></header>
             <p class="lead">{t!(rota_text)}</p>
-            <Lines kind=RotaRule::ID part=RotaPart::Rule title=t!(rota_rules) word=t!(rota_rule_new) empty=t!(rota_rules_empty) names line=rule_line />
-            <Lines kind=Absence::ID part=RotaPart::Absence title=t!(rota_absences) word=t!(rota_absence_new) empty=t!(rota_absences_empty) names line=absence_line />
-            <Lines kind=RotaParity::ID part=RotaPart::Parity title=t!(rota_parities) word=t!(rota_parity_new) empty=t!(rota_parities_empty) names line=parity_line />
+            <SmallLines of=rules() names />
+            <SmallLines of=absences() names />
+            <SmallLines of=parities() names />
         </div>
     }
 }
 
-/// The lines of one kind, with the way to another one.
-#[component]
-fn Lines(
-    kind: &'static str,
-    part: RotaPart,
-    title: &'static str,
-    word: &'static str,
-    empty: &'static str,
-    names: RwSignal<Names>,
-    line: fn(&RecordView, &Names) -> (u32, Line),
-) -> impl IntoView {
-    let session = expect_context::<Session>();
-    let found = Followed::of(session, move || async move {
-        session.engine.records(kind).await
-    });
-    let lines = move |found: Vec<RecordView>| {
-        let there = found.iter().filter(|one| day_of_bin(one).is_none());
-        let mut lines: Vec<(u32, Line)> =
-            names.with(|names| there.map(|one| line(one, names)).collect());
-        lines.sort_by(|one, other| (one.0, &one.1.title).cmp(&(other.0, &other.1.title)));
-        lines
-            .into_iter()
-            .map(|(_, line)| view! { <RotaLine line /> })
-            .collect_view()
-    };
-    view! {
-        <section class="section" aria-label=title>
-            <div class="section-head">
-                <h2 class="section-title">{title}</h2>
-                <a class="button-quiet" href=Route::NewRotaPart(part).path()><Glyph icon=Icon::PLUS /><span>{word}</span></a>
-            </div>
-            <LiveNotice weight=Weight::Problem text=found.sentence() />
-            {move || match found.found.get() {
-                None => view! { <ListSkeleton /> }.into_any(),
-                Some(found) if found.iter().all(|one| day_of_bin(one).is_some()) => view! { <Empty icon=Icon::TODAY title text=empty /> }.into_any(),
-                Some(found) => view! { <ul class="list">{lines(found)}</ul> }.into_any(),
-            }}
-        </section>
+fn rules() -> Listed {
+    Listed {
+        kind: RotaRule::ID,
+        title: t!(rota_rules),
+        empty: t!(rota_rules_empty),
+        line: rule_line,
+        way: Route::RotaPart,
+        new: Some((t!(rota_rule_new), Route::NewRotaPart(RotaPart::Rule))),
     }
 }
 
-fn day_of_bin(record: &RecordView) -> Option<NaiveDate> {
-    value_of(record, "binned").and_then(Value::as_date)
+fn absences() -> Listed {
+    Listed {
+        kind: Absence::ID,
+        title: t!(rota_absences),
+        empty: t!(rota_absences_empty),
+        line: absence_line,
+        way: Route::RotaPart,
+        new: Some((t!(rota_absence_new), Route::NewRotaPart(RotaPart::Absence))),
+    }
 }
 
-#[component]
-fn RotaLine(line: Line) -> impl IntoView {
-    view! {
-        <li><a class="case-link" href=Route::RotaPart(line.record).path()>
-            <span class="case-name">{line.title}</span>
-            <span class="case-summary">{line.about}</span>
-        </a></li>
+fn parities() -> Listed {
+    Listed {
+        kind: RotaParity::ID,
+        title: t!(rota_parities),
+        empty: t!(rota_parities_empty),
+        line: parity_line,
+        way: Route::RotaPart,
+        new: Some((t!(rota_parity_new), Route::NewRotaPart(RotaPart::Parity))),
     }
 }
 
@@ -108,7 +76,7 @@ fn join(parts: impl IntoIterator<Item = Option<String>>) -> String {
 }
 
 /// By weekday, then by hour.
-fn rule_line(record: &RecordView, names: &Names) -> (u32, Line) {
+fn rule_line(record: &RecordView, names: &Names) -> Line {
     let weekday = of(record, rota_rule::WEEKDAY);
     let place = weekday.and_then(|weekday| Weekday::ALL.iter().position(|one| *one == weekday));
     let slots = of::<Slots>(record, rota_rule::SLOTS);
@@ -133,18 +101,16 @@ fn rule_line(record: &RecordView, names: &Names) -> (u32, Line) {
         day_of(record, rota_rule::FROM).map(|day| t!(rota_from, day = dates::written(day))),
         day_of(record, rota_rule::UNTIL).map(|day| t!(rota_until, day = dates::written(day))),
     ]);
-    (
+    Line {
         order,
-        Line {
-            record: record.id,
-            title,
-            about,
-        },
-    )
+        record: record.id,
+        title,
+        about,
+    }
 }
 
 /// The latest first.
-fn absence_line(record: &RecordView, names: &Names) -> (u32, Line) {
+fn absence_line(record: &RecordView, names: &Names) -> Line {
     let from = day_of(record, absence::FROM);
     let until = day_of(record, absence::UNTIL).filter(|until| Some(*until) != from);
     let days = match (from, until) {
@@ -166,17 +132,15 @@ fn absence_line(record: &RecordView, names: &Names) -> (u32, Line) {
         }),
     ]);
     let title = names.of_record(of(record, absence::WORKER));
-    (
-        latest_first(from),
-        Line {
-            record: record.id,
-            title,
-            about,
-        },
-    )
+    Line {
+        order: latest_first(from),
+        record: record.id,
+        title,
+        about,
+    }
 }
 
-fn parity_line(record: &RecordView, _: &Names) -> (u32, Line) {
+fn parity_line(record: &RecordView, _: &Names) -> Line {
     let from = day_of(record, rota_parity::FROM);
     let title = from.map_or_else(String::new, |day| {
         t!(rota_week_from, day = dates::written(day))
@@ -188,14 +152,12 @@ fn parity_line(record: &RecordView, _: &Names) -> (u32, Line) {
             parity = labels::choice(WeekParity::LIST.name, parity.id()).to_lowercase()
         )
     });
-    (
-        latest_first(from),
-        Line {
-            record: record.id,
-            title,
-            about: about.unwrap_or_default(),
-        },
-    )
+    Line {
+        order: latest_first(from),
+        record: record.id,
+        title,
+        about: about.unwrap_or_default(),
+    }
 }
 
 fn latest_first(day: Option<NaiveDate>) -> u32 {

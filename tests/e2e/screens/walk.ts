@@ -181,6 +181,7 @@ export const TEAM: Screen[] = [
       await place("Réglages", "#who")(page);
     },
   },
+  { name: "settings-team", isLong: true, reach: (page) => settings(page, "team", ".case-link") },
   { name: "settings-fields", isLong: true, reach: (page) => settings(page, "fields", "#field-add") },
   { name: "settings-letters", isLong: true, reach: (page) => settings(page, "letters", ".line") },
   {
