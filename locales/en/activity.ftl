@@ -89,3 +89,9 @@ behind-total = { $count ->
     [one] 1 line
    *[other] { $count } lines
 }
+
+activity-profile = Answers in the cases handled
+activity-blank = No answer
+definition-profile = Cases handled that give each answer, fields of the team included. Where several answers may be given, a case counts at each. The share is of the cases handled.
+figure-answer = { $field }: { $answer }
+activity-answered = Answered

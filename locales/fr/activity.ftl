@@ -89,3 +89,9 @@ behind-total = { $count ->
     [one] 1 ligne
    *[other] { $count } lignes
 }
+
+activity-profile = Réponses dans les dossiers traités
+activity-blank = Sans réponse
+definition-profile = Dossiers traités qui donnent chaque réponse, champs de l'équipe compris. Là où plusieurs réponses sont possibles, un dossier compte à chacune. La part se calcule sur les dossiers traités.
+figure-answer = { $field } : { $answer }
+activity-answered = Renseigné

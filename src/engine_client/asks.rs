@@ -101,6 +101,14 @@ impl Engine {
         expect_reply!(self.ask(request).await?, Reply::Records(records) => records)
     }
 
+    /// How the cases handled in a period answer the fields whose answers are chosen, the end not included.
+    pub async fn answers(
+        &self,
+        (from, to): (NaiveDate, NaiveDate),
+    ) -> Result<Vec<report::Answers>, AskError> {
+        expect_reply!(self.ask(Request::Answers { from, to }).await?, Reply::Answers(answers) => answers)
+    }
+
     /// The records behind a number of the figures of a period, the end not included.
     pub async fn behind(
         &self,

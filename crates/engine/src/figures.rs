@@ -17,6 +17,13 @@ impl Open {
         Activity::compute(&self.library.facts, from, to)
     }
 
+    /// How the cases handled answer the fields of the program and of the team.
+    fn answers(&self, from: NaiveDate, to: NaiveDate) -> Vec<report::Answers> {
+        let schema = self.library.index.schemas().schema(Case::ID);
+        let counted = schema.map(|schema| report::answers(&self.library.facts, schema, from, to));
+        counted.unwrap_or_default()
+    }
+
     /// The records behind a number of a period, in order of day; so many at the most.
     pub(crate) async fn behind<P: Ports>(
         &mut self,
@@ -108,6 +115,10 @@ impl Open {
                 .behind(ports, figure, from, to, most)
                 .await
                 .map(Reply::Figure),
+            Request::Answers { from, to } => {
+                self.load_all(ports).await?;
+                Ok(Reply::Answers(self.answers(from, to)))
+            }
             Request::Activity { from, to } => {
                 self.load_all(ports).await?;
                 Ok(Reply::Activity(self.activity(from, to).into()))

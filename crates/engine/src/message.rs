@@ -133,6 +133,13 @@ pub enum Request {
         /// So many rows at the most.
         most: u32,
     },
+    /// How the cases handled in a period answer the fields whose answers are chosen, the end not included. → [`Reply::Answers`]
+    Answers {
+        /// First day.
+        from: chrono::NaiveDate,
+        /// The day after the last.
+        to: chrono::NaiveDate,
+    },
     /// The figures of a period of civil days, the end not included. → [`Reply::Activity`]
     Activity {
         /// First day.
@@ -300,6 +307,8 @@ pub enum Reply {
     Draft(Option<Vec<u8>>),
     /// The figures.
     Activity(Box<report::Activity>),
+    /// Answers, in the order of the fields.
+    Answers(Vec<report::Answers>),
     /// The records behind a number, in order of day.
     Figure(Excerpt<FigureRow>),
     /// The sync line.

@@ -7,6 +7,7 @@ use casework::{Act, Case, Interview, Person, Shift};
 use record::{RecordId, RecordKind};
 use serde::{Deserialize, Serialize};
 
+use crate::answers::AnswerKey;
 use crate::stations::Zone;
 
 /// A number of a report.
@@ -39,6 +40,8 @@ pub enum Figure {
     ShiftsHeld(Option<Zone>),
     /// Shifts cancelled.
     ShiftsCancelled(Option<Zone>),
+    /// Cases handled that give this answer: [`answers`](crate::answers).
+    CasesAnswering(AnswerKey),
     /// What is missing for the figures to be complete.
     Gap(Gap),
 }
@@ -53,7 +56,8 @@ impl Figure {
             | Self::CasesOfStation(_)
             | Self::CasesOfCompany(..)
             | Self::CasesOfZone(_)
-            | Self::CasesOfOtherSectors(_) => Case::KIND,
+            | Self::CasesOfOtherSectors(_)
+            | Self::CasesAnswering(_) => Case::KIND,
             Self::InterviewsHeld | Self::InterviewsWithProfessionals => Interview::KIND,
             Self::SexualViolenceVictims => Person::KIND,
             Self::ShiftsScheduled(_) | Self::ShiftsHeld(_) | Self::ShiftsCancelled(_) => {
@@ -167,6 +171,7 @@ impl fmt::Display for Figure {
             Self::ShiftsScheduled(of) => write!(f, "shifts-scheduled.{}", zone(*of)),
             Self::ShiftsHeld(of) => write!(f, "shifts-held.{}", zone(*of)),
             Self::ShiftsCancelled(of) => write!(f, "shifts-cancelled.{}", zone(*of)),
+            Self::CasesAnswering(answer) => write!(f, "answer.{answer}"),
             Self::Gap(gap) => write!(f, "gap.{}", gap.name()),
             plain => {
                 let mut names = WITHOUT_PLACE.iter();
@@ -198,6 +203,7 @@ impl FromStr for Figure {
             ("shifts-scheduled", [of]) => Self::ShiftsScheduled(or_none(of)?),
             ("shifts-held", [of]) => Self::ShiftsHeld(or_none(of)?),
             ("shifts-cancelled", [of]) => Self::ShiftsCancelled(or_none(of)?),
+            ("answer", [answer]) => Self::CasesAnswering(answer.parse()?),
             ("gap", [gap]) => {
                 let found = Gap::ALL.into_iter().find(|one| one.name() == *gap);
                 Self::Gap(found.ok_or(NoSuchFigureError)?)
@@ -222,6 +228,7 @@ mod tests {
         let mut figures: Vec<Figure> = WITHOUT_PLACE.iter().map(|(figure, _)| *figure).collect();
         figures.extend(Gap::ALL.map(Figure::Gap));
         figures.push(Figure::CasesOfStation(id));
+        figures.push(Figure::CasesAnswering(AnswerKey::of("violences", "sexual")));
         for zone in Zone::ALL {
             figures.extend([
                 Figure::CasesOfCompany(zone, id),
@@ -248,6 +255,8 @@ mod tests {
             "station.x",
             "zone.zxx",
             "gap.",
+            "answer.1",
+            "answer.+000000000000001",
             "cases-handled.x",
         ] {
             assert_eq!(

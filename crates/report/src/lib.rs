@@ -17,6 +17,7 @@
 //! [`Activity::gaps`] until someone says which.
 
 mod activity;
+mod answers;
 mod evolution;
 mod facts;
 mod figure;
@@ -27,6 +28,7 @@ mod shifts;
 mod stations;
 
 pub use activity::{Activity, GapCount};
+pub use answers::{AnswerCount, AnswerKey, Answers, answers};
 pub use evolution::Evolution;
 pub use facts::Facts;
 pub use figure::{Figure, Gap, NoSuchFigureError};

@@ -125,6 +125,10 @@ impl<'a> Reading<'a> {
             | Figure::CasesOfCompany(..)
             | Figure::CasesOfZone(_)
             | Figure::CasesOfOtherSectors(_) => ids(&cases.ids, self.cases_of_place(figure)),
+            Figure::CasesAnswering(key) => {
+                let gives = |case: &usize| cases.answers[*case].iter().any(|(_, one)| *one == key);
+                ids(&cases.ids, self.cases_handled().filter(gives))
+            }
             Figure::ShiftsScheduled(zone) => self.shift_ids(zone, |_| true),
             Figure::ShiftsHeld(zone) => {
                 self.shift_ids(zone, |shift| shift.status == ShiftStatus::Held)

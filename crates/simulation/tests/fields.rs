@@ -3,7 +3,9 @@
 
 use casework::{Case, TeamField, field};
 use engine::message::{Excerpt, FieldEdit, RecordEdit, Reply, Request};
-use permanence_simulation::forms::{change, field_of, first, new_case, new_id, text};
+use permanence_simulation::forms::{
+    change, field_of, first, new_case, new_id, new_interview, text,
+};
 use permanence_simulation::world::{PASSPHRASE, Tab, World, second};
 use record::{FieldSpec, Kind, RecordId, Value};
 
@@ -149,4 +151,61 @@ fn what_the_team_asks_is_found_after_a_lock_and_where_it_becomes_searchable_late
     assert!(matches!(tab.unlock(PASSPHRASE), Reply::Opened(_)));
     tab.settle();
     assert_eq!(tab.found("tortue"), 1, "after a lock");
+}
+
+#[test]
+fn what_the_team_wants_counted_is_in_the_figures_of_every_device() {
+    let world = World::new(94);
+    let (_device, one) = world.founder();
+    let (_other, two) = second(&world, &one, "Bako Diarra");
+    let [of_choice, of_number, case, interview] = [0; 4].map(|_| new_id(&world.chance));
+    let asked = |id: RecordId, kind: &'static str, choices: &[&str]| RecordEdit {
+        id,
+        kind: TeamField::ID.to_owned(),
+        fields: vec![
+            first(field::RECORD_KIND.id(), vec![text("case")]),
+            first(field::LABEL.id(), vec![text("Own question")]),
+            first(field::KIND.id(), vec![Value::choice(kind)]),
+            first(
+                field::CHOICES.id(),
+                choices.iter().map(|one| text(*one)).collect(),
+            ),
+            first(field::IS_COUNTED.id(), vec![Value::Bool(true)]),
+        ],
+    };
+    one.save([
+        asked(of_choice, "choice", &["near", "far"]),
+        asked(of_number, "integer", &[]),
+    ]);
+    one.save([
+        new_case(case, "2026-1"),
+        new_interview(case, interview, "They met"),
+    ]);
+    let own = |id: RecordId| format!("team_{id}");
+    let far = Value::Choice(record::ChoiceId::shared("far"));
+    one.save([change(&one.view(case), &own(of_choice), vec![far])]);
+    one.save([change(
+        &one.view(case),
+        &own(of_number),
+        vec![Value::Integer(3)],
+    )]);
+    for tab in [&one, &two] {
+        assert_eq!(tab.exchange(), None);
+    }
+    let [from, to] = ["2026-01-01", "2027-01-01"].map(|day| day.parse().expect("a day"));
+    for tab in [&one, &two] {
+        let Reply::Answers(answers) = tab.ask(Request::Answers { from, to }) else {
+            unreachable!("answers are given")
+        };
+        let of = |id: RecordId| {
+            let found = answers.iter().find(|answers| answers.field == own(id));
+            found.expect("the field of the team is counted")
+        };
+        let counts = of(of_choice).counts.iter();
+        let counts: Vec<_> = counts
+            .map(|count| (count.answer.as_str(), count.cases))
+            .collect();
+        assert_eq!(counts, [("far", 1), ("near", 0)]);
+        assert_eq!((of(of_number).sum, of(of_number).blank), (Some(3), 0));
+    }
 }

@@ -232,3 +232,52 @@ fn a_shift_noted_at_several_places_counts_at_one() {
     let unsaid = places(&[noted(1, 1, "2020-03-02", ShiftStatus::Held)]);
     assert_eq!((unsaid.station, unsaid.not_stated), (0, 1));
 }
+
+#[test]
+fn a_case_counts_at_each_of_its_answers_and_blank_where_it_has_none() {
+    let violent = |index: u8, violences: &[Violence]| {
+        InventedRecord::new(id(1, index), Case::ID).with(
+            case::VIOLENCES,
+            violences.iter().copied().collect::<record::Set<_>>(),
+        )
+    };
+    let records = [
+        violent(1, &[Violence::Verbal, Violence::Physical]),
+        violent(2, &[Violence::Verbal]),
+        InventedRecord::new(id(1, 3), Case::ID),
+        // Not handled.
+        violent(4, &[Violence::Verbal]),
+        kept(1, 1, "2020-03-01"),
+        kept(2, 2, "2020-03-01"),
+        kept(3, 3, "2020-03-01"),
+    ];
+    let facts: Facts = to_records(&records).iter().collect();
+    let year = Period::year(2020).expect("in the calendar");
+    let answers = report::answers(&facts, Case::SCHEMA, year.from, year.to);
+    let violences = answers
+        .iter()
+        .find(|answers| answers.field == case::VIOLENCES.id())
+        .expect("somebody answered");
+    let given: Vec<_> = violences
+        .counts
+        .iter()
+        .filter(|count| count.cases > 0)
+        .map(|count| (count.answer.as_str(), count.cases))
+        .collect();
+    assert_eq!(given, [("physical", 1), ("verbal", 2)]);
+    assert_eq!(violences.blank, 1);
+    assert!(
+        answers
+            .iter()
+            .all(|answers| answers.field != case::ORIGIN.id()),
+        "nobody answered"
+    );
+    for count in &violences.counts {
+        let behind = facts.ids(
+            report::Figure::CasesAnswering(count.key),
+            year.from,
+            year.to,
+        );
+        assert_eq!(u32::try_from(behind.len()), Ok(count.cases));
+    }
+}

@@ -2,6 +2,7 @@
 
 mod behind;
 mod period;
+mod profile;
 mod tables;
 mod words;
 
@@ -9,9 +10,10 @@ pub(super) use behind::BehindPage;
 
 use chrono::Datelike;
 use leptos::prelude::*;
-use report::Activity;
+use report::{Activity, Answers};
 
 use self::period::{Part, Shown};
+use self::profile::Profile;
 use self::tables::{Figures, Gaps, Shifts, Stations};
 use super::followed::Followed;
 use super::heading::Heading;
@@ -31,6 +33,8 @@ struct Both {
     now: Activity,
     /// The period as far as it is over: what is still to come lacks nothing yet.
     over: Activity,
+    /// How the cases handled answer the fields.
+    answers: Vec<Answers>,
 }
 
 /// The activity.
@@ -50,6 +54,7 @@ pub(super) fn ActivityPage() -> impl IntoView {
                 shown,
                 before: session.engine.activity(before.0, before.1).await?,
                 now: session.engine.activity(now.0, now.1).await?,
+                answers: session.engine.answers(now).await?,
                 over: session.engine.activity(now.0, now.1.min(tomorrow)).await?,
             })
         }
@@ -102,7 +107,8 @@ fn Filled(both: Both) -> impl IntoView {
         <Gaps both=both.clone() />
         <Figures both=both.clone() />
         <Stations both=both.clone() />
-        <Shifts both />
+        <Shifts both=both.clone() />
+        <Profile both />
         <Definitions />
     }
 }
@@ -127,6 +133,7 @@ fn Definitions() -> impl IntoView {
             t!(definition_sexual_violence_victims),
         ),
         (t!(figure_shifts), t!(definition_shifts)),
+        (t!(activity_profile), t!(definition_profile)),
         (t!(activity_evolution), t!(definition_evolution)),
     ];
     let line = |(term, text): (&'static str, &'static str)| view! { <div><dt>{term}</dt><dd>{text}</dd></div> };

@@ -16,7 +16,7 @@ use crate::t;
 
 /// A number that leads to what it counts; a zero leads nowhere.
 #[component]
-fn Number(
+pub(super) fn Number(
     /// Which number.
     figure: Figure,
     /// Of these figures.

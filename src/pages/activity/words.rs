@@ -1,15 +1,23 @@
 //! Figures in words, as the language writes numbers.
 
-use report::{Activity, Change, Discrepancy, Figure, Gap, Share, Tenths, Zone};
+use casework::Case;
+use record::FieldSpec;
+use report::{Activity, AnswerKey, Change, Discrepancy, Figure, Gap, Share, Tenths, Zone};
 
 use super::period::{Part, Shown};
 use crate::browser::intl;
-use crate::i18n::language;
+use crate::i18n::{labels, language};
+use crate::schemas;
 use crate::t;
 
 /// A whole number: "1 204".
 pub(super) fn count(number: u32) -> String {
     intl::number(language::current().locale(), i64::from(number))
+}
+
+/// A sum of numbers.
+pub(super) fn whole(number: i64) -> String {
+    intl::number(language::current().locale(), number)
 }
 
 /// A number with one decimal: "90,2".
@@ -90,7 +98,43 @@ pub(super) fn figure(figure: Figure) -> String {
         Figure::ShiftsScheduled(zone) => t!(figure_shifts_scheduled, zone = of_zone(zone)),
         Figure::ShiftsHeld(zone) => t!(figure_shifts_held, zone = of_zone(zone)),
         Figure::ShiftsCancelled(zone) => t!(figure_shifts_cancelled, zone = of_zone(zone)),
+        Figure::CasesAnswering(key) => answering(key),
         Figure::Gap(one) => gap(one).to_owned(),
+    }
+}
+
+/// Which answer to which field; a field that is not known here any more has no words.
+fn answering(key: AnswerKey) -> String {
+    let schema = schemas::of_kind(Case::ID);
+    let fields = schema.iter().flat_map(|schema| schema.fields());
+    let mut said = fields.filter_map(|spec| {
+        let ids = answers_of(spec).into_iter();
+        let mut given = ids.filter(|answer| AnswerKey::of(spec.id.as_str(), answer) == key);
+        let answer = given.next()?;
+        Some(t!(
+            figure_answer,
+            field = labels::of_spec(Case::ID, spec),
+            answer = self::answer(spec, &answer)
+        ))
+    });
+    said.next()
+        .unwrap_or_else(|| t!(figure_cases_handled).to_owned())
+}
+
+fn answers_of(spec: &FieldSpec) -> Vec<String> {
+    match &spec.choices {
+        Some(choices) => choices.ids().map(str::to_owned).collect(),
+        None => ["true", "false", "number"].map(str::to_owned).into(),
+    }
+}
+
+/// An answer as people say it.
+pub(super) fn answer(spec: &FieldSpec, id: &str) -> String {
+    match (&spec.choices, id) {
+        (Some(choices), id) => labels::choice_of(choices, id),
+        (None, "true") => t!(answer_yes).to_owned(),
+        (None, "number") => t!(activity_answered).to_owned(),
+        (None, _) => t!(answer_no).to_owned(),
     }
 }
 

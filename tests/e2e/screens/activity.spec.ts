@@ -49,6 +49,8 @@ test("every number leads to as many records as it says, and these to the case", 
     "#figures-table tbody tr:nth-child(6) td:nth-of-type(2) a",
     "#stations-table .of-zone:first-child a",
     "#stations-table .of-station a >> nth=0",
+    "[data-field=violences] a >> nth=0",
+    "[data-field=conjugal_violence] a >> nth=0",
   ]) {
     const [said, total] = await follow(page, selector);
     expect(said, selector).toBeGreaterThan(0);

@@ -5,6 +5,7 @@ use casework::{act, case, company, interview, participation, person, station};
 use record::Record;
 
 use super::Facts;
+use crate::answers;
 use crate::stations::Zone;
 
 impl From<choices::Zone> for Zone {
@@ -40,6 +41,7 @@ impl Facts {
         let violences = record.get(case::VIOLENCES).unwrap_or_default();
         let is_binned = casework::binned_on(record).is_some();
         let table = &mut self.cases;
+        (table.answers[row], table.numbers[row]) = answers::given(record);
         table.is_here[row] = !is_binned;
         table.is_binned[row] = is_binned;
         table.opened[row] = record.get(case::OPENED).into();
