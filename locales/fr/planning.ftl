@@ -18,8 +18,8 @@ planning-slot = { $from } – { $until }
 planning-hours = { $hours } h
 planning-empty = Aucune permanence sur cette période. Ajoutez les créneaux qui reviennent chaque semaine : le reste suit tout seul.
 planning-conflicts = { $count ->
-    [one] Une permanence ne va pas
-   *[other] { $count } permanences ne vont pas
+    [one] Une permanence pose problème
+   *[other] { $count } permanences posent problème
 }
 planning-cell = { $day } : { $count ->
     [0] aucune permanence

@@ -202,6 +202,7 @@ impl NewCaseSignals {
 
     /// Keeps what is typed, from the first change on.
     fn keep(self, keeper: DraftKeeper) {
+        let has_kept = StoredValue::new(false);
         Effect::new(move |before: Option<NewCaseDraft>| {
             let draft = NewCaseDraft {
                 person: self.person.get(),
@@ -211,8 +212,11 @@ impl NewCaseSignals {
             let is_untouched = self
                 .untouched
                 .with_value(|untouched| untouched.as_ref() == Some(&draft));
-            if is_same_form && !is_untouched && self.is_kept.with_untracked(Option::is_some) {
+            // What was typed and taken back takes the place of what was kept before.
+            let is_worth_keeping = !is_untouched || has_kept.get_value();
+            if is_same_form && is_worth_keeping && self.is_kept.with_untracked(Option::is_some) {
                 keeper.keep(&draft);
+                has_kept.set_value(true);
             }
             draft
         });

@@ -19,6 +19,9 @@ use crate::route::Route;
 use crate::session::Session;
 use crate::t;
 
+/// Days of a period, at the most: no year is longer, and an address may name any two days.
+const MOST_DAYS: i64 = 366;
+
 /// The records behind a number.
 #[component]
 pub(in crate::pages) fn BehindPage(
@@ -29,6 +32,9 @@ pub(in crate::pages) fn BehindPage(
     /// The day after the last.
     to: NaiveDate,
 ) -> impl IntoView {
+    if !(1..=MOST_DAYS).contains(&(to - from).num_days()) {
+        return view! { <div class="page"><BackLink to=Route::Activity word=t!(activity_title) /><Heading text=Signal::stored(words::figure(figure)) /><Empty icon=Icon::FIGURES title=t!(behind_empty_title) text=t!(behind_empty) /></div> }.into_any();
+    }
     let session = expect_context::<Session>();
     let most = RwSignal::new(ROWS_AT_A_TIME);
     let rows = Followed::of(session, move || {
@@ -60,6 +66,7 @@ pub(in crate::pages) fn BehindPage(
             <More shown=Signal::derive(shown) most />
         </div>
     }
+    .into_any()
 }
 
 #[component]
