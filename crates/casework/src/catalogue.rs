@@ -3,16 +3,17 @@
 use record::{FieldSpec, Record, RecordId, RecordKind, Schema, Vocabulary};
 
 use crate::{
-    Absence, Act, Attachment, Case, Child, Company, Evaluation, Interview, Letter, Participation,
-    Partner, Person, Procedure, RotaParity, RotaRule, SavedList, Shift, Station, Task, Team,
-    TeamChoice, TeamField, Worker, field, team_choice,
+    Absence, Act, Attachment, Case, Child, Company, Convention, Evaluation, Funder, FundingLine,
+    Grant, Interview, Letter, Participation, Partner, Person, Procedure, Publication, ReportText,
+    RotaParity, RotaRule, SavedList, Session, Shift, StatedTotal, Station, Task, Team, TeamChoice,
+    TeamField, Worker, field, team_choice,
 };
 
 /// The version of the schemas: what a field brought now gives as its `since`.
-pub const SCHEMA_VERSION: u16 = 4;
+pub const SCHEMA_VERSION: u16 = 5;
 
 /// The ids of the kinds of record.
-pub const KINDS: [&str; 23] = [
+pub const KINDS: [&str; 31] = [
     Team::ID,
     Company::ID,
     Station::ID,
@@ -36,10 +37,18 @@ pub const KINDS: [&str; 23] = [
     RotaRule::ID,
     RotaParity::ID,
     Absence::ID,
+    Funder::ID,
+    Convention::ID,
+    FundingLine::ID,
+    Grant::ID,
+    StatedTotal::ID,
+    Session::ID,
+    ReportText::ID,
+    Publication::ID,
 ];
 
 /// In the order of [`KINDS`].
-const SCHEMAS: [&Schema; 23] = [
+const SCHEMAS: [&Schema; 31] = [
     Team::SCHEMA,
     Company::SCHEMA,
     Station::SCHEMA,
@@ -63,6 +72,14 @@ const SCHEMAS: [&Schema; 23] = [
     RotaRule::SCHEMA,
     RotaParity::SCHEMA,
     Absence::SCHEMA,
+    Funder::SCHEMA,
+    Convention::SCHEMA,
+    FundingLine::SCHEMA,
+    Grant::SCHEMA,
+    StatedTotal::SCHEMA,
+    Session::SCHEMA,
+    ReportText::SCHEMA,
+    Publication::SCHEMA,
 ];
 
 /// The schemas of the program, without the fields a team defines.

@@ -646,4 +646,54 @@ choices! {
         /// Another.
         Other = "other",
     }
+
+    /// What a funder is.
+    FunderKind = "funder_kind" {
+        /// The State.
+        State = "state",
+        /// A region.
+        Region = "region",
+        /// A department.
+        Department = "department",
+        /// An inter-municipal body (fr: *EPCI*).
+        InterMunicipal = "inter_municipal",
+        /// A town.
+        Municipality = "municipality",
+        /// Another.
+        Other = "other",
+    }
+
+    /// What a session is.
+    SessionKind = "session_kind" {
+        /// A training of professionals (fr: *formation*).
+        Training = "training",
+        /// Raising awareness (fr: *sensibilisation*).
+        Awareness = "awareness",
+    }
+
+    /// What became of a session.
+    SessionStatus = "session_status" {
+        /// Planned.
+        Planned = "planned",
+        /// Held.
+        Held = "held",
+        /// Cancelled.
+        Cancelled = "cancelled",
+    }
+
+    /// A block of free text of the report, in its order.
+    ReportSection = "report_section" {
+        /// Who the team is.
+        WhoWeAre = "who_we_are",
+        /// Its territory and stations.
+        Territory = "territory",
+        /// What marked the year.
+        Remarks = "remarks",
+        /// What is to come.
+        Challenges = "challenges",
+        /// Thanks to the funders.
+        Thanks = "thanks",
+        /// Useful contacts.
+        Contacts = "contacts",
+    }
 }

@@ -7,10 +7,11 @@ use crate::choices::{
     ChildExposure, Consent, InterviewStatus, InterviewWith, ShiftStatus, Violence,
 };
 use crate::{
-    Absence, Act, Attachment, Case, Child, Evaluation, Interview, Participation, Partner, Person,
-    Procedure, RotaParity, RotaRule, SavedList, Shift, Task, absence, act, attachment, case, child,
-    evaluation, interview, participation, partner, person, procedure, rota_parity, rota_rule,
-    saved_list, shift, task,
+    Absence, Act, Attachment, Case, Child, Convention, Evaluation, Funder, FundingLine, Grant,
+    Interview, Participation, Partner, Person, Procedure, RotaParity, RotaRule, SavedList, Session,
+    Shift, StatedTotal, Task, absence, act, attachment, case, child, convention, evaluation,
+    funder, funding_line, grant, interview, participation, partner, person, procedure, rota_parity,
+    rota_rule, saved_list, session, shift, stated_total, task,
 };
 
 /// The field by which a record of this kind says which case it hangs on.
@@ -50,6 +51,12 @@ pub fn binned_on(record: &Record) -> Option<NaiveDate> {
         RotaRule::ID => rota_rule::BINNED,
         RotaParity::ID => rota_parity::BINNED,
         Absence::ID => absence::BINNED,
+        Funder::ID => funder::BINNED,
+        Convention::ID => convention::BINNED,
+        FundingLine::ID => funding_line::BINNED,
+        Grant::ID => grant::BINNED,
+        StatedTotal::ID => stated_total::BINNED,
+        Session::ID => session::BINNED,
         _ => return None,
     };
     record.get(field)

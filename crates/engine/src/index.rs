@@ -164,6 +164,14 @@ impl Index {
             | casework::RotaRule::ID
             | casework::RotaParity::ID
             | casework::Absence::ID
+            | casework::Funder::ID
+            | casework::Convention::ID
+            | casework::FundingLine::ID
+            | casework::Grant::ID
+            | casework::StatedTotal::ID
+            | casework::Session::ID
+            | casework::ReportText::ID
+            | casework::Publication::ID
             | SavedList::ID => self.put_small(record),
             _ => self.put_part(record),
         }

@@ -12,6 +12,8 @@ mod casefile;
 mod chance;
 mod crowd;
 mod draft;
+mod funding;
+mod office;
 mod partnership;
 mod people;
 pub mod places;

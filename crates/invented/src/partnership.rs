@@ -24,6 +24,7 @@ use crate::rota::{self, Held};
 use crate::team;
 use crate::words::Language;
 use crate::world::{Purpose, World};
+use crate::{funding, office};
 
 /// The seed of the partnership: any would do, this one always does.
 const SEED: u64 = 2020;
@@ -120,6 +121,8 @@ pub fn partnership(language: Language) -> Vec<InventedRecord> {
     plan.add_others(&mut chance);
     let mut records = team::records(&world);
     records.extend(rota::records(&world));
+    records.extend(funding::records(&world));
+    records.extend(office::records(&world));
     records.extend(plan.met().map(|person| person.record(&world)));
     records.extend(plan.numbered().iter().flat_map(|case| case.records(&world)));
     let years = HELD

@@ -51,6 +51,16 @@ pub(crate) enum Text {
     Note,
     Shift,
     Team,
+    Convention,
+    Paper,
+    Session,
+    Audience,
+    WhoWeAre,
+    Territory,
+    Remarks,
+    Challenges,
+    Thanks,
+    Contacts,
 }
 
 impl Text {
@@ -71,6 +81,16 @@ impl Text {
             Self::Note => "note",
             Self::Shift => "shift",
             Self::Team => "team",
+            Self::Convention => "convention",
+            Self::Paper => "paper",
+            Self::Session => "session",
+            Self::Audience => "audience",
+            Self::WhoWeAre => "who_we_are",
+            Self::Territory => "territory",
+            Self::Remarks => "remarks",
+            Self::Challenges => "challenges",
+            Self::Thanks => "thanks",
+            Self::Contacts => "contacts",
         }
     }
 }
@@ -146,6 +166,16 @@ mod tests {
             Text::Note,
             Text::Shift,
             Text::Team,
+            Text::Convention,
+            Text::Paper,
+            Text::Session,
+            Text::Audience,
+            Text::WhoWeAre,
+            Text::Territory,
+            Text::Remarks,
+            Text::Challenges,
+            Text::Thanks,
+            Text::Contacts,
         ];
         for language in [Language::French, Language::English] {
             let words = Words::new(language);

@@ -23,6 +23,13 @@ pub(crate) enum Purpose {
     Plan,
     RotaRule,
     RotaParity,
+    Convention,
+    Funder,
+    FundingLine,
+    Grant,
+    StatedTotal,
+    Session,
+    ReportText,
 }
 
 /// The chance and the words of an invented world.

@@ -21,6 +21,7 @@ mod answers;
 mod evolution;
 mod facts;
 mod figure;
+pub mod funding;
 mod number;
 mod period;
 mod reading;
@@ -32,7 +33,8 @@ pub use answers::{AnswerCount, AnswerKey, Answers, answers};
 pub use evolution::Evolution;
 pub use facts::Facts;
 pub use figure::{Figure, Gap, NoSuchFigureError};
-pub use number::{Change, Share, SignedTenths, Tenths};
+pub use funding::Funding;
+pub use number::{Change, Hundredths, Share, SignedTenths, Tenths};
 pub use period::{Half, Period};
 pub use shifts::{PlaceCounts, ShiftRow, ShiftTable};
 pub use stations::{

@@ -14,15 +14,7 @@ pub struct Tenths(pub i64);
 impl Tenths {
     /// `numerator / denominator` to one decimal, half away from zero; `None` over zero.
     pub fn of_ratio(numerator: i128, denominator: i128) -> Option<Self> {
-        let denominator_abs = i128::try_from(denominator.unsigned_abs()).ok()?;
-        let scaled = numerator
-            .checked_mul(20)?
-            .checked_mul(denominator.signum())?;
-        let doubled = denominator_abs.checked_mul(2)?;
-        let rounded = scaled
-            .checked_add(scaled.signum().checked_mul(denominator_abs)?)?
-            .checked_div(doubled)?;
-        i64::try_from(rounded).ok().map(Self)
+        rounded(numerator.checked_mul(10)?, denominator).map(Self)
     }
 
     /// The same number with its sign always written, as evolutions are: `+4.3`, `-9.9`, `+0.0`.
@@ -37,6 +29,44 @@ impl fmt::Display for Tenths {
         let tenths = self.0.unsigned_abs();
         let sign = if self.0 < 0 { "-" } else { "" };
         f.pad(&format!("{sign}{}.{}", tenths / 10, tenths % 10))
+    }
+}
+
+/// `numerator / denominator`, half away from zero; `None` over zero, or where it is too large.
+fn rounded(numerator: i128, denominator: i128) -> Option<i64> {
+    let denominator_abs = i128::try_from(denominator.unsigned_abs()).ok()?;
+    let doubled = numerator
+        .checked_mul(2)?
+        .checked_mul(denominator.signum())?;
+    let away = doubled.signum().checked_mul(denominator_abs)?;
+    let rounded = doubled
+        .checked_add(away)?
+        .checked_div(denominator_abs.checked_mul(2)?)?;
+    i64::try_from(rounded).ok()
+}
+
+/// A number with two decimals, kept as its hundredths: shares of money, as funding plans print them.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+pub struct Hundredths(pub i64);
+
+impl Hundredths {
+    /// `numerator / denominator` to two decimals, half away from zero; `None` over zero.
+    pub fn of_ratio(numerator: i128, denominator: i128) -> Option<Self> {
+        rounded(numerator.checked_mul(100)?, denominator).map(Self)
+    }
+
+    /// The share that one amount is of another, in percent; `None` of nothing.
+    pub fn percent(part: i64, whole: i64) -> Option<Self> {
+        Self::of_ratio(100 * i128::from(part), i128::from(whole))
+    }
+}
+
+impl fmt::Display for Hundredths {
+    /// With a point, whatever the language.
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let abs = self.0.unsigned_abs();
+        let sign = if self.0 < 0 { "-" } else { "" };
+        f.pad(&format!("{sign}{}.{:02}", abs / 100, abs % 100))
     }
 }
 

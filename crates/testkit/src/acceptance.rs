@@ -135,8 +135,95 @@ pub struct PlaceFacts {
     pub aliases: Vec<String>,
 }
 
+/// `funding.json`: amounts in cents.
+#[derive(Debug, Deserialize)]
+pub struct FundingFacts {
+    /// The plan of three years.
+    pub plan: PlanFacts,
+    /// The grants of 2020.
+    pub grants_2020: GrantFacts,
+    /// Second names of funders, and their first.
+    pub aliases: BTreeMap<String, String>,
+}
+
+/// The funding plan.
+#[derive(Debug, Deserialize)]
+pub struct PlanFacts {
+    /// Its years.
+    pub years: Vec<i32>,
+    /// What it plans each year.
+    pub total_per_year: i64,
+    /// One a funder.
+    pub lines: Vec<PlanLineFacts>,
+    /// All lines but the State's.
+    pub subtotal_without_state: PlanAmounts,
+}
+
+/// What is planned of a funder.
+#[derive(Debug, Deserialize)]
+pub struct PlanLineFacts {
+    /// Its code.
+    pub funder: String,
+    /// As printed.
+    pub label: String,
+    /// One amount a year, and its share.
+    #[serde(flatten)]
+    pub amounts: PlanAmounts,
+}
+
+/// Amounts by year.
+#[derive(Debug, Deserialize)]
+pub struct PlanAmounts {
+    /// In cents.
+    pub amounts: Vec<i64>,
+    /// As printed: `11.71%`.
+    pub printed_shares: Vec<String>,
+}
+
+/// The grants of a year.
+#[derive(Debug, Deserialize)]
+pub struct GrantFacts {
+    /// One a funder.
+    pub rows: Vec<GrantRowFacts>,
+    /// As printed.
+    pub printed_totals: GrantTotals,
+    /// As the rows come to.
+    pub exact_totals: GrantTotals,
+    /// Paid more than agreed, all together.
+    pub paid_above_agreed: i64,
+    /// What contradicts itself, in words.
+    pub remarks: Vec<String>,
+}
+
+/// A grant.
+#[derive(Debug, Deserialize)]
+pub struct GrantRowFacts {
+    /// The funder's code, or another name of it.
+    pub funder: String,
+    /// In cents.
+    pub requested: i64,
+    /// In cents.
+    pub after_convention: i64,
+    /// In cents.
+    pub paid: i64,
+    /// When.
+    pub paid_on: chrono::NaiveDate,
+}
+
+/// Totals of the grants, in cents.
+#[derive(Debug, PartialEq, Eq, Deserialize)]
+pub struct GrantTotals {
+    /// Asked for.
+    pub requested: i64,
+    /// Agreed.
+    pub after_convention: i64,
+    /// Paid.
+    pub paid: i64,
+}
+
 const ACTIVITY: &str = include_str!("../../../tests/facts/activity.json");
 const ZONES: &str = include_str!("../../../tests/facts/zones.json");
+const FUNDING: &str = include_str!("../../../tests/facts/funding.json");
 const ROTA: &str = include_str!("../../../tests/facts/rota.json");
 const STATIONS: &str = include_str!("../../../tests/facts/stations.json");
 
@@ -161,4 +248,9 @@ pub fn rota() -> RotaFacts {
 /// The stations and companies.
 pub fn stations() -> StationFacts {
     serde_json::from_str(STATIONS).expect(WHOLE)
+}
+
+/// The funding plan and the grants of 2020.
+pub fn funding() -> FundingFacts {
+    serde_json::from_str(FUNDING).expect(WHOLE)
 }
