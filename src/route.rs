@@ -138,6 +138,16 @@ pub enum Route {
     },
     /// The figures of a year.
     Activity,
+    /// The money: plans, grants, what contradicts itself.
+    Funding,
+    /// The plan of a convention to change.
+    FundingPlan(RecordId),
+    /// Trainings and awareness sessions.
+    Sessions,
+    /// Something to add to what the office keeps.
+    NewEntry(Entry),
+    /// Something the office keeps: a funder, a convention, a grant, a session.
+    Entry(RecordId),
     /// The records behind a number.
     Behind {
         /// Which number.
@@ -195,6 +205,21 @@ pub enum RotaPart {
     Absence,
     /// Weeks take turns otherwise.
     Parity,
+}
+
+/// What may be added to what the office keeps.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Entry {
+    /// Who pays.
+    Funder,
+    /// An agreement with funders.
+    Convention,
+    /// Asked for, agreed, paid.
+    Grant,
+    /// Totals as a paper states them.
+    StatedTotal,
+    /// A training or an awareness session.
+    Session,
 }
 
 /// A part of the settings.
@@ -278,6 +303,20 @@ pub struct BehindParams {
     pub from: NaiveDate,
     /// The day after the last.
     pub to: NaiveDate,
+}
+
+/// `/activity/new/:entry`.
+#[derive(Debug, Clone, PartialEq, Params)]
+pub struct NewEntryParams {
+    /// What to add.
+    pub entry: Entry,
+}
+
+/// `/activity/entries/:record` and `/activity/plans/:record`.
+#[derive(Debug, Clone, PartialEq, Params)]
+pub struct EntryParams {
+    /// The record.
+    pub record: RecordId,
 }
 
 /// `/planning/new/:part`.
@@ -447,6 +486,38 @@ impl FromStr for RotaPart {
     }
 }
 
+impl Entry {
+    /// In the order shown.
+    pub const ALL: [Self; 5] = [
+        Self::Funder,
+        Self::Convention,
+        Self::Grant,
+        Self::StatedTotal,
+        Self::Session,
+    ];
+
+    fn segment(self) -> &'static str {
+        match self {
+            Self::Funder => "funder",
+            Self::Convention => "convention",
+            Self::Grant => "grant",
+            Self::StatedTotal => "stated-total",
+            Self::Session => "session",
+        }
+    }
+}
+
+impl FromStr for Entry {
+    type Err = NoSuchPartError;
+
+    fn from_str(segment: &str) -> Result<Self, NoSuchPartError> {
+        Self::ALL
+            .into_iter()
+            .find(|entry| entry.segment() == segment)
+            .ok_or(NoSuchPartError)
+    }
+}
+
 impl TeamPart {
     fn segment(self) -> &'static str {
         match self {
@@ -550,6 +621,11 @@ impl Route {
             Self::RotaPart(record) => format!("/planning/rota/{record}"),
             Self::Shift { shift, day } => format!("/planning/shifts/{shift}/{day}"),
             Self::Activity => "/activity".to_owned(),
+            Self::Funding => "/activity/funding".to_owned(),
+            Self::FundingPlan(convention) => format!("/activity/plans/{convention}"),
+            Self::Sessions => "/activity/sessions".to_owned(),
+            Self::NewEntry(entry) => format!("/activity/new/{}", entry.segment()),
+            Self::Entry(record) => format!("/activity/entries/{record}"),
             Self::Behind { figure, from, to } => format!("/activity/{figure}/{from}/{to}"),
             Self::EditShift { shift, day } => format!("/planning/shifts/{shift}/{day}/edit"),
             Self::CompareWith(kept) => format!("/persons/compare/{kept}"),
@@ -672,6 +748,14 @@ mod tests {
         for part in SettingsPart::ALL {
             check(Route::Settings(part), Place::Settings, None);
         }
+        for entry in Entry::ALL {
+            check(Route::NewEntry(entry), Place::Activity, None);
+            assert_eq!(entry.segment().parse(), Ok(entry));
+        }
+        check(Route::Funding, Place::Activity, None);
+        check(Route::FundingPlan(other), Place::Activity, None);
+        check(Route::Sessions, Place::Activity, None);
+        check(Route::Entry(other), Place::Activity, None);
         check(Route::CompareWith(other), Place::Cases, None);
         let compare = Route::Compare { kept: case, other };
         check(compare, Place::Cases, None);

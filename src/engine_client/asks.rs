@@ -174,6 +174,11 @@ impl Engine {
         expect_reply!(self.ask(request).await?, Reply::Draft(content) => content)
     }
 
+    /// What is planned, asked for, agreed and paid.
+    pub async fn funding(&self) -> Result<report::Funding, AskError> {
+        expect_reply!(self.ask(Request::Funding).await?, Reply::Funding(funding) => *funding)
+    }
+
     /// The figures of a period, the end not included.
     pub async fn activity(
         &self,

@@ -6,7 +6,7 @@ use record::{FieldSpec, Kind, Reader, Value};
 use super::draft::Draft;
 use super::hours::HoursInput;
 use super::options::Options;
-use super::values::{from_input, to_input};
+use super::values::{from_input, to_input, to_line};
 use crate::i18n::labels;
 use crate::t;
 
@@ -30,7 +30,8 @@ pub fn FieldInput(
         Kind::Text | Kind::Texts => {
             view! { <LineInput spec draft id label input="text" /> }.into_any()
         }
-        Kind::Integer | Kind::Cents | Kind::Minutes => {
+        Kind::Cents => view! { <LineInput spec draft id label input="text" /> }.into_any(),
+        Kind::Integer | Kind::Minutes => {
             view! { <LineInput spec draft id label input="number" /> }.into_any()
         }
         Kind::Date => view! { <LineInput spec draft id label input="date" /> }.into_any(),
@@ -57,7 +58,9 @@ fn LineInput(
     input: &'static str,
 ) -> impl IntoView {
     let field = spec.id.as_str().to_owned();
-    let is_set = spec.kind == Kind::Texts;
+    let kind = spec.kind;
+    let is_set = kind == Kind::Texts;
+    let is_amount = kind == Kind::Cents;
     let shown = Memo::new({
         let field = field.clone();
         move |_| {
@@ -65,7 +68,7 @@ fn LineInput(
                 draft
                     .values(&field)
                     .iter()
-                    .map(to_input)
+                    .map(|value| to_line(kind, value))
                     .collect::<Vec<_>>()
                     .join(", ")
             })
@@ -79,11 +82,11 @@ fn LineInput(
         };
         let values: Vec<Value> = parts
             .into_iter()
-            .filter_map(|part| from_input(spec.kind, part))
+            .filter_map(|part| from_input(kind, part))
             .collect();
         draft.update(|draft| draft.set(&field, values));
     };
-    let class = if input == "text" {
+    let class = if input == "text" && !is_amount {
         "field"
     } else {
         "field field-short"
@@ -99,6 +102,7 @@ fn LineInput(
                 name=id
                 type=input
                 min=(input == "number").then_some("0")
+                inputmode=is_amount.then_some("decimal")
                 autocomplete="off"
                 spellcheck="false"
                 value=first

@@ -1,8 +1,19 @@
 //! Between values and what an input shows: text in, a value or nothing out. Pure.
 
+use casework::money;
 use record::{Kind, TimeOfDay, Value};
 
-/// What an input of this kind shows for a value.
+use crate::i18n::amounts;
+
+/// What a line of this kind shows for a value. An amount that was half typed is shown as it was typed.
+pub fn to_line(kind: Kind, value: &Value) -> String {
+    match (kind, value) {
+        (Kind::Cents, Value::Integer(cents)) => money::plain(*cents, amounts::mark()),
+        (_, value) => to_input(value),
+    }
+}
+
+/// What an input shows for a value.
 pub fn to_input(value: &Value) -> String {
     match value {
         Value::Text(text) => text.clone(),
@@ -23,9 +34,8 @@ pub fn from_input(kind: Kind, typed: &str) -> Option<Value> {
             let clean = without_control(typed);
             (!clean.trim().is_empty()).then_some(Value::Text(clean))
         }
-        Kind::Integer | Kind::Cents | Kind::Minutes => {
-            typed.trim().parse().ok().map(Value::Integer)
-        }
+        Kind::Integer | Kind::Minutes => typed.trim().parse().ok().map(Value::Integer),
+        Kind::Cents => amount(typed),
         Kind::Date => typed.parse().ok().map(Value::Date),
         Kind::Time => time(typed).map(Value::Time),
         Kind::Choice | Kind::Choices | Kind::Level => {
@@ -35,6 +45,14 @@ pub fn from_input(kind: Kind, typed: &str) -> Option<Value> {
         Kind::Reference | Kind::References => typed.parse().ok().map(Value::Reference),
         Kind::Moment => None,
     }
+}
+
+/// The cents of an amount; what is none is kept as typed, and refused when the form is saved.
+fn amount(typed: &str) -> Option<Value> {
+    let clean = without_control(typed);
+    let is_blank = clean.trim().is_empty();
+    let value = || money::parse(&clean).map_or_else(|| Value::Text(clean.clone()), Value::Integer);
+    (!is_blank).then(value)
 }
 
 fn time(typed: &str) -> Option<TimeOfDay> {
@@ -58,7 +76,7 @@ mod tests {
     fn check(kind: Kind, typed: &str, shown: Option<&str>) {
         assert_eq!(
             from_input(kind, typed)
-                .map(|value| to_input(&value))
+                .map(|value| to_line(kind, &value))
                 .as_deref(),
             shown
         );
@@ -77,5 +95,9 @@ mod tests {
         check(Kind::Time, "25:00", None);
         check(Kind::Bool, "true", Some("true"));
         check(Kind::Choice, "patrol", Some("patrol"));
+        check(Kind::Cents, "1 580,50 €", Some("1580,50"));
+        check(Kind::Cents, "51250", Some("51250"));
+        check(Kind::Cents, " ", None);
+        check(Kind::Cents, "12,345,6", Some("12,345,6"));
     }
 }

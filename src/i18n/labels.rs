@@ -1,8 +1,8 @@
 //! The names of fields, choices and kinds, looked up at run time because schemas are data.
 
-use record::{Choices, FieldSpec, Value};
+use record::{Choices, FieldSpec, Kind, Value};
 
-use super::{catalog, dates};
+use super::{amounts, catalog, dates};
 use crate::t;
 
 /// The label of a field; the field's id where there is none (a field of a newer version).
@@ -49,6 +49,7 @@ pub fn value(spec: &FieldSpec, value: &Value) -> String {
         (Value::Bool(true), _) => t!(answer_yes).to_owned(),
         (Value::Bool(false), _) => t!(answer_no).to_owned(),
         (Value::Text(text), _) => text.clone(),
+        (Value::Integer(cents), _) if spec.kind == Kind::Cents => amounts::money(*cents),
         (Value::Integer(number), _) => number.to_string(),
         (Value::Date(day), _) => dates::day(*day),
         (Value::Time(time), _) => dates::hour(time.hour(), time.minute()),

@@ -3,6 +3,7 @@
 //! `t!(key)` and `t!(key, name = value)` give the text in the language of the screen. A key or an argument that does
 //! not exist does not compile. The language is not reactive: changing it draws the whole tree again ([`crate::app`]).
 
+pub mod amounts;
 mod catalog;
 pub mod dates;
 pub mod labels;

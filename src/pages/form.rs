@@ -3,14 +3,14 @@
 use engine::message::RecordEdit;
 use leptos::prelude::*;
 
-use super::{part, planning};
+use super::{office, part, planning};
 use crate::components::empty::ListSkeleton;
 use crate::components::notice::{LiveNotice, Notice, Weight};
 use crate::components::submit::Submit;
 use crate::components::toast::Toasts;
 use crate::engine_client::AskError;
 use crate::engine_client::drafts::DraftKeeper;
-use crate::forms::{Draft, FormSections, Options, Pick};
+use crate::forms::{Draft, FormSections, Options, Pick, are_amounts_whole};
 use crate::navigator::Navigator;
 use crate::route::Route;
 use crate::session::Session;
@@ -175,7 +175,11 @@ fn RecordEditor(
     let save = move || {
         let draft = draft.get_untracked();
         let checked = check.and_then(|check| check.run(draft.clone()));
-        let lacking = part::missing(&draft).or_else(|| planning::missing(&draft));
+        let broken = (!are_amounts_whole(&draft)).then(|| t!(amount_broken));
+        let lacking = broken
+            .or_else(|| part::missing(&draft))
+            .or_else(|| planning::missing(&draft))
+            .or_else(|| office::missing(&draft));
         missing.set(lacking.map(str::to_owned).or(checked));
         if missing.with_untracked(Option::is_none) {
             saving.save(draft.edit().into_iter().collect());
@@ -307,6 +311,8 @@ pub(super) async fn read_options(session: Session) -> Options {
         casework::Worker::ID,
         casework::Company::ID,
         casework::Partner::ID,
+        casework::Funder::ID,
+        casework::Convention::ID,
     ] {
         // A list that cannot be read leaves its choices empty; the fields keep what they say.
         records.extend(session.engine.records(kind).await.unwrap_or_default());

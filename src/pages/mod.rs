@@ -28,6 +28,7 @@ mod lookalikes;
 mod merging;
 mod moving;
 mod new_case;
+mod office;
 mod palette;
 mod part;
 mod partners;

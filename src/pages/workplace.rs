@@ -20,8 +20,8 @@ use super::palette::Palette;
 use super::partners::{PartnerPage, PartnersPage};
 use super::settings::{LetterTemplatePage, NewTeamPartPage, Settings, TeamPartPage};
 use super::{
-    activity, banners, bin, case, cases, closing, compare, edit, incomplete, new_case, part,
-    planning, today,
+    activity, banners, bin, case, cases, closing, compare, edit, incomplete, new_case, office,
+    part, planning, today,
 };
 use crate::browser::page;
 use crate::components::banners::Banners;
@@ -31,10 +31,10 @@ use crate::components::sync_line::SyncLine;
 use crate::components::toast::{ToastPlace, Toasts};
 use crate::navigator::Navigator;
 use crate::route::{
-    BehindParams, CaseParams, CompareParams, EditParams, EvaluationParams, InterviewParams,
-    LetterParams, LetterTemplateParams, NewRotaPartParams, NewTeamPartParams, PartParams,
-    PartnerParams, PersonParams, Place, RotaPartParams, Route, SettingsParams, SettingsPart,
-    ShiftParams, TeamPartParams,
+    BehindParams, CaseParams, CompareParams, EditParams, EntryParams, EvaluationParams,
+    InterviewParams, LetterParams, LetterTemplateParams, NewEntryParams, NewRotaPartParams,
+    NewTeamPartParams, PartParams, PartnerParams, PersonParams, Place, RotaPartParams, Route,
+    SettingsParams, SettingsPart, ShiftParams, TeamPartParams,
 };
 use crate::schemas;
 use crate::session::Session;
@@ -136,6 +136,11 @@ fn Pages() -> impl IntoView {
             <Page path=path!("/cases/:case/evaluations/:evaluation") view=|| of_params(|EvaluationParams { case, evaluation }| view! { <EvaluationPage case evaluation=Some(evaluation) /> }.into_any()) />
             <Page path=path!("/cases/:case/attachments/new") view=|| of_params(|CaseParams { case }| view! { <AttachmentPage case /> }.into_any()) />
             <Page path=path!("/activity") view=activity::ActivityPage />
+            <Page path=path!("/activity/funding") view=office::FundingPage />
+            <Page path=path!("/activity/plans/:record") view=|| of_params(|EntryParams { record }| view! { <office::PlanPage convention=record /> }.into_any()) />
+            <Page path=path!("/activity/sessions") view=office::SessionsPage />
+            <Page path=path!("/activity/new/:entry") view=|| of_params(|NewEntryParams { entry }| view! { <office::NewEntryPage entry /> }.into_any()) />
+            <Page path=path!("/activity/entries/:record") view=|| of_params(|EntryParams { record }| view! { <office::EntryPage record /> }.into_any()) />
             <Page path=path!("/activity/:figure/:from/:to") view=|| of_params(|BehindParams { figure, from, to }| view! { <activity::BehindPage figure from to /> }.into_any()) />
             <Page path=path!("/planning") view=planning::PlanningPage />
             <Page path=path!("/planning/rota") view=planning::RotaPage />

@@ -119,6 +119,11 @@ impl Open {
                 self.load_all(ports).await?;
                 Ok(Reply::Answers(self.answers(from, to)))
             }
+            Request::Funding => {
+                self.load_all(ports).await?;
+                let funding = report::Funding::of(self.library.index.every_small());
+                Ok(Reply::Funding(funding.into()))
+            }
             Request::Activity { from, to } => {
                 self.load_all(ports).await?;
                 Ok(Reply::Activity(self.activity(from, to).into()))

@@ -404,6 +404,11 @@ impl Index {
         self.small.get(&id)
     }
 
+    /// The records of every small kind.
+    pub(crate) fn every_small(&self) -> impl Iterator<Item = &Record> {
+        self.small.values()
+    }
+
     /// The records of a small kind.
     pub(crate) fn small_of(&self, kind: &str) -> impl Iterator<Item = &Record> {
         self.small

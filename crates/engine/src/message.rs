@@ -140,6 +140,8 @@ pub enum Request {
         /// The day after the last.
         to: chrono::NaiveDate,
     },
+    /// What is planned, asked for, agreed and paid. → [`Reply::Funding`]
+    Funding,
     /// The figures of a period of civil days, the end not included. → [`Reply::Activity`]
     Activity {
         /// First day.
@@ -307,6 +309,8 @@ pub enum Reply {
     Draft(Option<Vec<u8>>),
     /// The figures.
     Activity(Box<report::Activity>),
+    /// The money.
+    Funding(Box<report::Funding>),
     /// Answers, in the order of the fields.
     Answers(Vec<report::Answers>),
     /// The records behind a number, in order of day.

@@ -17,11 +17,13 @@ use self::profile::Profile;
 use self::tables::{Figures, Gaps, Shifts, Stations};
 use super::followed::Followed;
 use super::heading::Heading;
+use super::office::ActivityPlaces;
 use crate::browser::{clock, page};
 use crate::components::choice::ChoiceOf;
 use crate::components::empty::ListSkeleton;
 use crate::components::icon::{Glyph, Icon};
 use crate::components::notice::{LiveNotice, Weight};
+use crate::route::Route;
 use crate::session::Session;
 use crate::t;
 
@@ -66,6 +68,7 @@ pub(super) fn ActivityPage() -> impl IntoView {
     ];
     view! {
         <div class="page activity">
+            <ActivityPlaces current=Route::Activity />
             <header class="page-header">
                 <Heading text=Signal::stored(t!(activity_title).to_owned()) />
                 <button type="button" class="button-quiet" id="activity-print" on:click=move |_| page::print()>

@@ -7,9 +7,11 @@ mod extras;
 
 use std::collections::BTreeMap;
 
-use casework::{Act, Case, Interview, Shift, Team};
+use casework::{
+    Act, Case, Convention, FundingLine, Grant, Interview, ReportText, Shift, StatedTotal, Team,
+};
 use casework::{act, case, interview, shift};
-use chrono::{Datelike, Days, NaiveDate};
+use chrono::{Datelike, Days, Months, NaiveDate};
 use invented::{InventedRecord, Language};
 use record::Value;
 
@@ -48,7 +50,13 @@ pub(crate) fn records(language: &str, today: NaiveDate) -> Vec<RecordEdit> {
         order.entry(case_of(&record)).or_default().push(record);
     }
     let records = order.into_values().flatten();
-    let mut records: Vec<RecordEdit> = records.map(|record| moved(record, weeks)).collect();
+    let years = years_to(today);
+    let mut records: Vec<RecordEdit> = records
+        .map(|record| match is_by_year(record.kind) {
+            true => moved_by_years(record, years),
+            false => moved(record, weeks),
+        })
+        .collect();
     number_anew(&mut records);
     let extras = extras::records(language, today, &mut records);
     records.extend(extras);
@@ -82,13 +90,61 @@ fn weeks_to(invented: &[InventedRecord], today: NaiveDate) -> Days {
     Days::new(u64::try_from(since).unwrap_or_default() / 7 * 7)
 }
 
+/// The year of the invented grants.
+const YEAR_OF_GRANTS: i32 = 2020;
+
+/// How many years lie between the invented grants and the last year that is over.
+fn years_to(today: NaiveDate) -> i32 {
+    (today.year() - 1 - YEAR_OF_GRANTS).max(0)
+}
+
+/// Whether a record says a year rather than days: the money, and the texts of the report.
+fn is_by_year(kind: &str) -> bool {
+    let kinds = [
+        Convention::ID,
+        FundingLine::ID,
+        Grant::ID,
+        StatedTotal::ID,
+        ReportText::ID,
+    ];
+    kinds.contains(&kind)
+}
+
+/// A record as of so many years later, in its years, its days and its words.
+fn moved_by_years(record: InventedRecord, years: i32) -> RecordEdit {
+    let months = Months::new(u32::try_from(years).unwrap_or_default() * 12);
+    let later = move |field: &str, value: Value| match value {
+        Value::Date(day) => Value::Date(day.checked_add_months(months).unwrap_or(day)),
+        Value::Integer(year) if field.ends_with("year") => {
+            Value::Integer(year.saturating_add(years.into()))
+        }
+        Value::Text(text) => Value::Text(words_later(&text, years)),
+        value => value,
+    };
+    edit_of(record, later)
+}
+
+/// The years of the convention that a text names, so many years later.
+fn words_later(text: &str, years: i32) -> String {
+    // The last first: a year that was moved is not moved again.
+    (YEAR_OF_GRANTS..=YEAR_OF_GRANTS + 2)
+        .rev()
+        .fold(text.to_owned(), |text, year| {
+            text.replace(&year.to_string(), &(year + years).to_string())
+        })
+}
+
 fn moved(record: InventedRecord, days: Days) -> RecordEdit {
     let later = |day: NaiveDate| day.checked_add_days(days).unwrap_or(day);
+    edit_of(record, |_, value| match value {
+        Value::Date(day) => Value::Date(later(day)),
+        value => value,
+    })
+}
+
+fn edit_of(record: InventedRecord, moved: impl Fn(&str, Value) -> Value) -> RecordEdit {
     let fields = record.fields.into_iter().map(|(field, values)| {
-        let values = values.into_iter().map(|value| match value {
-            Value::Date(day) => Value::Date(later(day)),
-            value => value,
-        });
+        let values = values.into_iter().map(|value| moved(field, value));
         FieldEdit {
             field: field.to_owned(),
             values: values.collect(),

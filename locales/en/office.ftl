@@ -1,0 +1,76 @@
+# The office: funding, sessions, the report.
+
+money-euros = €{ $amount }
+amount-broken = An amount cannot be read. Write it like 1580 or 1,580.50.
+names-and = { $first } and { $last }
+action-add = Add
+
+funding-title = Funding
+funding-empty-title = No funding yet
+funding-empty = Add a funder, then a convention or a grant: totals, shares and gaps are computed here.
+funding-table = Table, which scrolls
+funding-funder = Funder
+funder-new = New funder
+funder-text = A funder may have several names: what is entered under one of them is counted with the others.
+funder-unknown = Funder not stated
+funder-also = Also: { $names }
+funders-title = Funders
+funders-empty = Who pays for the post? The State, inter-municipal bodies, the department…
+convention-new = New convention
+conventions-title = Conventions
+conventions-empty = A convention gives the funding plan of several years.
+stated-total-new = Stated totals
+stated-total-text = Totals as a paper prints them. Where they are not the sum of the rows, the difference is said plainly.
+stated-totals-title = Totals stated by a paper
+stated-totals-empty = Nothing was stated elsewhere.
+grant-new = New grant
+grants-of = Grants { $year }
+grant-requested = Requested
+grant-agreed = Agreed
+grant-paid = Paid
+grant-gap = Gap
+grant-paid-on = Paid on
+grants-even = Requested { $requested }, agreed { $agreed }, paid { $paid }.
+grants-above = Requested { $requested }, agreed { $agreed }, paid { $paid }, of which { $above } more than agreed.
+grants-unpaid = Requested { $requested }, agreed { $agreed }, paid { $paid }; { $unpaid } are still to come.
+grants-both = Requested { $requested }, agreed { $agreed }, paid { $paid }, of which { $above } more than agreed; { $unpaid } are still to come.
+unpaid-title = Still to come
+unpaid-line = { $funder }: { $amount }
+plan-edit = Change the plan
+plan-empty = No amount is planned.
+plan-without-convention = Lines without a convention
+plan-without-state = Total without the State
+plan-needs-funders = First add the funders, and give the convention its years.
+plan-summary = { $total } in { $first }; share of the State: { $from } in { $first }, { $to } in { $last }.
+plan-summary-one = { $total } in { $year }; share of the State: { $share }.
+entry-without-name = Give a name.
+entry-without-year = Give the year, in four digits.
+convention-without-years = Give the first year, and a last one that is not before it.
+grant-without-funder = Choose the funder.
+column-requested = amounts requested
+column-agreed = amounts agreed
+column-paid = amounts paid
+remarks-title = To check
+remark-a-paper = The paper
+remark-stated-above = { $source }: the stated total of { $column } ({ $stated }) exceeds the sum of the rows ({ $sum }) by { $by }.
+remark-stated-below = { $source }: the stated total of { $column } ({ $stated }) is { $by } below the sum of the rows ({ $sum }).
+remark-plan = { $year }: the lines come to { $sum }, the convention plans { $planned }.
+remark-outside = { $year }: some lines are for a year that the convention does not cover.
+remark-agreed = { $funder }: { $agreed } agreed, the plan says { $planned }.
+remark-paid-above = { $count ->
+    [one] { $funders } paid { $paid } where { $agreed } were agreed: { $excess } too much.
+   *[other] { $count } funders paid { $paid } where { $agreed } were agreed ({ $each } too much each, { $excess } in all): { $funders }.
+}
+remark-without-agreement = { $funder }: { $paid } paid, and nothing agreed.
+remark-before-year = { $funder }: paid on { $day }, before the year it is for.
+remark-after-year = { $funder }: paid on { $day }, after the end of the year it is for.
+remark-long-before = { $funder }: paid on { $day }, more than { NUMBER($months) } months before every other; the day is to be checked.
+remark-without-day = { $funder }: { $paid } paid, without a day.
+remark-two-names = { $funder } and { $other } are one funder under two names: their amounts are counted together.
+
+sessions-title = Sessions
+sessions-text = Trainings and awareness sessions that the team holds for others. The report counts them.
+sessions-all = All sessions
+sessions-empty = No session is noted.
+session-new = New session
+session-without-day = Give the day of the session.
