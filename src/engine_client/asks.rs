@@ -174,6 +174,14 @@ impl Engine {
         expect_reply!(self.ask(request).await?, Reply::Draft(content) => content)
     }
 
+    /// What was done in a period, broken down by what was answered.
+    pub async fn breakdowns(
+        &self,
+        (from, to): (chrono::NaiveDate, chrono::NaiveDate),
+    ) -> Result<Vec<report::Breakdown>, AskError> {
+        expect_reply!(self.ask(Request::Breakdowns { from, to }).await?, Reply::Breakdowns(topics) => topics)
+    }
+
     /// What is planned, asked for, agreed and paid.
     pub async fn funding(&self) -> Result<report::Funding, AskError> {
         expect_reply!(self.ask(Request::Funding).await?, Reply::Funding(funding) => *funding)

@@ -14,7 +14,7 @@ of a period is not in it. `evolution` compares a period with the one before it i
 import argparse
 import json
 from collections import Counter, defaultdict
-from datetime import date
+from datetime import date, timedelta
 from decimal import ROUND_HALF_UP, Decimal, getcontext
 from fractions import Fraction
 
@@ -47,7 +47,7 @@ class Team:
     def empty_bin(self):
         """What lies in the bin counts nowhere, nor does what hangs on a case in the bin."""
         binned = {key for key, fields in self["case"].items() if "binned" in fields}
-        for kind in ["case", "interview", "act"]:
+        for kind in ["case", "interview", "act", "child", "session"]:
             self.kinds[kind] = {
                 key: fields
                 for key, fields in self[kind].items()
@@ -170,6 +170,143 @@ def shifts_of(team, first, after):
     return {zone: {name: n for name, n in counts.items() if n} for zone, counts in zones.items()}
 
 
+BRACKETS = [(18, "under_18"), (25, "18_24"), (35, "25_34"), (45, "35_44"), (60, "45_59")]
+
+
+def bracket(born, day):
+    """The age bracket of who was born on a day, on another; nothing before birth."""
+    years = day.year - born.year - ((day.month, day.day) < (born.month, born.day))
+    if years < 0:
+        return ""
+    return next((name for limit, name in BRACKETS if years < limit), "60_over")
+
+
+def people(team, handled, last):
+    """Persons of the cases handled, once a case and role: origin, role, sex, age."""
+    once = {
+        (part["case"], team.person(part["person"]), part.get("role", ""))
+        for part in team["participation"].values()
+        if part.get("case") in handled and "person" in part
+    }
+    for case, person, role in once:
+        fields = team["person"].get(person, {})
+        age = fields.get("age_bracket", "")
+        if age == "" and "birth_date" in fields:
+            age = bracket(date.fromisoformat(fields["birth_date"]), last)
+        yield team["case"].get(case, {}).get("origin", ""), role, fields.get("sex", ""), age
+
+
+def waits(team, first, after):
+    """Days from referral to first interview, of the cases whose first is in the period; None where not known."""
+    firsts = {}
+    for note in team["interview"].values():
+        if note.get("status") == "kept" and note.get("with") == "beneficiary":
+            if "date" in note and note.get("case") in team["case"]:
+                case = note["case"]
+                firsts[case] = min(firsts.get(case, note["date"]), note["date"])
+    for case, day in firsts.items():
+        if inside(day, first, after):
+            referred = team["case"][case].get("origin_date")
+            known = referred is not None
+            yield (date.fromisoformat(day) - date.fromisoformat(referred)).days if known else None
+
+
+def wait_bracket(days):
+    if days is None:
+        return ""
+    if days < 0:
+        return "before"
+    limits = [(1, "same_day"), (8, "week"), (31, "month")]
+    return next((name for limit, name in limits if days < limit), "longer")
+
+
+def median(days):
+    days = sorted(days)
+    if not days:
+        return None
+    pair = days[len(days) // 2] + days[(len(days) - 1) // 2]
+    return one_decimal(Fraction(pair, 2))
+
+
+def breakdowns(team, handled, first, after):
+    """What was done, by what was answered."""
+    acts = [act for act in team["act"].values() if "case" in act]
+    referrals = [act for act in acts if act.get("kind") == "referral"]
+    measures = [act for act in acts if act.get("kind") == "measure"]
+    sessions = [one for one in team["session"].values() if inside(one.get("date"), first, after)]
+    delays = list(waits(team, first, after))
+    last = after - timedelta(days=1)
+    cells = {
+        "people": Counter(people(team, handled, last)),
+        "referrals": Counter(
+            (act.get("partner_kind", ""), act.get("outcome", ""))
+            for act in referrals
+            if inside(act.get("date"), first, after)
+        ),
+        "measures-asked": Counter(
+            (act.get("measure", ""),)
+            for act in measures
+            if inside(act.get("asked", act.get("date")), first, after)
+        ),
+        "measures-granted": Counter(
+            (act.get("measure", ""),)
+            for act in measures
+            if inside(act.get("granted"), first, after)
+        ),
+        "children": Counter(
+            (child.get("exposure", ""),)
+            for child in team["child"].values()
+            if child.get("case") in handled
+        ),
+        "child-reports": Counter(
+            (name,)
+            for case in team["case"].values()
+            for name in ["concern", "prosecutor"]
+            if inside(case.get(name + "_reported"), first, after)
+        ),
+        "delays": Counter((wait_bracket(days),) for days in delays),
+        "sessions": Counter((one.get("kind", ""), one.get("status", "")) for one in sessions),
+    }
+    came = sum(one.get("participants", 0) for one in sessions if one.get("status") == "held")
+    return {
+        topic: {
+            "cells": {"/".join(answers): n for answers, n in counts.items()},
+            "median_days": median([days for days in delays if days is not None and days >= 0])
+            if topic == "delays"
+            else None,
+            "participants": came if topic == "sessions" else None,
+        }
+        for topic, counts in cells.items()
+        if counts
+    }
+
+
+CHOSEN = ["origin", "relationship", "complaint", "known_to_social_services", "closure_reason"]
+SEVERAL = ["violences", "problems"]
+NUMBERS = ["children", "children_exposed"]
+
+
+def answers(team, handled):
+    """How the cases handled answer the fields that are counted; those nobody answers are left out."""
+    cases = [team["case"].get(case, {}) for case in handled]
+    counted = {}
+    for field in [*CHOSEN, *SEVERAL, *NUMBERS, "conjugal_violence"]:
+        given = [case[field] for case in cases if field in case]
+        if not given:
+            continue
+        counts = Counter()
+        for value in given:
+            for one in value if field in SEVERAL else [value]:
+                number = "number" if field in NUMBERS else str(one).lower()
+                counts[number] += 1
+        counted[field] = {
+            "counts": dict(counts),
+            "sum": sum(given) if field in NUMBERS else None,
+            "blank": len(cases) - len(given),
+        }
+    return counted
+
+
 def activity(team, first, after):
     """Every figure of the period, and the records behind them."""
     kept = {
@@ -204,6 +341,8 @@ def activity(team, first, after):
         "conjugal_violence_percent": one_decimal(Fraction(*share) * 100) if share[1] else None,
         "stations": by_station(team, handled),
         "shifts": shifts_of(team, first, after),
+        "breakdowns": breakdowns(team, handled, first, after),
+        "answers": answers(team, handled),
     }
 
 

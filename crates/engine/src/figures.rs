@@ -119,6 +119,11 @@ impl Open {
                 self.load_all(ports).await?;
                 Ok(Reply::Answers(self.answers(from, to)))
             }
+            Request::Breakdowns { from, to } => {
+                self.load_all(ports).await?;
+                let facts = &self.library.facts;
+                Ok(Reply::Breakdowns(report::breakdowns(facts, from, to)))
+            }
             Request::Funding => {
                 self.load_all(ports).await?;
                 let funding = report::Funding::of(self.library.index.every_small());

@@ -140,6 +140,13 @@ pub enum Request {
         /// The day after the last.
         to: chrono::NaiveDate,
     },
+    /// What was done in a period, broken down by what was answered, the end not included. → [`Reply::Breakdowns`]
+    Breakdowns {
+        /// First day.
+        from: chrono::NaiveDate,
+        /// The day after the last.
+        to: chrono::NaiveDate,
+    },
     /// What is planned, asked for, agreed and paid. → [`Reply::Funding`]
     Funding,
     /// The figures of a period of civil days, the end not included. → [`Reply::Activity`]
@@ -309,6 +316,8 @@ pub enum Reply {
     Draft(Option<Vec<u8>>),
     /// The figures.
     Activity(Box<report::Activity>),
+    /// Every topic that has something in it.
+    Breakdowns(Vec<report::Breakdown>),
     /// The money.
     Funding(Box<report::Funding>),
     /// Answers, in the order of the fields.

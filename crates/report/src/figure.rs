@@ -8,6 +8,7 @@ use record::{RecordId, RecordKind};
 use serde::{Deserialize, Serialize};
 
 use crate::answers::AnswerKey;
+use crate::breakdown::{Slice, Topic};
 use crate::stations::Zone;
 
 /// A number of a report.
@@ -42,6 +43,8 @@ pub enum Figure {
     ShiftsCancelled(Option<Zone>),
     /// Cases handled that give this answer: [`answers`](crate::answers).
     CasesAnswering(AnswerKey),
+    /// A part of a breakdown: [`breakdowns`](crate::breakdowns).
+    Part(Topic, Slice),
     /// What is missing for the figures to be complete.
     Gap(Gap),
 }
@@ -63,6 +66,7 @@ impl Figure {
             Self::ShiftsScheduled(_) | Self::ShiftsHeld(_) | Self::ShiftsCancelled(_) => {
                 Shift::KIND
             }
+            Self::Part(topic, _) => topic.kind(),
             Self::Gap(gap) => gap.kind(),
         }
     }
@@ -172,6 +176,7 @@ impl fmt::Display for Figure {
             Self::ShiftsHeld(of) => write!(f, "shifts-held.{}", zone(*of)),
             Self::ShiftsCancelled(of) => write!(f, "shifts-cancelled.{}", zone(*of)),
             Self::CasesAnswering(answer) => write!(f, "answer.{answer}"),
+            Self::Part(topic, slice) => write!(f, "part.{}.{slice}", topic.name()),
             Self::Gap(gap) => write!(f, "gap.{}", gap.name()),
             plain => {
                 let mut names = WITHOUT_PLACE.iter();
@@ -204,6 +209,10 @@ impl FromStr for Figure {
             ("shifts-held", [of]) => Self::ShiftsHeld(or_none(of)?),
             ("shifts-cancelled", [of]) => Self::ShiftsCancelled(or_none(of)?),
             ("answer", [answer]) => Self::CasesAnswering(answer.parse()?),
+            ("part", [topic, slice]) => Self::Part(
+                Topic::of_name(topic).ok_or(NoSuchFigureError)?,
+                slice.parse()?,
+            ),
             ("gap", [gap]) => {
                 let found = Gap::ALL.into_iter().find(|one| one.name() == *gap);
                 Self::Gap(found.ok_or(NoSuchFigureError)?)
@@ -229,6 +238,9 @@ mod tests {
         figures.extend(Gap::ALL.map(Figure::Gap));
         figures.push(Figure::CasesOfStation(id));
         figures.push(Figure::CasesAnswering(AnswerKey::of("violences", "sexual")));
+        for topic in Topic::ALL {
+            figures.push(Figure::Part(topic, Slice::of(topic, &[Some("x"), None])));
+        }
         for zone in Zone::ALL {
             figures.extend([
                 Figure::CasesOfCompany(zone, id),

@@ -18,6 +18,7 @@
 
 mod activity;
 mod answers;
+mod breakdown;
 mod evolution;
 mod facts;
 mod figure;
@@ -30,6 +31,7 @@ mod stations;
 
 pub use activity::{Activity, GapCount};
 pub use answers::{AnswerCount, AnswerKey, Answers, answers};
+pub use breakdown::{Breakdown, Cell, Delay, Dimension, Slice, Topic, breakdowns};
 pub use evolution::Evolution;
 pub use facts::Facts;
 pub use figure::{Figure, Gap, NoSuchFigureError};

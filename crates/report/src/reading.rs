@@ -6,6 +6,7 @@ use casework::choices::{InterviewStatus, InterviewWith, Role, ShiftStatus};
 use chrono::NaiveDate;
 use record::RecordId;
 
+use crate::breakdown;
 use crate::facts::{Day, Facts, Span};
 use crate::figure::{Figure, Gap};
 use crate::shifts::{ShiftOfDay, shifts};
@@ -15,7 +16,7 @@ use crate::stations::{Place, Zone, place_of};
 pub(crate) struct Reading<'a> {
     pub(crate) facts: &'a Facts,
     from: NaiveDate,
-    to: NaiveDate,
+    pub(crate) to: NaiveDate,
     pub(crate) span: Span,
     /// One flag a row of the table of cases.
     pub(crate) handled: Vec<bool>,
@@ -136,6 +137,7 @@ impl<'a> Reading<'a> {
             Figure::ShiftsCancelled(zone) => {
                 self.shift_ids(zone, |shift| shift.status == ShiftStatus::Cancelled)
             }
+            Figure::Part(topic, slice) => breakdown::behind(self, topic, slice),
             Figure::Gap(gap) => self.gap(gap),
         }
     }

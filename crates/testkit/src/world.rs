@@ -7,14 +7,15 @@
 use std::collections::BTreeSet;
 
 use casework::choices::{
-    InterviewStatus, InterviewWith, Role, RotaWeeks, ShiftPlace, ShiftStatus, Violence, WeekParity,
-    Weekday, Zone,
+    AgeBracket, ChildExposure, InterviewStatus, InterviewWith, Measure, Origin, Outcome,
+    PartnerKind, Role, RotaWeeks, SessionKind, SessionStatus, Sex, ShiftPlace, ShiftStatus,
+    Violence, WeekParity, Weekday, Zone,
 };
 use casework::rota::shift_id;
 use casework::{
-    Absence, Act, Case, Company, Interview, Participation, Person, RotaParity, RotaRule, Shift,
-    Slots, Station, Team, absence, act, case, company, interview, participation, person,
-    rota_parity, rota_rule, shift, station, team,
+    Absence, Act, Case, Child, Company, Interview, Participation, Person, RotaParity, RotaRule,
+    Session, Shift, Slots, Station, Team, absence, act, case, child, company, interview,
+    participation, person, rota_parity, rota_rule, session, shift, station, team,
 };
 use chrono::{Days, NaiveDate};
 use invented::{Chance, InventedRecord};
@@ -42,6 +43,8 @@ enum Of {
     RotaParity,
     Absence,
     Worker,
+    Child,
+    Session,
 }
 
 struct World {
@@ -93,6 +96,9 @@ impl World {
         records.extend((0..rules).map(|index| self.rota_rule(index)));
         records.extend((0..parities).map(|index| self.rota_parity(index)));
         records.extend((0..absences).map(|index| self.absence(index)));
+        let [children, sessions] = [20, 12].map(|limit| self.chance.below(limit));
+        records.extend((0..children).map(|index| self.child(index)));
+        records.extend((0..sessions).map(|index| self.session(index)));
         records
     }
 
@@ -154,6 +160,7 @@ impl World {
         };
         let opened = self.date();
         let is_conjugal = self.chance.percent(70);
+        let children = u32::try_from(self.chance.below(4)).ok();
         let violences: Set<Violence> = Violence::ALL
             .iter()
             .copied()
@@ -165,18 +172,46 @@ impl World {
             .with_some(case::STATION, station.map(|index| id(Of::Station, index)))
             .with_some(case::CONJUGAL_VIOLENCE, self.filled(is_conjugal))
             .with_some(case::VIOLENCES, self.filled(violences))
+            .with_some(case::ORIGIN, self.choice::<Origin>())
+            .with_some(
+                case::CHILDREN,
+                children.and_then(|count| self.filled(count)),
+            )
+            .with_some(case::ORIGIN_DATE, self.date())
+            .with_some(case::CONCERN_REPORTED, self.date())
+            .with_some(case::PROSECUTOR_REPORTED, self.date())
             .with_some(case::BINNED, self.binned())
+    }
+
+    /// Some are born on a leap day, some after every period.
+    fn born(&mut self) -> Option<NaiveDate> {
+        let days = [
+            (1950, 1, 1),
+            (1976, 2, 29),
+            (2001, 12, 31),
+            (2002, 1, 1),
+            (2002, 7, 1),
+            (2022, 1, 1),
+        ];
+        let (year, month, day) = days[self.chance.below(days.len())];
+        let born = NaiveDate::from_ymd_opt(year, month, day)?;
+        self.filled(born)
     }
 
     /// Now and then two records are one person: in chains, in rings, into themselves or one that is not there.
     fn person(&mut self, index: usize) -> InventedRecord {
         let merged = self.chance.percent(20).then(|| self.link(self.persons));
+        let has_bracket = self.chance.percent(40);
+        let age = self.choice::<AgeBracket>().filter(|_| has_bracket);
         InventedRecord::new(id(Of::Person, index), Person::ID)
             .with(person::PSEUDONYM, format!("P{index}"))
             .with_some(
                 person::MERGED_INTO,
                 merged.flatten().map(|index| id(Of::Person, index)),
             )
+            .with_some(person::SEX, self.choice::<Sex>())
+            .with_some(person::AGE_BRACKET, age)
+            .with_some(person::BIRTH_DATE, self.born())
     }
 
     fn participation(&mut self, index: usize) -> InventedRecord {
@@ -215,7 +250,29 @@ impl World {
             .with_some(act::CASE, case)
             .with_some(act::DATE, date)
             .with_some(act::KIND, self.choice())
+            .with_some(act::PARTNER_KIND, self.choice::<PartnerKind>())
+            .with_some(act::OUTCOME, self.choice::<Outcome>())
+            .with_some(act::MEASURE, self.choice::<Measure>())
+            .with_some(act::ASKED, self.date())
+            .with_some(act::GRANTED, self.date())
             .with_some(act::BINNED, self.binned())
+    }
+
+    fn child(&mut self, index: usize) -> InventedRecord {
+        InventedRecord::new(id(Of::Child, index), Child::ID)
+            .with_some(child::CASE, self.case_link())
+            .with_some(child::EXPOSURE, self.choice::<ChildExposure>())
+            .with_some(child::BINNED, self.binned())
+    }
+
+    fn session(&mut self, index: usize) -> InventedRecord {
+        let participants = u32::try_from(self.chance.below(30)).unwrap_or(0);
+        InventedRecord::new(id(Of::Session, index), Session::ID)
+            .with_some(session::DATE, self.date())
+            .with_some(session::KIND, self.choice::<SessionKind>())
+            .with_some(session::STATUS, self.choice::<SessionStatus>())
+            .with_some(session::PARTICIPANTS, self.filled(participants))
+            .with_some(session::BINNED, self.binned())
     }
 
     /// Now and then a record lies in the bin.

@@ -6,7 +6,9 @@ use std::process::Command;
 
 use casework::Casework;
 use record::Record;
-use report::{Activity, Change, Evolution, Facts, Figure, Half, Period, StationTable};
+use report::{
+    Activity, Change, Evolution, Facts, Figure, Half, Period, Slice, StationTable, Topic,
+};
 use serde_json::{Map, Value as Json, json};
 use testkit::world::world;
 use testkit::{Language, acceptance, partnership, sized, to_records};
@@ -117,6 +119,8 @@ fn counted_here(facts: &Facts, period: Period, before: Option<&Activity>) -> (Ac
         "conjugal_violence_percent": activity.conjugal_violence.percent().map(|percent| percent.to_string()),
         "stations": activity.stations.as_ref().ok().map(stations),
         "shifts": shifts(&activity),
+        "breakdowns": breakdowns(facts, period),
+        "answers": answers(facts, period),
         "evolution": before.map(|before| evolution(before, &activity)),
     });
     (activity, json)
@@ -149,6 +153,55 @@ fn stations(table: &StationTable) -> Json {
         "other_sectors": counts(table.zones.iter().map(|row| (zone(row), row.other_sectors.cases))),
         "stations": counts(rows.map(|row| (row.station.to_string(), row.cases))),
     })
+}
+
+/// How the cases handled answer the fields that the schema counts.
+fn answers(facts: &Facts, period: Period) -> Json {
+    let answered = report::answers(facts, casework::Case::SCHEMA, period.from, period.to);
+    let members = answered.into_iter().map(|one| {
+        let given = one
+            .counts
+            .iter()
+            .map(|count| (count.answer.clone(), count.cases));
+        let member = json!({ "counts": counts(given), "sum": one.sum, "blank": one.blank });
+        (one.field, member)
+    });
+    Json::Object(members.collect())
+}
+
+/// Every topic: its cells by their answers, and what is computed beside; as many records behind each cell as it counts.
+fn breakdowns(facts: &Facts, period: Period) -> Json {
+    let topics = report::breakdowns(facts, period.from, period.to);
+    let counted = topics.iter().map(|one| {
+        let behind = |answers: &[Option<&str>]| {
+            let figure = Figure::Part(one.topic, Slice::of(one.topic, answers));
+            facts.ids(figure, period.from, period.to).len()
+        };
+        let cells = one.cells.iter().map(|cell| {
+            let answers: Vec<_> = cell.answers.iter().map(|one| Some(one.as_str())).collect();
+            assert_eq!(
+                behind(&answers),
+                cell.count as usize,
+                "{:?} {answers:?}",
+                one.topic
+            );
+            assert_eq!(one.count(&answers), cell.count);
+            (cell.answers.join("/"), cell.count)
+        });
+        let cells = counts(cells);
+        // A case of which two reports left is one case behind both.
+        if one.topic != Topic::ChildReports {
+            let any = vec![None; one.topic.dimensions().len()];
+            assert_eq!(behind(&any), one.total() as usize, "{:?}", one.topic);
+        }
+        let members = json!({
+            "cells": cells,
+            "median_days": one.median_days.map(|days| days.to_string()),
+            "participants": one.participants,
+        });
+        (one.topic.name().to_owned(), members)
+    });
+    Json::Object(counted.collect())
 }
 
 fn shifts(activity: &Activity) -> Json {

@@ -4,7 +4,10 @@ use std::collections::BTreeSet;
 
 use proptest::prelude::*;
 use record::{Record, RecordId};
-use report::{Activity, DoesNotAddUp, Facts, Figure, Half, Period, StationTable, Zone};
+use report::{
+    Activity, Breakdown, DoesNotAddUp, Facts, Figure, Half, Period, Slice, StationTable, Topic,
+    Zone,
+};
 use testkit::world::world;
 use testkit::{Chance, to_records};
 
@@ -21,13 +24,14 @@ fn activity(facts: &Facts, period: Period) -> Activity {
 }
 
 /// The activities that tell two tables of facts apart, and the records behind them.
-fn shown(facts: &Facts) -> Vec<(Activity, Vec<Vec<RecordId>>)> {
+fn shown(facts: &Facts) -> Vec<(Activity, Vec<Breakdown>, Vec<Vec<RecordId>>)> {
     let periods = [2018, 2019, 2020].map(year);
     let all = |period: Period| {
         let ids = figures(facts)
             .into_iter()
             .map(|figure| facts.ids(figure, period.from, period.to));
-        (activity(facts, period), ids.collect())
+        let topics = report::breakdowns(facts, period.from, period.to);
+        (activity(facts, period), topics, ids.collect())
     };
     periods.into_iter().map(all).collect()
 }
@@ -43,6 +47,8 @@ fn figures(facts: &Facts) -> Vec<Figure> {
         Figure::SexualViolenceVictims,
     ];
     figures.extend(report::Gap::ALL.map(Figure::Gap));
+    let any = |topic: Topic| vec![None; topic.dimensions().len()];
+    figures.extend(Topic::ALL.map(|topic| Figure::Part(topic, Slice::of(topic, &any(topic)))));
     figures.extend(Zone::ALL.map(Figure::CasesOfZone));
     figures.extend(Zone::ALL.map(Figure::CasesOfOtherSectors));
     figures.extend(zones().map(Figure::ShiftsScheduled));

@@ -1,6 +1,6 @@
 //! The records behind a number, each with the way to it.
 
-use casework::{Act, Interview, Shift};
+use casework::{Act, Interview, Session as Meeting, Shift};
 use chrono::NaiveDate;
 use engine::message::FigureRow;
 use leptos::prelude::*;
@@ -90,6 +90,7 @@ fn way(row: &FigureRow) -> Option<Route> {
             shift: row.record,
             day,
         }),
+        (Meeting::ID, ..) => Some(Route::Entry(row.record)),
         (Interview::ID, Some(case), _) => Some(Route::Interview {
             case,
             interview: row.record,

@@ -4,17 +4,19 @@ mod behind;
 mod period;
 mod profile;
 mod tables;
+mod topics;
 mod words;
 
 pub(super) use behind::BehindPage;
 
 use chrono::Datelike;
 use leptos::prelude::*;
-use report::{Activity, Answers};
+use report::{Activity, Answers, Breakdown};
 
 use self::period::{Part, Shown};
 use self::profile::Profile;
 use self::tables::{Figures, Gaps, Shifts, Stations};
+use self::topics::Topics;
 use super::followed::Followed;
 use super::heading::Heading;
 use super::office::ActivityPlaces;
@@ -37,6 +39,8 @@ struct Both {
     over: Activity,
     /// How the cases handled answer the fields.
     answers: Vec<Answers>,
+    /// What was done, by what was answered.
+    topics: Vec<Breakdown>,
 }
 
 /// The activity.
@@ -57,6 +61,7 @@ pub(super) fn ActivityPage() -> impl IntoView {
                 before: session.engine.activity(before.0, before.1).await?,
                 now: session.engine.activity(now.0, now.1).await?,
                 answers: session.engine.answers(now).await?,
+                topics: session.engine.breakdowns(now).await?,
                 over: session.engine.activity(now.0, now.1.min(tomorrow)).await?,
             })
         }
@@ -111,6 +116,7 @@ fn Filled(both: Both) -> impl IntoView {
         <Figures both=both.clone() />
         <Stations both=both.clone() />
         <Shifts both=both.clone() />
+        <Topics both=both.clone() />
         <Profile both />
         <Definitions />
     }
@@ -136,6 +142,12 @@ fn Definitions() -> impl IntoView {
             t!(definition_sexual_violence_victims),
         ),
         (t!(figure_shifts), t!(definition_shifts)),
+        (t!(topic_people), t!(definition_people)),
+        (t!(topic_delays), t!(definition_delays)),
+        (t!(topic_referrals), t!(definition_referrals)),
+        (t!(topic_measures_asked), t!(definition_measures)),
+        (t!(topic_children), t!(definition_children)),
+        (t!(topic_sessions), t!(definition_sessions)),
         (t!(activity_profile), t!(definition_profile)),
         (t!(activity_evolution), t!(definition_evolution)),
     ];

@@ -2,7 +2,7 @@
 
 use casework::Case;
 use record::FieldSpec;
-use report::{Activity, AnswerKey, Change, Discrepancy, Figure, Gap, Share, Tenths, Zone};
+use report::{Activity, AnswerKey, Change, Discrepancy, Figure, Gap, Share, Tenths, Topic, Zone};
 
 use super::period::{Part, Shown};
 use crate::browser::intl;
@@ -21,7 +21,7 @@ pub(super) fn whole(number: i64) -> String {
 }
 
 /// A number with one decimal: "90,2".
-fn tenths(number: Tenths) -> String {
+pub(super) fn tenths(number: Tenths) -> String {
     let abs = number.0.unsigned_abs();
     let whole = intl::number(
         language::current().locale(),
@@ -99,7 +99,22 @@ pub(super) fn figure(figure: Figure) -> String {
         Figure::ShiftsHeld(zone) => t!(figure_shifts_held, zone = of_zone(zone)),
         Figure::ShiftsCancelled(zone) => t!(figure_shifts_cancelled, zone = of_zone(zone)),
         Figure::CasesAnswering(key) => answering(key),
+        Figure::Part(of, _) => topic(of).to_owned(),
         Figure::Gap(one) => gap(one).to_owned(),
+    }
+}
+
+/// What is broken down.
+pub(super) fn topic(topic: Topic) -> &'static str {
+    match topic {
+        Topic::People => t!(topic_people),
+        Topic::Referrals => t!(topic_referrals),
+        Topic::MeasuresAsked => t!(topic_measures_asked),
+        Topic::MeasuresGranted => t!(topic_measures_granted),
+        Topic::Children => t!(topic_children),
+        Topic::ChildReports => t!(topic_child_reports),
+        Topic::Delays => t!(topic_delays),
+        Topic::Sessions => t!(topic_sessions),
     }
 }
 

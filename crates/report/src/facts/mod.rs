@@ -4,14 +4,17 @@
 //! companies. A record may arrive before those it points to, or without them: the row it points
 //! to is made blank, and filled when its record arrives. So the order of arrival shows nowhere.
 
+mod chosen;
 mod read;
 mod table;
 
-use casework::choices::{InterviewStatus, InterviewWith, Role};
+use casework::choices::{ActKind, InterviewStatus, InterviewWith, Role};
 use casework::rota::Rota;
-use casework::{Act, Case, Company, Interview, Participation, Person, Station};
+use casework::{Act, Case, Child, Company, Interview, Participation, Person, Session, Station};
+use chrono::NaiveDate;
 use record::{Record, RecordId, RecordKind};
 
+pub(crate) use chosen::{Chosen, ChosenIds};
 pub(crate) use table::{Day, Link, Span};
 
 use crate::answers::{Given, Numbers};
@@ -42,6 +45,10 @@ table::table! {
         station: Link = Link::NONE,
         is_conjugal_violence: Option<bool> = None,
         is_sexual_violence: bool = false,
+        origin: Chosen = Chosen::NONE,
+        referred: Day = Day::NONE,
+        concern_reported: Day = Day::NONE,
+        prosecutor_reported: Day = Day::NONE,
         answers: Given = Given::default(),
         numbers: Numbers = Numbers::default(),
         is_binned: bool = false,
@@ -49,9 +56,12 @@ table::table! {
 }
 
 table::table! {
-    /// Persons: only that they are, and which are one.
+    /// Persons: which are one, their sex and their age.
     Persons {
         merged_into: Link = Link::NONE,
+        sex: Chosen = Chosen::NONE,
+        age: Chosen = Chosen::NONE,
+        born: Option<NaiveDate> = None,
     }
 }
 
@@ -61,6 +71,7 @@ table::table! {
         case: Link = Link::NONE,
         person: Link = Link::NONE,
         role: Option<Role> = None,
+        said_role: Chosen = Chosen::NONE,
     }
 }
 
@@ -75,10 +86,34 @@ table::table! {
 }
 
 table::table! {
+    /// Children of households.
+    Children {
+        case: Link = Link::NONE,
+        exposure: Chosen = Chosen::NONE,
+    }
+}
+
+table::table! {
+    /// Trainings and awareness sessions.
+    Sessions {
+        day: Day = Day::NONE,
+        kind: Chosen = Chosen::NONE,
+        status: Chosen = Chosen::NONE,
+        participants: u32 = 0,
+    }
+}
+
+table::table! {
     /// Acts.
     Acts {
         case: Link = Link::NONE,
         day: Day = Day::NONE,
+        kind: Option<ActKind> = None,
+        partner_kind: Chosen = Chosen::NONE,
+        outcome: Chosen = Chosen::NONE,
+        measure: Chosen = Chosen::NONE,
+        asked: Day = Day::NONE,
+        granted: Day = Day::NONE,
     }
 }
 
@@ -94,6 +129,10 @@ pub struct Facts {
     pub(crate) participations: Participations,
     pub(crate) interviews: Interviews,
     pub(crate) acts: Acts,
+    pub(crate) children: Children,
+    pub(crate) sessions: Sessions,
+    /// The ids of the answers that the columns hold.
+    pub(crate) chosen: ChosenIds,
     pub(crate) rota: Rota,
 }
 
@@ -114,6 +153,8 @@ impl Facts {
             Participation::ID => self.read_participation(record),
             Interview::ID => self.read_interview(record),
             Act::ID => self.read_act(record),
+            Child::ID => self.read_child(record),
+            Session::ID => self.read_session(record),
             _ => {}
         }
     }
@@ -130,6 +171,8 @@ impl Facts {
             Participation::ID => self.participations.clear(id),
             Interview::ID => self.interviews.clear(id),
             Act::ID => self.acts.clear(id),
+            Child::ID => self.children.clear(id),
+            Session::ID => self.sessions.clear(id),
             _ => {}
         }
     }
@@ -157,6 +200,12 @@ impl Facts {
         let merged = |person| Some(ids[merged_into[self.persons.find(person)?].row()?]);
         let kept = casework::kept_person(ids[row], merged);
         self.persons.find(kept).unwrap_or(row)
+    }
+
+    /// The rows of the children, but for those in the bin and those of a case in the bin.
+    pub(crate) fn children_here(&self) -> impl Iterator<Item = usize> {
+        let is_binned = |row: &usize| self.is_case_binned(self.children.case[*row]);
+        self.children.here().filter(move |row| !is_binned(row))
     }
 
     fn is_case_binned(&self, case: Link) -> bool {

@@ -1,7 +1,7 @@
 //! From records to rows: every field a figure reads is named here, and only here.
 
 use casework::choices::{self, Violence};
-use casework::{act, case, company, interview, participation, person, station};
+use casework::{act, case, child, company, interview, participation, person, session, station};
 use record::Record;
 
 use super::Facts;
@@ -48,12 +48,19 @@ impl Facts {
         table.station[row] = self.stations.link(record.get(case::STATION));
         table.is_conjugal_violence[row] = record.get(case::CONJUGAL_VIOLENCE);
         table.is_sexual_violence[row] = violences.contains(&Violence::Sexual);
+        table.origin[row] = self.chosen.read(record, case::ORIGIN);
+        table.referred[row] = record.get(case::ORIGIN_DATE).into();
+        table.concern_reported[row] = record.get(case::CONCERN_REPORTED).into();
+        table.prosecutor_reported[row] = record.get(case::PROSECUTOR_REPORTED).into();
     }
 
     pub(super) fn read_person(&mut self, record: &Record) {
         let row = self.persons.row(record.id());
         self.persons.is_here[row] = true;
         self.persons.merged_into[row] = self.persons.link(record.get(person::MERGED_INTO));
+        self.persons.sex[row] = self.chosen.read(record, person::SEX);
+        self.persons.age[row] = self.chosen.read(record, person::AGE_BRACKET);
+        self.persons.born[row] = record.get(person::BIRTH_DATE);
     }
 
     pub(super) fn read_participation(&mut self, record: &Record) {
@@ -63,6 +70,7 @@ impl Facts {
         table.case[row] = self.cases.link(record.get(participation::CASE));
         table.person[row] = self.persons.link(record.get(participation::PERSON));
         table.role[row] = record.get(participation::ROLE);
+        table.said_role[row] = self.chosen.read(record, participation::ROLE);
     }
 
     pub(super) fn read_interview(&mut self, record: &Record) {
@@ -81,5 +89,29 @@ impl Facts {
         table.is_here[row] = casework::binned_on(record).is_none();
         table.case[row] = self.cases.link(record.get(act::CASE));
         table.day[row] = record.get(act::DATE).into();
+        table.kind[row] = record.get(act::KIND);
+        table.partner_kind[row] = self.chosen.read(record, act::PARTNER_KIND);
+        table.outcome[row] = self.chosen.read(record, act::OUTCOME);
+        table.measure[row] = self.chosen.read(record, act::MEASURE);
+        table.asked[row] = record.get(act::ASKED).into();
+        table.granted[row] = record.get(act::GRANTED).into();
+    }
+
+    pub(super) fn read_child(&mut self, record: &Record) {
+        let row = self.children.row(record.id());
+        let table = &mut self.children;
+        table.is_here[row] = casework::binned_on(record).is_none();
+        table.case[row] = self.cases.link(record.get(child::CASE));
+        table.exposure[row] = self.chosen.read(record, child::EXPOSURE);
+    }
+
+    pub(super) fn read_session(&mut self, record: &Record) {
+        let row = self.sessions.row(record.id());
+        let table = &mut self.sessions;
+        table.is_here[row] = casework::binned_on(record).is_none();
+        table.day[row] = record.get(session::DATE).into();
+        table.kind[row] = self.chosen.read(record, session::KIND);
+        table.status[row] = self.chosen.read(record, session::STATUS);
+        table.participants[row] = record.get(session::PARTICIPANTS).unwrap_or(0);
     }
 }

@@ -28,6 +28,11 @@ pub(crate) struct Day(i32);
 impl Day {
     /// No day was given.
     pub(crate) const NONE: Self = Self(i32::MIN);
+
+    /// The days from another to this one, less than nothing where this one is before; `None` where one was not given.
+    pub(crate) fn since(self, other: Self) -> Option<i32> {
+        (self != Self::NONE && other != Self::NONE).then(|| self.0.saturating_sub(other.0))
+    }
 }
 
 impl From<NaiveDate> for Day {
