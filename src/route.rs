@@ -3,10 +3,11 @@
 
 use std::str::FromStr;
 
+use casework::choices::ReportSection;
 use chrono::NaiveDate;
 use leptos::Params;
 use leptos_router::params::Params;
-use record::RecordId;
+use record::{Choice, RecordId};
 use report::Figure;
 use thiserror::Error;
 
@@ -142,6 +143,15 @@ pub enum Route {
     Funding,
     /// The plan of a convention to change.
     FundingPlan(RecordId),
+    /// The yearly report.
+    Report,
+    /// A text of the report to write.
+    ReportText {
+        /// Which block.
+        section: ReportSection,
+        /// For which year.
+        year: u32,
+    },
     /// Trainings and awareness sessions.
     Sessions,
     /// Something to add to what the office keeps.
@@ -310,6 +320,29 @@ pub struct BehindParams {
 pub struct NewEntryParams {
     /// What to add.
     pub entry: Entry,
+}
+
+/// `/activity/texts/:section/:year`.
+#[derive(Debug, Clone, PartialEq, Params)]
+pub struct ReportTextParams {
+    /// Which block.
+    pub section: SectionSegment,
+    /// For which year.
+    pub year: u32,
+}
+
+/// A block of the report, in a path.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct SectionSegment(pub ReportSection);
+
+impl FromStr for SectionSegment {
+    type Err = NoSuchPartError;
+
+    fn from_str(segment: &str) -> Result<Self, NoSuchPartError> {
+        ReportSection::from_id(segment)
+            .map(Self)
+            .ok_or(NoSuchPartError)
+    }
 }
 
 /// `/activity/entries/:record` and `/activity/plans/:record`.
@@ -623,6 +656,10 @@ impl Route {
             Self::Activity => "/activity".to_owned(),
             Self::Funding => "/activity/funding".to_owned(),
             Self::FundingPlan(convention) => format!("/activity/plans/{convention}"),
+            Self::Report => "/activity/report".to_owned(),
+            Self::ReportText { section, year } => {
+                format!("/activity/texts/{}/{year}", section.id())
+            }
             Self::Sessions => "/activity/sessions".to_owned(),
             Self::NewEntry(entry) => format!("/activity/new/{}", entry.segment()),
             Self::Entry(record) => format!("/activity/entries/{record}"),
@@ -748,6 +785,14 @@ mod tests {
         for part in SettingsPart::ALL {
             check(Route::Settings(part), Place::Settings, None);
         }
+        check(Route::CompareWith(other), Place::Cases, None);
+        let compare = Route::Compare { kept: case, other };
+        check(compare, Place::Cases, None);
+    }
+
+    #[test]
+    fn what_the_office_keeps_stands_under_the_activity() {
+        let other = id(2);
         for entry in Entry::ALL {
             check(Route::NewEntry(entry), Place::Activity, None);
             assert_eq!(entry.segment().parse(), Ok(entry));
@@ -755,10 +800,16 @@ mod tests {
         check(Route::Funding, Place::Activity, None);
         check(Route::FundingPlan(other), Place::Activity, None);
         check(Route::Sessions, Place::Activity, None);
+        check(Route::Report, Place::Activity, None);
+        for section in ReportSection::ALL {
+            let text = Route::ReportText {
+                section: *section,
+                year: 2020,
+            };
+            check(text, Place::Activity, None);
+            assert_eq!(section.id().parse(), Ok(SectionSegment(*section)));
+        }
         check(Route::Entry(other), Place::Activity, None);
-        check(Route::CompareWith(other), Place::Cases, None);
-        let compare = Route::Compare { kept: case, other };
-        check(compare, Place::Cases, None);
     }
 
     #[test]

@@ -74,3 +74,51 @@ sessions-all = All sessions
 sessions-empty = No session is noted.
 session-new = New session
 session-without-day = Give the day of the session.
+
+report-title = Report
+report-cover = Activity report { $period }
+report-first-half = H1 { $year }
+report-second-half = H2 { $year }
+report-of-days = { $what }, { $days }
+report-planned = Planned { $year }
+report-rota = The shifts
+report-activity = Activity and its evolution
+report-shares = Shares of situations
+report-plan = Funding plan
+report-grants = Grants of the year
+report-company = Company
+report-day = Day
+report-hours = Hours
+report-weeks = Weeks
+report-rota-hours = { $even } in even weeks, { $odd } in odd weeks.
+report-shifts-held = { NUMBER($held) } shifts held of { NUMBER($scheduled) } planned ({ $share }), { $hours }.
+report-territory-summary = { $count ->
+    [one] 1 station of the convention. The surface of each disc follows the number of cases; solid in police territory, hollow in gendarmerie territory.
+   *[other] { $count } stations of the convention. The surface of each disc follows the number of cases; solid in police territory, hollow in gendarmerie territory.
+}
+report-evolution-summary = From { $before } to { $now }: cases handled { $cases }, interviews held { $interviews }.
+report-shares-summary = Share of the { NUMBER($count) } cases handled.
+report-share-of = { $what }, as a share of the cases handled. A case counts at each of its answers.
+report-text-kept = What is written here stands for this year and those after, until another year has its text. Reports already published do not change.
+report-text-change = Change the text
+report-text-write = Write the text
+report-text-from = Taken from the report of { $year }.
+report-publish = Publish the report
+report-publish-again = Publish a new version
+report-publish-text = Publishing freezes the figures and their definitions. A later correction does not change the report: the difference is shown.
+report-is-published = Report published
+report-not-adding = The table by station does not add up: complete the cases without a station from the activity, then publish.
+report-not-over = A report is published once its period is over.
+report-published = Published on { $day }. Digest { $digest }…
+report-unreadable = Published on { $day } by a newer version: update the application to read it. The figures shown are those of today.
+report-altered = The report published on { $day } no longer matches its digest: do not rely on it, ask who published it for the file.
+report-digest = SHA-256 of the file: { $digest }
+report-file = File
+report-differences = { $count ->
+    [0] No number changed since
+    [one] 1 number changed since
+   *[other] { $count } numbers changed since
+}
+report-show-now = Show the figures of today
+report-then = Published
+report-now = Today

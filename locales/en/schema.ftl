@@ -639,3 +639,6 @@ choice-report-section-remarks = What marked the year
 choice-report-section-challenges = Challenges
 choice-report-section-thanks = Thanks
 choice-report-section-contacts = Useful contacts
+field-station-map-x = From left (0) to right (100)
+field-station-map-y = From top (0) to bottom (100)
+section-map = Place on the schema of the territory

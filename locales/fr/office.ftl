@@ -74,3 +74,51 @@ sessions-all = Toutes les séances
 sessions-empty = Aucune séance n'est notée.
 session-new = Nouvelle séance
 session-without-day = Donnez la date de la séance.
+
+report-title = Bilan
+report-cover = Bilan d'activité { $period }
+report-first-half = S1 { $year }
+report-second-half = S2 { $year }
+report-of-days = { $what }, { $days }
+report-planned = Montant prévu { $year }
+report-rota = Les permanences
+report-activity = L'activité et son évolution
+report-shares = Répartition des situations
+report-plan = Plan de financement
+report-grants = Subventions de l'année
+report-company = Compagnie
+report-day = Jour
+report-hours = Horaires
+report-weeks = Semaines
+report-rota-hours = { $even } les semaines paires, { $odd } les semaines impaires.
+report-shifts-held = { NUMBER($held) } permanences tenues sur { NUMBER($scheduled) } prévues ({ $share }), soit { $hours }.
+report-territory-summary = { $count ->
+    [one] 1 service de la convention. La surface de chaque disque suit le nombre de dossiers ; plein en zone police, vide en zone gendarmerie.
+   *[other] { $count } services de la convention. La surface de chaque disque suit le nombre de dossiers ; plein en zone police, vide en zone gendarmerie.
+}
+report-evolution-summary = De { $before } à { $now } : dossiers traités { $cases }, entretiens réalisés { $interviews }.
+report-shares-summary = Part des { NUMBER($count) } dossiers traités.
+report-share-of = { $what }, en part des dossiers traités. Un dossier compte à chacune de ses réponses.
+report-text-kept = Ce qui est écrit ici vaut pour cette année et les suivantes, jusqu'à ce qu'une autre année ait son texte. Les bilans déjà publiés ne changent pas.
+report-text-change = Modifier le texte
+report-text-write = Écrire le texte
+report-text-from = Repris du bilan { $year }.
+report-publish = Publier le bilan
+report-publish-again = Publier une nouvelle version
+report-publish-text = Publier fige les chiffres et leurs définitions. Une correction faite plus tard ne change pas le bilan : la différence est montrée.
+report-is-published = Bilan publié
+report-not-adding = Le tableau par service ne tombe pas juste : complétez les dossiers sans service depuis l'activité, puis publiez.
+report-not-over = Un bilan se publie une fois la période terminée.
+report-published = Publié le { $day }. Empreinte { $digest }…
+report-unreadable = Publié le { $day } par une version plus récente : mettez l'application à jour pour le lire. Les chiffres affichés sont ceux d'aujourd'hui.
+report-altered = Le bilan publié le { $day } ne correspond plus à son empreinte : ne vous y fiez pas, demandez le fichier à qui l'a publié.
+report-digest = SHA-256 du fichier : { $digest }
+report-file = Fichier
+report-differences = { $count ->
+    [0] Aucun chiffre n'a changé depuis
+    [one] 1 chiffre a changé depuis
+   *[other] { $count } chiffres ont changé depuis
+}
+report-show-now = Montrer les chiffres d'aujourd'hui
+report-then = Publié
+report-now = Aujourd'hui

@@ -639,3 +639,6 @@ choice-report-section-remarks = Faits marquants
 choice-report-section-challenges = Enjeux
 choice-report-section-thanks = Remerciements
 choice-report-section-contacts = Contacts utiles
+field-station-map-x = De gauche (0) à droite (100)
+field-station-map-y = De haut (0) en bas (100)
+section-map = Place sur le schéma du territoire

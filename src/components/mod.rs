@@ -2,6 +2,7 @@
 
 pub mod banners;
 pub mod case_row;
+pub mod chart;
 pub mod choice;
 pub mod code;
 pub mod conflict;
@@ -16,4 +17,5 @@ pub mod notice;
 pub mod search_box;
 pub mod submit;
 pub mod sync_line;
+pub mod territory;
 pub mod toast;

@@ -5,9 +5,9 @@ use std::ops::RangeInclusive;
 use casework::grid::Grid;
 use chrono::NaiveDate;
 use engine::message::{
-    BinRow, CasePage, CaseQuery, CaseView, DeviceView, DueRow, Excerpt, Failure, FigureRow,
-    HistoryLine, IncompleteRow, Opened, PersonRow, PersonView, RecordEdit, RecordView, Reply,
-    Request, RotaView, SyncState, TeamSetup,
+    BinRow, CasePage, CaseQuery, CaseView, Definition, DeviceView, DueRow, Excerpt, Failure,
+    FigureRow, HistoryLine, IncompleteRow, Opened, PersonRow, PersonView, PublicationView,
+    RecordEdit, RecordView, Reply, Request, RotaView, SyncState, TeamSetup,
 };
 use record::RecordId;
 
@@ -172,6 +172,40 @@ impl Engine {
             form: form.to_owned(),
         };
         expect_reply!(self.ask(request).await?, Reply::Draft(content) => content)
+    }
+
+    /// Everything the report of a period prints.
+    pub async fn deck(
+        &self,
+        (from, to): (chrono::NaiveDate, chrono::NaiveDate),
+    ) -> Result<report::Deck, AskError> {
+        expect_reply!(self.ask(Request::Deck { from, to }).await?, Reply::Deck(deck) => *deck)
+    }
+
+    /// What was published of a period, the latest first.
+    pub async fn publications(
+        &self,
+        (from, to): (chrono::NaiveDate, chrono::NaiveDate),
+    ) -> Result<Vec<PublicationView>, AskError> {
+        expect_reply!(self.ask(Request::Publications { from, to }).await?, Reply::Publications(views) => views)
+    }
+
+    /// The change that publishes the report of a period.
+    pub async fn publishing(
+        &self,
+        record: RecordId,
+        (from, to): (chrono::NaiveDate, chrono::NaiveDate),
+        on: chrono::NaiveDate,
+        definitions: Vec<Definition>,
+    ) -> Result<RecordEdit, AskError> {
+        let request = Request::Publish {
+            record,
+            from,
+            to,
+            on,
+            definitions,
+        };
+        expect_reply!(self.ask(request).await?, Reply::Publishing(edit) => edit)
     }
 
     /// What was done in a period, broken down by what was answered.

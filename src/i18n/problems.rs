@@ -21,6 +21,8 @@ pub fn failure(failure: &Failure) -> String {
         Failure::WrongPairing => t!(failure_wrong_pairing),
         Failure::PairingTimeout => t!(failure_pairing_timeout),
         Failure::Signed => t!(failure_signed),
+        Failure::Published => t!(failure_published),
+        Failure::DoesNotAddUp => t!(failure_does_not_add_up),
         Failure::NotAllowed => t!(failure_not_allowed),
         Failure::Sync(problem) => return sync_problem(problem),
         Failure::Mismatch => t!(failure_mismatch),

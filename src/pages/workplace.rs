@@ -33,8 +33,8 @@ use crate::navigator::Navigator;
 use crate::route::{
     BehindParams, CaseParams, CompareParams, EditParams, EntryParams, EvaluationParams,
     InterviewParams, LetterParams, LetterTemplateParams, NewEntryParams, NewRotaPartParams,
-    NewTeamPartParams, PartParams, PartnerParams, PersonParams, Place, RotaPartParams, Route,
-    SettingsParams, SettingsPart, ShiftParams, TeamPartParams,
+    NewTeamPartParams, PartParams, PartnerParams, PersonParams, Place, ReportTextParams,
+    RotaPartParams, Route, SettingsParams, SettingsPart, ShiftParams, TeamPartParams,
 };
 use crate::schemas;
 use crate::session::Session;
@@ -138,6 +138,8 @@ fn Pages() -> impl IntoView {
             <Page path=path!("/activity") view=activity::ActivityPage />
             <Page path=path!("/activity/funding") view=office::FundingPage />
             <Page path=path!("/activity/plans/:record") view=|| of_params(|EntryParams { record }| view! { <office::PlanPage convention=record /> }.into_any()) />
+            <Page path=path!("/activity/report") view=office::ReportPage />
+            <Page path=path!("/activity/texts/:section/:year") view=|| of_params(|ReportTextParams { section, year }| view! { <office::TextPage section=section.0 year /> }.into_any()) />
             <Page path=path!("/activity/sessions") view=office::SessionsPage />
             <Page path=path!("/activity/new/:entry") view=|| of_params(|NewEntryParams { entry }| view! { <office::NewEntryPage entry /> }.into_any()) />
             <Page path=path!("/activity/entries/:record") view=|| of_params(|EntryParams { record }| view! { <office::EntryPage record /> }.into_any()) />

@@ -26,6 +26,10 @@ fields! {
         IS_OTHER_SECTOR: bool = Field::new("is_other_sector").figures().section("convention");
         /// Whether Good Friday and 26 December are holidays there; as the team says, where not said.
         HAS_LOCAL_HOLIDAYS: bool = Field::new("has_local_holidays").figures().since(4);
+        /// Where it stands on the schema of the territory, from left (0) to right (100).
+        MAP_X: u32 = Field::new("map_x").figures().section("map").since(5);
+        /// Where it stands on the schema of the territory, from top (0) to bottom (100).
+        MAP_Y: u32 = Field::new("map_y").figures().section("map").since(5);
         /// Other spellings of its name, for imports.
         ALIASES: Set<String> = Field::new("aliases").figures();
     }

@@ -148,7 +148,7 @@ impl Open {
             Request::Moments { from, until } => {
                 self.moments(ports, from..=until).await.map(Reply::Moments)
             }
-            _ => Err(Failure::Mismatch),
+            asked => self.answer_report(ports, asked).await,
         }
     }
 }

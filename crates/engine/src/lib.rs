@@ -13,6 +13,7 @@
 //! | `save`, `library`, `index`, `search`, `phonetic`, `merges`, `scopes` | records: writing, finding, deriving |
 //! | `view`, `people`, `history`, `letters` | records as screens see them, and as they were; the texts of letters |
 //! | `agenda` | what is due, as a file for a calendar, and when |
+//! | `figures`, `rota`, `publications` | figures of a period and what is behind them; the shifts of days; the yearly report |
 //! | `attachments`, `uploads` | contents beside the records: in and out of the store, and to the endpoint |
 //! | `exchange`, `receive`, `link`, `pairing` | the endpoint, and new devices |
 //!
@@ -49,6 +50,7 @@ mod pairing;
 mod people;
 mod phonetic;
 pub mod ports;
+mod publications;
 mod receive;
 mod rota;
 mod save;

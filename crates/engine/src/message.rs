@@ -3,6 +3,7 @@
 //! They cross the worker bridge as postcard bytes and are never stored: application and worker are of one
 //! build, and shake hands on it first ([`Request::Hello`]). Nothing here is a key.
 
+pub use exchange::publication::Definition;
 use record::{Dot, RecordId, Value};
 use serde::{Deserialize, Serialize};
 
@@ -146,6 +147,33 @@ pub enum Request {
         from: chrono::NaiveDate,
         /// The day after the last.
         to: chrono::NaiveDate,
+    },
+    /// Everything the report of a period prints, the end not included. → [`Reply::Deck`]
+    Deck {
+        /// First day.
+        from: chrono::NaiveDate,
+        /// The day after the last.
+        to: chrono::NaiveDate,
+    },
+    /// What was published of a period, and what changed since. → [`Reply::Publications`]
+    Publications {
+        /// First day.
+        from: chrono::NaiveDate,
+        /// The day after the last.
+        to: chrono::NaiveDate,
+    },
+    /// The change that publishes the report of a period, to be saved. → [`Reply::Publishing`]
+    Publish {
+        /// The record that it is to be.
+        record: RecordId,
+        /// First day.
+        from: chrono::NaiveDate,
+        /// The day after the last.
+        to: chrono::NaiveDate,
+        /// The day it is published.
+        on: chrono::NaiveDate,
+        /// What each figure counts, in words.
+        definitions: Vec<Definition>,
     },
     /// What is planned, asked for, agreed and paid. → [`Reply::Funding`]
     Funding,
@@ -318,6 +346,12 @@ pub enum Reply {
     Activity(Box<report::Activity>),
     /// Every topic that has something in it.
     Breakdowns(Vec<report::Breakdown>),
+    /// Everything a report prints.
+    Deck(Box<report::Deck>),
+    /// The latest first.
+    Publications(Vec<PublicationView>),
+    /// A change to save.
+    Publishing(RecordEdit),
     /// The money.
     Funding(Box<report::Funding>),
     /// Answers, in the order of the fields.
@@ -934,6 +968,10 @@ pub enum Failure {
     NotFound,
     /// What was signed changes no more.
     Signed,
+    /// What was published changes no more.
+    Published,
+    /// Some cases have no sure place, so that the tables do not add up: nothing is published.
+    DoesNotAddUp,
     /// A value does not fit its field.
     BadValue {
         /// The field's id.
@@ -957,6 +995,27 @@ pub enum Failure {
     NotSentYet,
     /// The content of an attachment is not here, and the endpoint cannot be asked for it now.
     NotHereYet,
+}
+
+/// A report as it was published.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct PublicationView {
+    /// Its record.
+    pub record: RecordId,
+    /// The day it was published.
+    pub on: Option<chrono::NaiveDate>,
+    /// The digest that was published.
+    pub digest: String,
+    /// Whether the file still gives that digest.
+    pub is_intact: bool,
+    /// What each figure counts, in the words of that day.
+    pub definitions: Vec<Definition>,
+    /// What it printed; none where this program cannot read it.
+    pub deck: Option<Box<report::Deck>>,
+    /// The numbers that would be others now.
+    pub differences: Vec<report::deck::Difference>,
+    /// The file that was digested.
+    pub file: String,
 }
 
 /// A device of the team.

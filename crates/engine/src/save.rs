@@ -14,6 +14,7 @@ use crate::letters;
 use crate::message::{Failure, RecordEdit};
 use crate::open::Open;
 use crate::ports::{Clock, Committed, Ports, Store, Table, Write};
+use crate::publications;
 use crate::scopes::{compartment_of, scope_of};
 use crate::seals::RowName;
 
@@ -125,6 +126,12 @@ impl Open {
                 .is_some_and(|known| is_sealed_from(known, edit))
             {
                 return Err(Failure::Signed);
+            }
+            if known
+                .as_ref()
+                .is_some_and(|known| publications::is_published(known, edit))
+            {
+                return Err(Failure::Published);
             }
             let mut made = operations_of(schema, edit, known.as_ref())?;
             made.extend(signature_of(schema, edit, known.as_ref(), &made)?);

@@ -3,5 +3,6 @@
 pub mod ics;
 pub mod json;
 mod plain;
+pub mod publication;
 
 pub use plain::PlainRecord;

@@ -136,3 +136,31 @@ pub const STATIONS: [Station; 16] = [
 pub fn station_index(slug: &str) -> Option<usize> {
     STATIONS.iter().position(|station| station.slug == slug)
 }
+
+/// Where each place stands on a schema of the territory: from the left and from the top, in hundredths.
+const MAP: [(&str, u32, u32); 16] = [
+    ("forbach", 81, 27),
+    ("freyming", 70, 36),
+    ("boulay", 38, 31),
+    ("bouzonville", 43, 15),
+    ("creutzwald", 59, 25),
+    ("faulquemont", 46, 52),
+    ("behren", 90, 35),
+    ("farebersviller", 79, 46),
+    ("folschviller", 62, 49),
+    ("grostenquin", 66, 62),
+    ("saint-avold-zgn", 56, 40),
+    ("sarralbe", 92, 58),
+    ("solgne", 22, 62),
+    ("metz", 12, 41),
+    ("sarrebourg", 90, 93),
+    ("thionville-fameck", 14, 10),
+];
+
+impl Station {
+    /// Where it stands on a schema of the territory.
+    pub fn map(&self) -> Option<(u32, u32)> {
+        let place = MAP.iter().find(|(slug, ..)| *slug == self.slug);
+        place.map(|(_, x, y)| (*x, *y))
+    }
+}

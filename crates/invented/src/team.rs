@@ -64,6 +64,8 @@ fn station_record(world: &World, index: usize) -> InventedRecord {
         .with(station::FUNDER, place.funder.to_owned())
         .with(station::IS_IN_CONVENTION, !place.is_other_sector)
         .with(station::IS_OTHER_SECTOR, place.is_other_sector)
+        .with_some(station::MAP_X, place.map().map(|(x, _)| x))
+        .with_some(station::MAP_Y, place.map().map(|(_, y)| y))
         .with(station::ALIASES, aliases)
 }
 

@@ -19,6 +19,7 @@
 mod activity;
 mod answers;
 mod breakdown;
+pub mod deck;
 mod evolution;
 mod facts;
 mod figure;
@@ -32,6 +33,7 @@ mod stations;
 pub use activity::{Activity, GapCount};
 pub use answers::{AnswerCount, AnswerKey, Answers, answers};
 pub use breakdown::{Breakdown, Cell, Delay, Dimension, Slice, Topic, breakdowns};
+pub use deck::Deck;
 pub use evolution::Evolution;
 pub use facts::Facts;
 pub use figure::{Figure, Gap, NoSuchFigureError};

@@ -1,13 +1,15 @@
 //! The activity of a year or a half of one: every figure beside that of the year before, each leading to what it counts.
 
 mod behind;
-mod period;
+pub(super) mod period;
 mod profile;
 mod tables;
 mod topics;
-mod words;
+pub(super) mod words;
 
 pub(super) use behind::BehindPage;
+pub(super) use tables::{Line, lines};
+pub(super) use topics::name as name_of_dimension;
 
 use chrono::Datelike;
 use leptos::prelude::*;
@@ -125,32 +127,7 @@ fn Filled(both: Both) -> impl IntoView {
 /// What each figure counts, in words.
 #[component]
 fn Definitions() -> impl IntoView {
-    let all = [
-        (t!(figure_cases_handled), t!(definition_cases_handled)),
-        (t!(figure_cases_opened), t!(definition_cases_opened)),
-        (
-            t!(figure_conjugal_violence),
-            t!(definition_conjugal_violence),
-        ),
-        (t!(figure_interviews_held), t!(definition_interviews_held)),
-        (
-            t!(figure_interviews_with_professionals),
-            t!(definition_interviews_with_professionals),
-        ),
-        (
-            t!(figure_sexual_violence_victims),
-            t!(definition_sexual_violence_victims),
-        ),
-        (t!(figure_shifts), t!(definition_shifts)),
-        (t!(topic_people), t!(definition_people)),
-        (t!(topic_delays), t!(definition_delays)),
-        (t!(topic_referrals), t!(definition_referrals)),
-        (t!(topic_measures_asked), t!(definition_measures)),
-        (t!(topic_children), t!(definition_children)),
-        (t!(topic_sessions), t!(definition_sessions)),
-        (t!(activity_profile), t!(definition_profile)),
-        (t!(activity_evolution), t!(definition_evolution)),
-    ];
+    let all = words::definitions();
     let line = |(term, text): (&'static str, &'static str)| view! { <div><dt>{term}</dt><dd>{text}</dd></div> };
     view! {
         <details class="planning-hours" id="definitions">

@@ -5,7 +5,7 @@ use report::{Half, Period};
 
 /// How much of a year.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Part {
+pub(in crate::pages) enum Part {
     /// All of it.
     Whole,
     /// January to June.
@@ -16,16 +16,16 @@ pub(super) enum Part {
 
 /// What is shown.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) struct Shown {
+pub(in crate::pages) struct Shown {
     /// The year.
-    pub(super) year: i32,
+    pub(in crate::pages) year: i32,
     /// How much of it.
-    pub(super) part: Part,
+    pub(in crate::pages) part: Part,
 }
 
 impl Shown {
     /// The first day, and the day after the last.
-    pub(super) fn days(self) -> (NaiveDate, NaiveDate) {
+    pub(in crate::pages) fn days(self) -> (NaiveDate, NaiveDate) {
         let period = match self.part {
             Part::Whole => Period::year(self.year),
             Part::First => Period::half(self.year, Half::First),
@@ -38,7 +38,7 @@ impl Shown {
     }
 
     /// The same a year before.
-    pub(super) fn before(self) -> Self {
+    pub(in crate::pages) fn before(self) -> Self {
         Self {
             year: self.year.saturating_sub(1),
             ..self
@@ -46,7 +46,7 @@ impl Shown {
     }
 
     /// The same a year after.
-    pub(super) fn after(self) -> Self {
+    pub(in crate::pages) fn after(self) -> Self {
         Self {
             year: self.year.saturating_add(1),
             ..self

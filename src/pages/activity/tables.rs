@@ -172,14 +172,14 @@ fn way_to_mend(reason: &Discrepancy, from: NaiveDate, to: NaiveDate) -> Option<R
 
 /// What a line of the table by station is of.
 #[derive(Clone, Copy, PartialEq, Eq)]
-enum Level {
+pub(in crate::pages) enum Level {
     Zone,
     Company,
     Station,
 }
 
 impl Level {
-    const fn class(self) -> &'static str {
+    pub(in crate::pages) const fn class(self) -> &'static str {
         match self {
             Self::Zone => "of-zone",
             Self::Company => "of-company",
@@ -189,15 +189,15 @@ impl Level {
 }
 
 /// A line of the table by station.
-struct Line {
-    level: Level,
-    label: String,
+pub(in crate::pages) struct Line {
+    pub(in crate::pages) level: Level,
+    pub(in crate::pages) label: String,
     figure: Figure,
-    cases: u32,
+    pub(in crate::pages) cases: u32,
 }
 
 /// The lines of the table by station, those without a case left out. Pure.
-fn lines(table: &StationTable) -> Vec<Line> {
+pub(in crate::pages) fn lines(table: &StationTable) -> Vec<Line> {
     let mut lines: Vec<Line> = table.zones.iter().flat_map(of_zone).collect();
     lines.retain(|line| line.cases > 0 || line.level == Level::Zone);
     lines

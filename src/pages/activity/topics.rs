@@ -66,7 +66,7 @@ fn People(topic: Breakdown, now: Activity) -> impl IntoView {
 }
 
 /// What a dimension is called.
-fn name(dimensions: &[Dimension], place: usize) -> String {
+pub(in crate::pages) fn name(dimensions: &[Dimension], place: usize) -> String {
     match dimensions.get(place) {
         Some(Dimension::Answer { kind, field }) => labels::field(kind, field),
         Some(Dimension::Delay) => t!(topic_delays).to_owned(),

@@ -11,17 +11,17 @@ use crate::schemas;
 use crate::t;
 
 /// A whole number: "1 204".
-pub(super) fn count(number: u32) -> String {
+pub(in crate::pages) fn count(number: u32) -> String {
     intl::number(language::current().locale(), i64::from(number))
 }
 
 /// A sum of numbers.
-pub(super) fn whole(number: i64) -> String {
+pub(in crate::pages) fn whole(number: i64) -> String {
     intl::number(language::current().locale(), number)
 }
 
 /// A number with one decimal: "90,2".
-pub(super) fn tenths(number: Tenths) -> String {
+pub(in crate::pages) fn tenths(number: Tenths) -> String {
     let abs = number.0.unsigned_abs();
     let whole = intl::number(
         language::current().locale(),
@@ -40,14 +40,14 @@ fn signed(number: Tenths) -> String {
 }
 
 /// A share in percent: "90,2 %"; nothing of nothing.
-pub(super) fn share(share: Share) -> Option<String> {
+pub(in crate::pages) fn share(share: Share) -> Option<String> {
     share
         .percent()
         .map(|percent| t!(figure_percent, number = tenths(percent)))
 }
 
 /// A change, as it is printed: "+4,3 %", "+12,3 points", "n.s.".
-pub(super) fn change(change: Change) -> String {
+pub(in crate::pages) fn change(change: Change) -> String {
     match change {
         Change::Percent(number) => t!(figure_percent, number = signed(number)),
         Change::Points(number) => t!(figure_points, number = signed(number)),
@@ -56,7 +56,7 @@ pub(super) fn change(change: Change) -> String {
 }
 
 /// The period that is shown: "2020", "premier semestre 2020".
-pub(super) fn period(shown: Shown) -> String {
+pub(in crate::pages) fn period(shown: Shown) -> String {
     let year = shown.year.to_string();
     match shown.part {
         Part::Whole => year,
@@ -66,7 +66,7 @@ pub(super) fn period(shown: Shown) -> String {
 }
 
 /// The activity in a sentence or two.
-pub(super) fn summary(before: &Activity, now: &Activity, shown: Shown) -> String {
+pub(in crate::pages) fn summary(before: &Activity, now: &Activity, shown: Shown) -> String {
     let of_year = period(shown);
     if now.cases_handled == 0 && before.cases_handled == 0 {
         return t!(activity_nothing, period = of_year);
@@ -82,7 +82,7 @@ pub(super) fn summary(before: &Activity, now: &Activity, shown: Shown) -> String
 }
 
 /// What a number counts, in a few words.
-pub(super) fn figure(figure: Figure) -> String {
+pub(in crate::pages) fn figure(figure: Figure) -> String {
     let of_zone = |zone: Option<Zone>| zone.map_or(t!(planning_no_zone), Zone::initials);
     match figure {
         Figure::CasesHandled => t!(figure_cases_handled).to_owned(),
@@ -105,7 +105,7 @@ pub(super) fn figure(figure: Figure) -> String {
 }
 
 /// What is broken down.
-pub(super) fn topic(topic: Topic) -> &'static str {
+pub(in crate::pages) fn topic(topic: Topic) -> &'static str {
     match topic {
         Topic::People => t!(topic_people),
         Topic::Referrals => t!(topic_referrals),
@@ -144,7 +144,7 @@ fn answers_of(spec: &FieldSpec) -> Vec<String> {
 }
 
 /// An answer as people say it.
-pub(super) fn answer(spec: &FieldSpec, id: &str) -> String {
+pub(in crate::pages) fn answer(spec: &FieldSpec, id: &str) -> String {
     match (&spec.choices, id) {
         (Some(choices), id) => labels::choice_of(choices, id),
         (None, "true") => t!(answer_yes).to_owned(),
@@ -153,8 +153,38 @@ pub(super) fn answer(spec: &FieldSpec, id: &str) -> String {
     }
 }
 
+/// Each figure, and what it counts.
+pub(in crate::pages) fn definitions() -> Vec<(&'static str, &'static str)> {
+    vec![
+        (t!(figure_cases_handled), t!(definition_cases_handled)),
+        (t!(figure_cases_opened), t!(definition_cases_opened)),
+        (
+            t!(figure_conjugal_violence),
+            t!(definition_conjugal_violence),
+        ),
+        (t!(figure_interviews_held), t!(definition_interviews_held)),
+        (
+            t!(figure_interviews_with_professionals),
+            t!(definition_interviews_with_professionals),
+        ),
+        (
+            t!(figure_sexual_violence_victims),
+            t!(definition_sexual_violence_victims),
+        ),
+        (t!(figure_shifts), t!(definition_shifts)),
+        (t!(topic_people), t!(definition_people)),
+        (t!(topic_delays), t!(definition_delays)),
+        (t!(topic_referrals), t!(definition_referrals)),
+        (t!(topic_measures_asked), t!(definition_measures)),
+        (t!(topic_children), t!(definition_children)),
+        (t!(topic_sessions), t!(definition_sessions)),
+        (t!(activity_profile), t!(definition_profile)),
+        (t!(activity_evolution), t!(definition_evolution)),
+    ]
+}
+
 /// What was left blank.
-pub(super) fn gap(gap: Gap) -> &'static str {
+pub(in crate::pages) fn gap(gap: Gap) -> &'static str {
     match gap {
         Gap::InterviewsWithoutStatus => t!(gap_interviews_without_status),
         Gap::InterviewsWithoutParty => t!(gap_interviews_without_party),
@@ -170,7 +200,7 @@ pub(super) fn gap(gap: Gap) -> &'static str {
 }
 
 /// Why the table by station is not shown.
-pub(super) fn discrepancy(one: &Discrepancy) -> String {
+pub(in crate::pages) fn discrepancy(one: &Discrepancy) -> String {
     match one {
         Discrepancy::UnknownCases { cases } => t!(refusal_unknown_cases, count = *cases),
         Discrepancy::CasesWithoutStation { cases } => t!(refusal_without_station, count = *cases),

@@ -4,12 +4,14 @@ mod entries;
 mod funding;
 mod grants;
 mod plan;
+mod report;
 mod sessions;
 mod words;
 
 pub(super) use entries::{EntryPage, NewEntryPage, missing};
 pub(super) use funding::FundingPage;
 pub(super) use plan::PlanPage;
+pub(super) use report::{ReportPage, TextPage};
 pub(super) use sessions::SessionsPage;
 
 use leptos::prelude::*;
@@ -27,6 +29,7 @@ pub(super) fn ActivityPlaces(
         (Route::Activity, t!(activity_figures)),
         (Route::Funding, t!(funding_title)),
         (Route::Sessions, t!(sessions_title)),
+        (Route::Report, t!(report_title)),
     ];
     let link = move |(route, word): (Route, &'static str)| {
         view! { <li><a class="tab" href=route.path() aria-current=(route == current).then_some("page")>{word}</a></li> }

@@ -94,7 +94,7 @@ pub(super) fn hours(shift: &PlannedShift) -> String {
 }
 
 /// The hours of a day.
-pub(super) fn slots(slots: &Slots) -> String {
+pub(in crate::pages) fn slots(slots: &Slots) -> String {
     slots.iter().map(slot).collect::<Vec<_>>().join(", ")
 }
 

@@ -1,0 +1,133 @@
+//! The yearly report: as the data is now, and as it was published, with what changed since.
+
+use casework::{Case, Publication, publication};
+use chrono::NaiveDate;
+use data_encoding::HEXLOWER;
+use exchange::publication::Published;
+use record::{Record, RecordId, Scalar, Value};
+use report::deck::{self, Deck};
+use sha2::{Digest, Sha256};
+
+use crate::message::{Failure, FieldEdit, PublicationView, RecordEdit, Reply, Request};
+use crate::open::Open;
+use crate::ports::Ports;
+
+impl Open {
+    /// What is asked about the yearly report.
+    pub(crate) async fn answer_report<P: Ports>(
+        &mut self,
+        ports: &P,
+        request: Request,
+    ) -> Result<Reply, Failure> {
+        self.load_all(ports).await?;
+        match request {
+            Request::Deck { from, to } => Ok(Reply::Deck(self.deck(from, to)?.into())),
+            Request::Publications { from, to } => {
+                Ok(Reply::Publications(self.publications(from, to)?))
+            }
+            Request::Publish {
+                record,
+                from,
+                to,
+                on,
+                definitions,
+            } => {
+                let published = Published::new(on, definitions, self.deck(from, to)?);
+                self.publish(record, &published).map(Reply::Publishing)
+            }
+            _ => Err(Failure::Mismatch),
+        }
+    }
+
+    fn deck(&self, from: NaiveDate, to: NaiveDate) -> Result<Deck, Failure> {
+        let index = &self.library.index;
+        let schema = index.schemas().schema(Case::ID).ok_or(Failure::Internal)?;
+        let facts = &self.library.facts;
+        Ok(Deck::of(facts, schema, index.every_small(), from, to))
+    }
+
+    /// The change that publishes a report: to be saved like any other, so that it can be undone as any other.
+    fn publish(&self, record: RecordId, published: &Published) -> Result<RecordEdit, Failure> {
+        // What does not add up is not published.
+        let adds_up = published.deck.now().is_some_and(|now| now.stations.is_ok());
+        if !adds_up {
+            return Err(Failure::DoesNotAddUp);
+        }
+        let file = published.to_json().map_err(|_| Failure::Internal)?;
+        let (from, to) = (published.deck.from, published.deck.to);
+        let mut fields = vec![
+            (publication::FROM.id(), Value::Date(from)),
+            (publication::TO.id(), Value::Date(to)),
+            (publication::PUBLISHED_ON.id(), Value::Date(published.on)),
+            (publication::DIGEST.id(), digest(&file).into_value()),
+            (publication::FIGURES.id(), file.into_value()),
+        ];
+        let worker = self.worker();
+        fields.extend(worker.map(|worker| (publication::WORKER.id(), Value::Reference(worker))));
+        let fields = fields.into_iter().map(|(field, value)| FieldEdit {
+            field: field.to_owned(),
+            values: vec![value],
+            dots: Vec::new(),
+        });
+        Ok(RecordEdit {
+            id: record,
+            kind: Publication::ID.to_owned(),
+            fields: fields.collect(),
+        })
+    }
+
+    /// What was published of a period, the latest first.
+    fn publications(
+        &self,
+        from: NaiveDate,
+        to: NaiveDate,
+    ) -> Result<Vec<PublicationView>, Failure> {
+        let published = self.library.index.small_of(Publication::ID);
+        let of_period = published.filter(|record| {
+            record.get(publication::FROM) == Some(from) && record.get(publication::TO) == Some(to)
+        });
+        let of_period: Vec<&Record> = of_period.collect();
+        if of_period.is_empty() {
+            return Ok(Vec::new());
+        }
+        let now = self.deck(from, to)?;
+        let mut views: Vec<_> = of_period
+            .into_iter()
+            .map(|record| view(record, &now))
+            .collect();
+        views.sort_by_key(|view| std::cmp::Reverse((view.on, view.record)));
+        Ok(views)
+    }
+}
+
+fn view(record: &Record, now: &Deck) -> PublicationView {
+    let file = record.get(publication::FIGURES).unwrap_or_default();
+    let said = record.get(publication::DIGEST).unwrap_or_default();
+    let published = Published::from_json(&file).ok();
+    let differences = published
+        .as_ref()
+        .map(|published| deck::differences(&published.deck, now));
+    PublicationView {
+        record: record.id(),
+        on: record.get(publication::PUBLISHED_ON),
+        is_intact: digest(&file) == said,
+        digest: said,
+        definitions: published
+            .as_ref()
+            .map(|one| one.definitions.clone())
+            .unwrap_or_default(),
+        differences: differences.unwrap_or_default(),
+        deck: published.map(|one| Box::new(one.deck)),
+        file,
+    }
+}
+
+/// SHA-256, as hexadecimal.
+fn digest(file: &str) -> String {
+    HEXLOWER.encode(&Sha256::digest(file.as_bytes()))
+}
+
+/// Whether an edit would change what was published: it never changes.
+pub(crate) fn is_published(known: &Record, edit: &RecordEdit) -> bool {
+    *known.kind() == Publication::KIND && !edit.fields.is_empty()
+}
