@@ -86,18 +86,26 @@ impl Open {
         let of_period = published.filter(|record| {
             record.get(publication::FROM) == Some(from) && record.get(publication::TO) == Some(to)
         });
-        let of_period: Vec<&Record> = of_period.collect();
+        let mut of_period: Vec<&Record> = of_period.collect();
+        // Of two of one day, the one that was written after the other is the later.
+        of_period.sort_by_key(|record| {
+            std::cmp::Reverse((record.get(publication::PUBLISHED_ON), written(record)))
+        });
         if of_period.is_empty() {
             return Ok(Vec::new());
         }
         let now = self.deck(from, to)?;
-        let mut views: Vec<_> = of_period
+        Ok(of_period
             .into_iter()
             .map(|record| view(record, &now))
-            .collect();
-        views.sort_by_key(|view| std::cmp::Reverse((view.on, view.record)));
-        Ok(views)
+            .collect())
     }
+}
+
+/// When a publication was written, in the order of writing; of two at once, the record with the greater id comes later.
+fn written(record: &Record) -> (u64, RecordId) {
+    let write = record.displayed_write(&publication::DIGEST.spec());
+    (write.map_or(0, |write| write.stamp.lamport), record.id())
 }
 
 fn view(record: &Record, now: &Deck) -> PublicationView {

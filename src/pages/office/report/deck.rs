@@ -204,7 +204,7 @@ fn Rota(deck: Deck) -> impl IntoView {
         )
     });
     view! {
-        <p class="deck-words">{hours}" "{held}</p>
+        <p class="deck-hours">{hours}" "{held}</p>
         <div class="figures-wide" tabindex="0" role="group" aria-label=t!(funding_table)>
             <table class="figures words-table" id="report-rota">
                 <thead><tr><th scope="col">{t!(report_day)}</th><th scope="col">{t!(report_hours)}</th><th scope="col">{t!(activity_place)}</th><th scope="col">{t!(report_weeks)}</th></tr></thead>
