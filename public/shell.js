@@ -1,8 +1,8 @@
 // What surrounds the application in its page, and must work when the application does not:
 //
 // - the page that says what is safe, when the application or its engine stops;
-// - the two addresses that may be run, each behind a Trusted Types policy of its own: the engine's
-//   worker, and the service worker;
+// - the three addresses that may be run, each behind a Trusted Types policy of its own: the engine's
+//   worker, the worker that writes tables, and the service worker;
 // - the way from the entrance, which is the first screen, to the workplace, which is another program;
 // - what the service worker is asked and tells.
 //
@@ -11,6 +11,7 @@
 //   startEngine()        starts a worker with the engine; gives the `Worker`. When it dies, the window
 //                        gets the cancelable event "permanence-engine-stopped"; unless it is
 //                        cancelled, the page "stopped" is shown.
+//   startSheets()        starts a worker that writes tables as files; gives the `Worker`. Its death is for who started it.
 //   loadWorkplace()      fetches the workplace's program, so that it is at hand once a secret was right.
 //   handOver(engine, opened)
 //                        the entrance is done: starts the workplace with the engine's worker and the bytes
@@ -34,6 +35,7 @@
 (() => {
   const SERVICE_WORKER = "/sw.js";
   const engine = named("permanence-engine");
+  const sheets = named("permanence-sheets");
   const [workplaceScript, workplaceProgram] = named("permanence-workplace").split(" ");
   const build = named("permanence-build");
 
@@ -53,6 +55,7 @@
   }
 
   const enginePolicy = admitting("permanence-engine", engine);
+  const sheetsPolicy = admitting("permanence-sheets", sheets);
   const serviceWorkerPolicy = admitting("permanence-service-worker", SERVICE_WORKER);
 
   // --- stopped -------------------------------------------------------------------------------
@@ -114,6 +117,10 @@
       }
     });
     return worker;
+  }
+
+  function startSheets() {
+    return new Worker(sheetsPolicy.createScriptURL(sheets), { type: "module", name: "sheets" });
   }
 
   // --- the workplace -------------------------------------------------------------------------
@@ -242,6 +249,6 @@
     });
   }
 
-  const api = { startEngine, loadWorkplace, handOver, takeOver, stop, hasUpdate, lookForUpdate, activateUpdate, mayRemind, remind, claim };
+  const api = { startEngine, startSheets, loadWorkplace, handOver, takeOver, stop, hasUpdate, lookForUpdate, activateUpdate, mayRemind, remind, claim };
   Object.defineProperty(globalThis, "permanence", { value: Object.freeze(api) });
 })();

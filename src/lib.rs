@@ -23,6 +23,7 @@ mod bench;
 mod browser;
 mod components;
 mod engine_client;
+mod files;
 mod forms;
 mod i18n;
 mod navigator;

@@ -122,3 +122,15 @@ report-differences = { $count ->
 report-show-now = Show the figures of today
 report-then = Published
 report-now = Today
+
+export-tables = Export
+export-xlsx = Workbook (XLSX)
+export-csv = Text (CSV)
+export-under-way = The file is being made
+export-too-large = The table is too large for a workbook. Choose a shorter period, or the text (CSV).
+export-fault = The file could not be made. Nothing changed; try again, or reload the page.
+export-count = Count
+export-field = Field
+export-answer = Answer
+export-definition = What it counts
+export-share-of = Share { $year }

@@ -122,3 +122,15 @@ report-differences = { $count ->
 report-show-now = Montrer les chiffres d'aujourd'hui
 report-then = Publié
 report-now = Aujourd'hui
+
+export-tables = Exporter
+export-xlsx = Classeur (XLSX)
+export-csv = Texte (CSV)
+export-under-way = Le fichier se prépare
+export-too-large = Le tableau est trop grand pour un classeur. Réduisez la période, ou choisissez le texte (CSV).
+export-fault = Le fichier n'a pas pu être préparé. Rien n'a changé ; réessayez, ou rechargez la page.
+export-count = Nombre
+export-field = Champ
+export-answer = Réponse
+export-definition = Ce qu'il compte
+export-share-of = Part { $year }

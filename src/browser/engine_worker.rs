@@ -51,7 +51,7 @@ impl EngineWorker {
         }
     }
 
-    fn listening(worker: Worker, on_message: impl Fn(Vec<u8>) + 'static) -> Self {
+    pub(super) fn listening(worker: Worker, on_message: impl Fn(Vec<u8>) + 'static) -> Self {
         let on_message = Closure::<dyn FnMut(MessageEvent)>::new(move |event: MessageEvent| {
             if let Some(bytes) = bytes_of(&event) {
                 on_message(bytes);

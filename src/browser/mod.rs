@@ -21,6 +21,7 @@ pub mod microphone;
 pub mod page;
 pub mod preferences;
 pub mod random;
+pub mod sheets;
 pub mod shell;
 pub mod storage;
 

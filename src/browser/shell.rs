@@ -10,6 +10,10 @@ extern "C" {
     #[wasm_bindgen(js_namespace = permanence, js_name = startEngine, catch)]
     pub fn start_engine() -> Result<Worker, JsValue>;
 
+    /// Starts a worker that writes tables as files.
+    #[wasm_bindgen(js_namespace = permanence, js_name = startSheets, catch)]
+    pub fn start_sheets() -> Result<Worker, JsValue>;
+
     /// Shows the page "stopped": `"application"` or `"engine"` is what stopped.
     #[wasm_bindgen(js_namespace = permanence)]
     pub fn stop(reason: &str);

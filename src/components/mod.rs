@@ -8,6 +8,7 @@ pub mod code;
 pub mod conflict;
 pub mod danger;
 pub mod empty;
+pub mod export;
 pub mod facts;
 pub mod field;
 pub mod icon;

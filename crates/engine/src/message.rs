@@ -4,6 +4,7 @@
 //! build, and shake hands on it first ([`Request::Hello`]). Nothing here is a key.
 
 pub use exchange::publication::Definition;
+pub use exchange::table;
 use record::{Dot, RecordId, Value};
 use serde::{Deserialize, Serialize};
 

@@ -4,5 +4,6 @@ pub mod ics;
 pub mod json;
 mod plain;
 pub mod publication;
+pub mod table;
 
 pub use plain::PlainRecord;

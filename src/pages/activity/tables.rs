@@ -33,15 +33,15 @@ pub(super) fn Number(
 }
 
 /// A line of the table of figures.
-struct Row {
-    figure: Figure,
-    before: u32,
-    now: u32,
-    change: Change,
+pub(super) struct Row {
+    pub(super) figure: Figure,
+    pub(super) before: u32,
+    pub(super) now: u32,
+    pub(super) change: Change,
 }
 
 /// The lines of the table of figures. Pure.
-fn rows(before: &Activity, now: &Activity) -> Vec<Row> {
+pub(super) fn rows(before: &Activity, now: &Activity) -> Vec<Row> {
     let evolution = Evolution::between(before, now);
     let row = |figure, count: fn(&Activity) -> u32, change| Row {
         figure,

@@ -75,8 +75,8 @@ pub(in crate::pages) fn name(dimensions: &[Dimension], place: usize) -> String {
     }
 }
 
-/// The answers along a dimension with their words, in the order of their list; what was not said comes last.
-fn answers(topic: &Breakdown, place: usize) -> Vec<(String, String)> {
+/// The answers along a dimension that something gives, with their words, in the order of their list; what was not said comes last.
+pub(super) fn named_answers(topic: &Breakdown, place: usize) -> Vec<(String, String)> {
     let unsaid = || (String::new(), t!(topic_unsaid).to_owned());
     let listed: Vec<(String, String)> = match topic.topic.dimensions().get(place) {
         Some(Dimension::Answer { kind, field }) => {
@@ -139,8 +139,8 @@ fn asked<'a>(at: &[(usize, &'a str)]) -> Vec<Option<&'a str>> {
 #[component]
 fn Cross(topic: Breakdown, now: Activity, row: usize, column: Option<usize>) -> impl IntoView {
     let of = topic.topic;
-    let rows = answers(&topic, row);
-    let columns = column.map_or_else(Vec::new, |column| answers(&topic, column));
+    let rows = named_answers(&topic, row);
+    let columns = column.map_or_else(Vec::new, |column| named_answers(&topic, column));
     let number = {
         let topic = topic.clone();
         move |at: &[(usize, &str)]| {

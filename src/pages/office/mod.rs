@@ -1,6 +1,7 @@
 //! What the office keeps beside the cases: the money, sessions for others, the yearly report.
 
 mod entries;
+mod export;
 mod funding;
 mod grants;
 mod plan;

@@ -3,8 +3,8 @@
 //!
 //! The page has one inline script, the few lines by which trunk starts the application; its digest
 //! is in the policy. Everything else is a file of the same origin. Trusted Types are required, and
-//! only three policies may exist: `default` (public/trusted-types.js), and one each for the engine's
-//! worker and for the service worker (public/shell.js, public/engine-loader.js).
+//! only four policies may exist: `default` (public/trusted-types.js), and one each for the engine's
+//! worker, for the worker that writes tables and for the service worker (public/shell.js, public/engine-loader.js).
 
 use data_encoding::BASE64;
 use sha2::{Digest, Sha256};
@@ -24,7 +24,7 @@ const DIRECTIVES: [&str; 14] = [
     "frame-ancestors 'none'",
     "frame-src 'none'",
     "require-trusted-types-for 'script'",
-    "trusted-types default permanence-engine permanence-service-worker",
+    "trusted-types default permanence-engine permanence-sheets permanence-service-worker",
 ];
 
 /// The policy for a page.

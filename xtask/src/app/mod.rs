@@ -136,6 +136,7 @@ mod tests {
             "index.html",
             "<head><meta name=\"permanence-build\" content=\"development\">\
             <meta name=\"permanence-engine\" content=\"/engine-loader.js\">\
+            <meta name=\"permanence-sheets\" content=\"/sheets-loader.js\">\
             <meta name=\"permanence-workplace\" content=\"/workplace.js /workplace_bg.wasm\"></head>\
             <script type=\"module\">start()</script>",
         );
@@ -148,6 +149,9 @@ mod tests {
             "new URL('engine-worker_bg.wasm', import.meta.url)",
         );
         site.put("engine-worker_bg.wasm", "wasm");
+        site.put("sheets-loader.js", "import \"./sheets-worker.js\"");
+        site.put("sheets-worker.js", "'sheets-worker_bg.wasm'");
+        site.put("sheets-worker_bg.wasm", "wasm");
         site.put("workplace.js", "'workplace_bg.wasm'");
         site.put("workplace_bg.wasm", "workplace");
         site.put("permanence-1.js", "");

@@ -1,10 +1,10 @@
-//! Names of the three programs' files: each holds the digest of its content, so that it can be cached
+//! Names of the four programs' files: each holds the digest of its content, so that it can be cached
 //! for ever.
 //!
 //! Trunk leaves the names of a worker and of the workplace without a digest, because the page must know them when it
 //! starts them; and the digest in the application's name is taken before wasm-opt runs, so another wasm-opt
 //! would give other bytes the same name. Here both are named anew. The page learns the name of
-//! the worker's first script by `<meta name="permanence-engine">`, and those of the workplace by
+//! a worker's first script by `<meta name="permanence-engine">` or `<meta name="permanence-sheets">`, and those of the workplace by
 //! `<meta name="permanence-workplace">`. The order matters: each file names
 //! the one before it.
 
@@ -13,36 +13,54 @@ use anyhow::{Context, Result};
 use super::INDEX;
 use super::site::Site;
 
-const ENGINE_LOADER: &str = "engine-loader.js";
-const ENGINE_SCRIPT: &str = "engine-worker.js";
-const ENGINE_WASM: &str = "engine-worker_bg.wasm";
 const WORKPLACE_SCRIPT: &str = "workplace.js";
 const WORKPLACE_WASM: &str = "workplace_bg.wasm";
 const APP_PREFIX: &str = "permanence-";
 const SCRIPT_ENDING: &str = ".js";
 const WASM_ENDING: &str = "_bg.wasm";
 
-/// Renames the files of the application and of the engine, and tells the page.
+/// Renames the files of the programs, and tells the page.
 pub(super) fn by_content(site: &mut Site) -> Result<()> {
-    name_engine(site)?;
+    name_worker(site, &ENGINE)?;
+    name_worker(site, &SHEETS)?;
     name_workplace(site)?;
     name_app(site)
 }
 
-fn name_engine(site: &mut Site) -> Result<()> {
+/// A worker's files: its loader, its script and its program, and the name by which the page asks for the loader.
+struct WorkerFiles {
+    meta: &'static str,
+    loader: &'static str,
+    script: &'static str,
+    wasm: &'static str,
+}
+
+const ENGINE: WorkerFiles = WorkerFiles {
+    meta: "permanence-engine",
+    loader: "engine-loader.js",
+    script: "engine-worker.js",
+    wasm: "engine-worker_bg.wasm",
+};
+
+/// What writes tables as files.
+const SHEETS: WorkerFiles = WorkerFiles {
+    meta: "permanence-sheets",
+    loader: "sheets-loader.js",
+    script: "sheets-worker.js",
+    wasm: "sheets-worker_bg.wasm",
+};
+
+fn name_worker(site: &mut Site, files: &WorkerFiles) -> Result<()> {
     let wasm = site
-        .rename_by_content(ENGINE_WASM, WASM_ENDING)
+        .rename_by_content(files.wasm, WASM_ENDING)
         .context("the worker was not built")?;
-    let script = rename_with(site, ENGINE_SCRIPT, &[(ENGINE_WASM, &wasm)])?;
-    let loader = rename_with(
-        site,
-        ENGINE_LOADER,
-        &[(ENGINE_SCRIPT, &script), (ENGINE_WASM, &wasm)],
-    )?;
+    let script = rename_with(site, files.script, &[(files.wasm, &wasm)])?;
+    let names = [(files.script, script.as_str()), (files.wasm, wasm.as_str())];
+    let loader = rename_with(site, files.loader, &names)?;
     site.replace_once(
         INDEX,
-        &format!("name=\"permanence-engine\" content=\"/{ENGINE_LOADER}\""),
-        &format!("name=\"permanence-engine\" content=\"/{loader}\""),
+        &format!("name=\"{}\" content=\"/{}\"", files.meta, files.loader),
+        &format!("name=\"{}\" content=\"/{loader}\"", files.meta),
     )
 }
 
@@ -106,6 +124,7 @@ mod tests {
         site.put(
             "index.html",
             "<meta name=\"permanence-engine\" content=\"/engine-loader.js\">\
+            <meta name=\"permanence-sheets\" content=\"/sheets-loader.js\">\
             <meta name=\"permanence-workplace\" content=\"/workplace.js /workplace_bg.wasm\">\
             import '/permanence-1.js' '/permanence-1_bg.wasm'",
         );
@@ -115,6 +134,9 @@ mod tests {
         );
         site.put("engine-worker.js", "'engine-worker_bg.wasm'");
         site.put("engine-worker_bg.wasm", "engine");
+        site.put("sheets-loader.js", "\"./sheets-worker.js\"");
+        site.put("sheets-worker.js", "'sheets-worker_bg.wasm'");
+        site.put("sheets-worker_bg.wasm", "sheets");
         site.put("workplace.js", "'workplace_bg.wasm'");
         site.put("workplace_bg.wasm", "workplace");
         site.put("permanence-1.js", "script");

@@ -6,7 +6,7 @@ use serde_json::Value;
 use super::Violation;
 
 /// What each package may depend on, of the packages of this workspace.
-const ALLOWED: [(&str, &[&str]); 16] = [
+const ALLOWED: [(&str, &[&str]); 17] = [
     ("permanence-record", &[]),
     ("permanence-sealing", &[]),
     ("permanence-vault", &["permanence-sealing"]),
@@ -44,6 +44,7 @@ const ALLOWED: [(&str, &[&str]); 16] = [
         "permanence-engine-worker",
         &["permanence-engine", "permanence-vault"],
     ),
+    ("permanence-sheets", &["permanence-exchange"]),
     ("permanence-endpoint", &["permanence-sync"]),
     (
         "permanence",

@@ -1,0 +1,139 @@
+//! What is written is read back by another program's reader, cell by cell.
+
+use std::io::Cursor;
+
+use calamine::{Data, Reader, Xlsx};
+use chrono::NaiveDate;
+use exchange::table::{Asked, Book, Cell, Format, Refusal, Table};
+use proptest::prelude::*;
+
+fn table(rows: Vec<Vec<Cell>>) -> Table {
+    Table {
+        name: "Activité".to_owned(),
+        columns: vec!["Quoi".to_owned(), "Combien".to_owned()],
+        rows,
+    }
+}
+
+fn written(format: Format, tables: Vec<Table>) -> Vec<u8> {
+    let asked = Asked {
+        format,
+        book: Book { tables },
+    };
+    sheets::file(&asked, &mut |_| {}).expect("a file")
+}
+
+fn read(file: Vec<u8>) -> Vec<(String, Vec<Vec<Data>>)> {
+    let mut book: Xlsx<_> = Xlsx::new(Cursor::new(file)).expect("a workbook");
+    let names = book.sheet_names();
+    let sheet = |name: String| {
+        let range = book.worksheet_range(&name).expect("its sheet");
+        (name, range.rows().map(<[Data]>::to_vec).collect())
+    };
+    names.into_iter().map(sheet).collect()
+}
+
+#[test]
+fn a_workbook_has_typed_cells_under_its_titles() {
+    let day = NaiveDate::from_ymd_opt(2020, 2, 29).expect("a day");
+    let cells = [
+        Cell::Text("=1+1".to_owned()),
+        Cell::Whole(1204),
+        Cell::Percent(902),
+        Cell::FinePercent(2486),
+        Cell::Cents(5_125_050),
+        Cell::Day(day),
+        Cell::Minutes(1920),
+        Cell::Blank,
+        Cell::Text("é;\"\n".to_owned()),
+    ];
+    let rows = cells
+        .into_iter()
+        .map(|cell| vec![Cell::Text("x".to_owned()), cell])
+        .collect();
+    let sheets = read(written(Format::Xlsx, vec![table(rows), table(Vec::new())]));
+    let names: Vec<_> = sheets.iter().map(|(name, _)| name.as_str()).collect();
+    assert_eq!(names, ["Activité", "Activité 2"]);
+    let rows = &sheets[0].1;
+    assert_eq!(
+        rows[0],
+        [
+            Data::String("Quoi".to_owned()),
+            Data::String("Combien".to_owned())
+        ]
+    );
+    let second: Vec<_> = rows[1..].iter().map(|row| row[1].clone()).collect();
+    assert_eq!(second[0], Data::String("=1+1".to_owned()), "no formula");
+    assert_eq!(second[1], Data::Float(1204.0));
+    assert_eq!(second[2], Data::Float(0.902));
+    assert_eq!(second[3], Data::Float(0.2486));
+    assert_eq!(second[4], Data::Float(51_250.5));
+    let Data::DateTime(date) = &second[5] else {
+        unreachable!("a day is a day: {:?}", second[5])
+    };
+    // Days since the end of 1899, as workbooks count them.
+    assert!(
+        date.is_datetime() && (date.as_f64() - 43_890.0).abs() < 1e-9,
+        "{date:?}"
+    );
+    assert!(
+        matches!(&second[6], Data::DateTime(hours) if (hours.as_f64() * 24.0 - 32.0).abs() < 1e-9)
+    );
+    assert_eq!(second[7], Data::Empty);
+    assert_eq!(second[8], Data::String("é;\"\n".to_owned()));
+}
+
+#[test]
+fn a_text_file_is_one_that_french_programs_read() {
+    let rows = vec![
+        vec![
+            Cell::Text("=HYPERLINK(\"x\")".to_owned()),
+            Cell::Cents(-158_050),
+        ],
+        vec![Cell::Text("  +33".to_owned()), Cell::Percent(-99)],
+        vec![Cell::Text("a;b".to_owned()), Cell::Minutes(90)],
+    ];
+    let file = String::from_utf8(written(Format::Csv, vec![table(rows)])).expect("UTF-8");
+    let expected = "\u{feff}Quoi;Combien\r\n\"'=HYPERLINK(\"\"x\"\")\";-1580,50\r\n'  +33;-9,9\r\n\"a;b\";1:30\r\n";
+    assert_eq!(file, expected);
+}
+
+#[test]
+fn what_is_too_large_for_a_sheet_is_refused() {
+    let wide = Table {
+        columns: vec!["x".to_owned(); 16_385],
+        ..table(Vec::new())
+    };
+    let asked = Asked {
+        format: Format::Xlsx,
+        book: Book { tables: vec![wide] },
+    };
+    assert_eq!(sheets::file(&asked, &mut |_| {}), Err(Refusal::TooLarge));
+}
+
+#[test]
+fn progress_rises_to_the_end() {
+    let rows = vec![vec![Cell::Whole(1), Cell::Whole(2)]; 5_000];
+    let asked = Asked {
+        format: Format::Xlsx,
+        book: Book {
+            tables: vec![table(rows)],
+        },
+    };
+    let mut heard = Vec::new();
+    sheets::file(&asked, &mut |part| heard.push(part)).expect("a file");
+    assert!(
+        heard.is_sorted() && heard.len() > 5 && heard.last() == Some(&100),
+        "{heard:?}"
+    );
+}
+
+proptest! {
+    #[test]
+    fn no_text_becomes_a_formula(text in "[=+@\\-\t\r ]?[ =+@\\-]?.{0,12}") {
+        let cell = || vec![vec![Cell::Text(text.clone())]];
+        let file = String::from_utf8(written(Format::Csv, vec![table(cell())])).expect("UTF-8");
+        let row = file.lines().nth(1).unwrap_or_default().trim_start_matches('"');
+        prop_assert!(!row.trim_start_matches(' ').starts_with(['=', '+', '-', '@', '\t', '\r']), "{row:?}");
+    }
+}
