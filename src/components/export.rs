@@ -1,5 +1,7 @@
 //! The way to take tables away: as a workbook or as text, made in a worker, with how far it is.
 
+use std::pin::Pin;
+
 use engine::message::table::{Book, Format, Refusal};
 use leptos::prelude::*;
 
@@ -7,10 +9,19 @@ use super::icon::Icon;
 use super::menu::{Fold, Menu};
 use super::toast::Toasts;
 use crate::browser::{clock, contents};
+use crate::engine_client::AskError;
 use crate::files;
 use crate::t;
 
 const XLSX: &str = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
+
+/// Tables on their way: read from the engine where they are not on the screen.
+pub type Making = Pin<Box<dyn Future<Output = Result<Book, AskError>>>>;
+
+/// Tables that are there already.
+pub fn made(book: Book) -> Making {
+    Box::pin(async { Ok(book) })
+}
 
 /// A menu of the files that tables can leave as.
 #[component]
@@ -20,7 +31,10 @@ pub fn Export(
     /// What the file is called, before the day.
     name: &'static str,
     /// The tables, as they are when the file is asked for.
-    book: Callback<(), Book>,
+    book: Callback<(), Making>,
+    /// What is to know before the file leaves.
+    #[prop(optional)]
+    caution: Option<&'static str>,
 ) -> impl IntoView {
     let toasts = expect_context::<Toasts>();
     let fold = Fold::new();
@@ -36,6 +50,13 @@ pub fn Export(
             // The page may have gone.
             let progress = move |done| {
                 let _ = part.try_set(Some(done));
+            };
+            let book = match book.await {
+                Ok(book) => book,
+                Err(refused) => {
+                    let _ = part.try_set(None);
+                    return toasts.refuse(refused.sentence());
+                }
             };
             let written = files::write(format, book, progress).await;
             let _ = part.try_set(None);
@@ -56,6 +77,7 @@ pub fn Export(
     };
     view! {
         <Menu id=id word=t!(export_tables) icon=Icon::DOWNLOAD fold>
+            {caution.map(|text| view! { <li class="menu-text">{text}</li> })}
             <li><button type="button" class="menu-item" id=format!("{id}-xlsx") on:click=move |_| save(Format::Xlsx)>{t!(export_xlsx)}</button></li>
             <li><button type="button" class="menu-item" id=format!("{id}-csv") on:click=move |_| save(Format::Csv)>{t!(export_csv)}</button></li>
         </Menu>

@@ -5,11 +5,13 @@ use leptos::prelude::*;
 
 use super::filters::{FilterBar, Filters};
 use super::incomplete::ToCompleteLink;
+use super::listing;
 use super::saved_lists::SavedLists;
 use super::today::NewContact;
 use crate::browser::{clock, page};
 use crate::components::case_row::CaseLine;
 use crate::components::empty::{Empty, ListSkeleton};
+use crate::components::export::{Export, Making};
 use crate::components::icon::{Glyph, Icon};
 use crate::components::notice::{Notice, Weight};
 use crate::components::search_box::SearchBox;
@@ -25,6 +27,7 @@ const ROWS: u32 = 50;
 /// The list of cases: the page of its own on a phone, beside the case in the office.
 #[component]
 pub(super) fn Cases() -> impl IntoView {
+    let session = expect_context::<Session>();
     let filters = RwSignal::new(Filters::default());
     focus_on_return();
     view! {
@@ -37,11 +40,12 @@ pub(super) fn Cases() -> impl IntoView {
                 <FilterBar filters />
             </header>
             <CaseList limit=ROWS filters />
-            <p class="row">
+            <div class="row">
                 <ToCompleteLink />
                 <a class="button-quiet" id="partners" href=Route::Partners.path()><Glyph icon=Icon::TEAM /><span>{t!(partners_title)}</span></a>
                 <a class="button-quiet" id="bin" href=Route::Bin.path()><Glyph icon=Icon::REMOVE /><span>{t!(bin_title)}</span></a>
-            </p>
+                <Export id="cases-export" name="dossiers" caution=t!(export_caution) book=Callback::new(move |()| Box::pin(listing::of_cases(session, filters.with_untracked(|filters| filters.query(0, clock::today())))) as Making) />
+            </div>
         </section>
     }
 }

@@ -24,6 +24,7 @@ mod history;
 mod incomplete;
 mod interview;
 mod letters;
+mod listing;
 mod lookalikes;
 mod merging;
 mod moving;

@@ -3,18 +3,22 @@
 use casework::{Act, Interview, Session as Meeting, Shift};
 use chrono::NaiveDate;
 use engine::message::FigureRow;
+use engine::message::table::{Book, Cell};
 use leptos::prelude::*;
 use report::Figure;
 
 use super::words;
 use crate::components::case_row::{case_summary, case_title};
 use crate::components::empty::{Empty, ListSkeleton};
+use crate::components::export::{Export, Making};
 use crate::components::icon::Icon;
 use crate::components::more::{More, ROWS_AT_A_TIME, Shown};
 use crate::components::notice::{LiveNotice, Weight};
+use crate::engine_client::AskError;
 use crate::i18n::{dates, labels};
 use crate::pages::followed::Followed;
 use crate::pages::heading::{BackLink, Heading};
+use crate::pages::listing;
 use crate::route::Route;
 use crate::session::Session;
 use crate::t;
@@ -53,6 +57,7 @@ pub(in crate::pages) fn BehindPage(
             <BackLink to=Route::Activity word=t!(activity_title) />
             <header class="page-header">
                 <div class="grow"><p class="page-kicker">{period}</p><Heading text=Signal::stored(words::figure(figure)) /></div>
+                <Export id="behind-export" name="activite" caution=t!(export_caution) book=Callback::new(move |()| Box::pin(every_row(session, figure, from, to)) as Making) />
             </header>
             <LiveNotice weight=Weight::Problem text=rows.sentence() />
             {move || match rows.found.get() {
@@ -67,6 +72,27 @@ pub(in crate::pages) fn BehindPage(
         </div>
     }
     .into_any()
+}
+
+/// Every record behind the number, as a table.
+async fn every_row(
+    session: Session,
+    figure: Figure,
+    from: NaiveDate,
+    to: NaiveDate,
+) -> Result<Book, AskError> {
+    let found = session.engine.behind(figure, (from, to), u32::MAX).await?;
+    let rows = found.rows.iter().map(|row| {
+        let (title, about) = told(row);
+        let day = row.day.map_or(Cell::Blank, Cell::Day);
+        vec![title.into(), about.into(), day]
+    });
+    let columns = [t!(export_what), t!(export_about), t!(report_day)];
+    Ok(listing::one(
+        &words::figure(figure),
+        columns.map(str::to_owned).into(),
+        rows.collect(),
+    ))
 }
 
 #[component]

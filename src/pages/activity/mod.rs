@@ -26,7 +26,7 @@ use super::office::ActivityPlaces;
 use crate::browser::{clock, page};
 use crate::components::choice::ChoiceOf;
 use crate::components::empty::ListSkeleton;
-use crate::components::export::Export;
+use crate::components::export::{Export, made};
 use crate::components::icon::{Glyph, Icon};
 use crate::components::notice::{LiveNotice, Weight};
 use crate::route::Route;
@@ -83,7 +83,7 @@ pub(super) fn ActivityPage() -> impl IntoView {
                 <button type="button" class="button-quiet" id="activity-print" on:click=move |_| page::print()>
                     <Glyph icon=Icon::PRINT /><span>{t!(activity_print)}</span>
                 </button>
-                <Export id="activity-export" name="activite" book=Callback::new(move |()| figures.found.with_untracked(|both| both.as_ref().map(export::book).unwrap_or_default())) />
+                <Export id="activity-export" name="activite" book=Callback::new(move |()| made(figures.found.with_untracked(|both| both.as_ref().map(export::book).unwrap_or_default()))) />
             </header>
             <Steps shown />
             <ChoiceOf name="activity-part" label=t!(activity_period) options=parts

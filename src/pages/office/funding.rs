@@ -12,7 +12,7 @@ use super::grants::Grants;
 use super::words;
 use crate::browser::page;
 use crate::components::empty::{Empty, ListSkeleton};
-use crate::components::export::Export;
+use crate::components::export::{Export, made};
 use crate::components::icon::{Glyph, Icon};
 use crate::components::menu::{Fold, Menu};
 use crate::components::notice::{LiveNotice, Notice, Weight};
@@ -43,7 +43,7 @@ pub(in crate::pages) fn FundingPage() -> impl IntoView {
                 <button type="button" class="button-quiet" id="funding-print" on:click=move |_| page::print()>
                     <Glyph icon=Icon::PRINT /><span>{t!(activity_print)}</span>
                 </button>
-                <Export id="funding-export" name="financements" book=Callback::new(move |()| funding.found.with_untracked(|found| found.as_ref().map(export::book).unwrap_or_default())) />
+                <Export id="funding-export" name="financements" book=Callback::new(move |()| made(funding.found.with_untracked(|found| found.as_ref().map(export::book).unwrap_or_default()))) />
                 <AddMenu />
             </header>
             <LiveNotice weight=Weight::Problem text=funding.sentence() />

@@ -8,8 +8,10 @@ use leptos::prelude::*;
 use record::Choice;
 
 use super::ActivityPlaces;
+use crate::components::export::{Export, Making};
 use crate::i18n::{dates, labels};
 use crate::pages::heading::Heading;
+use crate::pages::listing;
 use crate::pages::planning::words::Names;
 use crate::pages::reading::{choice_of, day_of, text_of};
 use crate::pages::small_lines::{Line, Listed, SmallLines};
@@ -20,11 +22,14 @@ use crate::t;
 /// The sessions.
 #[component]
 pub(in crate::pages) fn SessionsPage() -> impl IntoView {
-    let names = Names::load(expect_context::<Session>());
+    let session = expect_context::<Session>();
+    let names = Names::load(session);
     view! {
         <div class="page activity">
             <ActivityPlaces current=Route::Sessions />
-            <header class="page-header"><Heading text=Signal::stored(t!(sessions_title).to_owned()) /></header>
+            <header class="page-header"><Heading text=Signal::stored(t!(sessions_title).to_owned()) />
+                <Export id="sessions-export" name="seances" book=Callback::new(move |()| Box::pin(listing::of_kind(session, Meeting::ID)) as Making) />
+            </header>
             <p class="lead">{t!(sessions_text)}</p>
             <SmallLines of=sessions() names />
         </div>
