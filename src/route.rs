@@ -145,6 +145,13 @@ pub enum Route {
     FundingPlan(RecordId),
     /// The yearly report.
     Report,
+    /// What one funder is given of a published report.
+    Extract {
+        /// What was published.
+        publication: RecordId,
+        /// The place of the funder among those of the report.
+        place: u32,
+    },
     /// A text of the report to write.
     ReportText {
         /// Which block.
@@ -320,6 +327,15 @@ pub struct BehindParams {
 pub struct NewEntryParams {
     /// What to add.
     pub entry: Entry,
+}
+
+/// `/activity/extracts/:publication/:place`.
+#[derive(Debug, Clone, PartialEq, Params)]
+pub struct ExtractParams {
+    /// What was published.
+    pub publication: RecordId,
+    /// The place of the funder.
+    pub place: u32,
 }
 
 /// `/activity/texts/:section/:year`.
@@ -657,6 +673,9 @@ impl Route {
             Self::Funding => "/activity/funding".to_owned(),
             Self::FundingPlan(convention) => format!("/activity/plans/{convention}"),
             Self::Report => "/activity/report".to_owned(),
+            Self::Extract { publication, place } => {
+                format!("/activity/extracts/{publication}/{place}")
+            }
             Self::ReportText { section, year } => {
                 format!("/activity/texts/{}/{year}", section.id())
             }
@@ -801,6 +820,11 @@ mod tests {
         check(Route::FundingPlan(other), Place::Activity, None);
         check(Route::Sessions, Place::Activity, None);
         check(Route::Report, Place::Activity, None);
+        let extract = Route::Extract {
+            publication: other,
+            place: 3,
+        };
+        check(extract, Place::Activity, None);
         for section in ReportSection::ALL {
             let text = Route::ReportText {
                 section: *section,

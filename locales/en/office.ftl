@@ -139,3 +139,16 @@ export-last-contact = Last contact
 export-what = What
 export-about = Detail
 export-caution = The file holds names and leaves the application: keep it in a safe place.
+
+extracts-title = Extracts by funder
+extracts-text = Each funder is given the numbers of its stations. Small numbers (1 to 4) are masked, and others with them, so that no subtraction gives them back, the extracts of the others included. This holds only while the whole report stays within the team.
+extract-masked = n.d.
+extract-note = n.d.: not disclosed, to protect people. A masked number may be small, or protect another.
+extract-cover = Extract for { $funder }
+extract-subtotal = Your stations
+extract-total = The whole convention
+extract-amount = Amount
+extract-given-away = { $count ->
+    [one] One small number cannot be protected: a figure published before already gives it away.
+   *[other] { $count } small numbers cannot be protected: figures published before already give them away.
+}

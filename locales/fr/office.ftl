@@ -139,3 +139,16 @@ export-last-contact = Dernier contact
 export-what = Quoi
 export-about = Précision
 export-caution = Le fichier contient des noms et sort de l'application : gardez-le en lieu sûr.
+
+extracts-title = Extraits par financeur
+extracts-text = Chaque financeur reçoit les chiffres de ses services. Les petits nombres (1 à 4) y sont masqués, et d'autres avec eux, pour qu'aucune soustraction ne les redonne, même avec les extraits des autres. Cela ne vaut que si le bilan complet ne circule pas hors de l'équipe.
+extract-masked = n.c.
+extract-note = n.c. : non communiqué, pour protéger les personnes. Un nombre masqué peut être petit, ou en protéger un autre.
+extract-cover = Extrait pour { $funder }
+extract-subtotal = Vos services
+extract-total = Ensemble de la convention
+extract-amount = Montant
+extract-given-away = { $count ->
+    [one] Un petit nombre ne peut pas être protégé : un chiffre publié avant le donne déjà.
+   *[other] { $count } petits nombres ne peuvent pas être protégés : des chiffres publiés avant les donnent déjà.
+}

@@ -190,6 +190,16 @@ impl Engine {
         expect_reply!(self.ask(Request::Publications { from, to }).await?, Reply::Publications(views) => views)
     }
 
+    /// What one funder is given of a published report.
+    pub async fn extract(
+        &self,
+        publication: RecordId,
+        place: u32,
+    ) -> Result<report::extract::Extract, AskError> {
+        let request = Request::Extract { publication, place };
+        expect_reply!(self.ask(request).await?, Reply::Extract(extract) => *extract)
+    }
+
     /// The change that publishes the report of a period.
     pub async fn publishing(
         &self,

@@ -32,9 +32,10 @@ use crate::components::toast::{ToastPlace, Toasts};
 use crate::navigator::Navigator;
 use crate::route::{
     BehindParams, CaseParams, CompareParams, EditParams, EntryParams, EvaluationParams,
-    InterviewParams, LetterParams, LetterTemplateParams, NewEntryParams, NewRotaPartParams,
-    NewTeamPartParams, PartParams, PartnerParams, PersonParams, Place, ReportTextParams,
-    RotaPartParams, Route, SettingsParams, SettingsPart, ShiftParams, TeamPartParams,
+    ExtractParams, InterviewParams, LetterParams, LetterTemplateParams, NewEntryParams,
+    NewRotaPartParams, NewTeamPartParams, PartParams, PartnerParams, PersonParams, Place,
+    ReportTextParams, RotaPartParams, Route, SettingsParams, SettingsPart, ShiftParams,
+    TeamPartParams,
 };
 use crate::schemas;
 use crate::session::Session;
@@ -139,6 +140,7 @@ fn Pages() -> impl IntoView {
             <Page path=path!("/activity/funding") view=office::FundingPage />
             <Page path=path!("/activity/plans/:record") view=|| of_params(|EntryParams { record }| view! { <office::PlanPage convention=record /> }.into_any()) />
             <Page path=path!("/activity/report") view=office::ReportPage />
+            <Page path=path!("/activity/extracts/:publication/:place") view=|| of_params(|ExtractParams { publication, place }| view! { <office::ExtractPage publication place /> }.into_any()) />
             <Page path=path!("/activity/texts/:section/:year") view=|| of_params(|ReportTextParams { section, year }| view! { <office::TextPage section=section.0 year /> }.into_any()) />
             <Page path=path!("/activity/sessions") view=office::SessionsPage />
             <Page path=path!("/activity/new/:entry") view=|| of_params(|NewEntryParams { entry }| view! { <office::NewEntryPage entry /> }.into_any()) />

@@ -163,6 +163,13 @@ pub enum Request {
         /// The day after the last.
         to: chrono::NaiveDate,
     },
+    /// What one funder is given of a published report, small numbers masked. → [`Reply::Extract`]
+    Extract {
+        /// What was published.
+        publication: RecordId,
+        /// The place of the funder among those of the report.
+        place: u32,
+    },
     /// The change that publishes the report of a period, to be saved. → [`Reply::Publishing`]
     Publish {
         /// The record that it is to be.
@@ -351,6 +358,8 @@ pub enum Reply {
     Deck(Box<report::Deck>),
     /// The latest first.
     Publications(Vec<PublicationView>),
+    /// The extract for a funder.
+    Extract(Box<report::extract::Extract>),
     /// A change to save.
     Publishing(RecordEdit),
     /// The money.

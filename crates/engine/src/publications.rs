@@ -1,11 +1,14 @@
 //! The yearly report: as the data is now, and as it was published, with what changed since.
 
+use std::collections::BTreeMap;
+
 use casework::{Case, Publication, publication};
 use chrono::NaiveDate;
 use data_encoding::HEXLOWER;
 use exchange::publication::Published;
 use record::{Record, RecordId, Scalar, Value};
 use report::deck::{self, Deck};
+use report::extract::Extract;
 use sha2::{Digest, Sha256};
 
 use crate::message::{Failure, FieldEdit, PublicationView, RecordEdit, Reply, Request};
@@ -24,6 +27,9 @@ impl Open {
             Request::Deck { from, to } => Ok(Reply::Deck(self.deck(from, to)?.into())),
             Request::Publications { from, to } => {
                 Ok(Reply::Publications(self.publications(from, to)?))
+            }
+            Request::Extract { publication, place } => {
+                Ok(Reply::Extract(self.extract(publication, place)?.into()))
             }
             Request::Publish {
                 record,
@@ -76,6 +82,39 @@ impl Open {
         })
     }
 
+    /// What a funder is given of what was published, with all that was published of the same days until then, and of parts of them.
+    fn extract(&self, publication: RecordId, place: u32) -> Result<Extract, Failure> {
+        let published = self.library.index.small_of(Publication::ID);
+        let mut all: Vec<(&Record, Deck)> = published
+            .filter_map(|record| Some((record, deck_of(record)?)))
+            .collect();
+        all.sort_by_key(|(record, _)| (record.get(publication::PUBLISHED_ON), written(record)));
+        let at = all
+            .iter()
+            .position(|(record, _)| record.id() == publication)
+            .ok_or(Failure::NotFound)?;
+        let (from, to) = (all[at].1.from, all[at].1.to);
+        let place = usize::try_from(place).unwrap_or(usize::MAX);
+        let funder = all[at]
+            .1
+            .funders
+            .get(place)
+            .cloned()
+            .ok_or(Failure::NotFound)?;
+        let mut same = Vec::new();
+        let mut parts: BTreeMap<(NaiveDate, NaiveDate), Vec<&Deck>> = BTreeMap::new();
+        for (_, deck) in &all[..=at] {
+            let days = (deck.from, deck.to);
+            if days == (from, to) {
+                same.push(deck);
+            } else if from <= deck.from && deck.to <= to {
+                parts.entry(days).or_default().push(deck);
+            }
+        }
+        let parts: Vec<Vec<&Deck>> = parts.into_values().collect();
+        report::extract::extract(&same, &parts, &funder).ok_or(Failure::NotFound)
+    }
+
     /// What was published of a period, the latest first.
     fn publications(
         &self,
@@ -100,6 +139,13 @@ impl Open {
             .map(|record| view(record, &now))
             .collect())
     }
+}
+
+fn deck_of(record: &Record) -> Option<Deck> {
+    let file = record.get(publication::FIGURES)?;
+    Published::from_json(&file)
+        .ok()
+        .map(|published| published.deck)
 }
 
 /// When a publication was written, in the order of writing; of two at once, the record with the greater id comes later.

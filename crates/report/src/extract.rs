@@ -7,7 +7,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use record::RecordId;
 use serde::{Deserialize, Serialize};
 
-use crate::deck::{Deck, RotaLine, TextBlock};
+use crate::deck::{Deck, PlaceRow, RotaLine, TextBlock};
 use crate::funding::{GrantRow, PlanCell};
 use crate::masking::{Bounds, Mask, Sheet, Sum, mask};
 use crate::stations::StationTable;
@@ -54,10 +54,7 @@ pub struct ExtractRow {
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
 enum Place {
     Station(RecordId),
-    /// By zone and company; nothing for stations under none.
-    Company(usize, Option<RecordId>),
-    OtherSectors(usize),
-    Zone(usize),
+    /// All that a funder pays for; those that nobody is named for under an empty name.
     Funder(String),
     Total,
 }
@@ -76,37 +73,27 @@ impl Whole {
             cells: Vec::new(),
             sums: Vec::new(),
         };
-        let mut zones = Vec::new();
-        for (at, zone) in table.zones.iter().enumerate() {
-            let mut parts = Vec::new();
-            for company in &zone.companies {
-                let stations = company
-                    .stations
-                    .iter()
-                    .map(|row| (Place::Station(row.station), row.cases));
-                parts.push(whole.put_sum(Place::Company(at, company.company), stations));
-            }
-            let sectors = &zone.other_sectors.sectors;
-            let sectors = sectors
+        let zones = table.zones.iter();
+        let stations = zones.flat_map(|zone| {
+            let of_companies = zone.companies.iter().flat_map(|company| &company.stations);
+            of_companies.chain(&zone.other_sectors.sectors)
+        });
+        // Extracts tell nothing of companies and zones: who reads all of them knows the sums by funder, and that of all.
+        let mut by_funder: BTreeMap<String, Vec<(Place, u32)>> = BTreeMap::new();
+        for row in stations {
+            let place = deck
+                .places
                 .iter()
-                .map(|row| (Place::Station(row.station), row.cases));
-            parts.push(whole.put_sum(Place::OtherSectors(at), sectors));
-            zones.push(whole.put_sum(Place::Zone(at), parts));
+                .find(|place| place.station == row.station);
+            let funder = place.map(|place| place.funder.clone()).unwrap_or_default();
+            let station = (Place::Station(row.station), row.cases);
+            by_funder.entry(funder).or_default().push(station);
         }
-        whole.put_sum(Place::Total, zones);
-        let funders = deck
-            .places
-            .iter()
-            .map(|place| place.funder.clone())
-            .collect::<BTreeSet<_>>();
-        for funder in &funders {
-            let stations = stations_of(deck, funder).into_iter().map(Place::Station);
-            let known = stations.filter_map(|place| Some((place.clone(), whole.number(&place)?)));
-            let known: Vec<_> = known.collect();
-            whole.put_sum(Place::Funder(funder.clone()), known);
-        }
-        let groups = funders.into_iter().map(Place::Funder).collect();
-        whole.sums.push((Place::Total, groups));
+        let groups = by_funder
+            .into_iter()
+            .map(|(funder, stations)| whole.put_sum(Place::Funder(funder), stations));
+        let groups: Vec<_> = groups.collect();
+        whole.put_sum(Place::Total, groups);
         whole
     }
 
@@ -136,10 +123,6 @@ impl Whole {
         (total, sum)
     }
 
-    fn number(&self, place: &Place) -> Option<u32> {
-        self.cells.get(*self.places.get(place)?).copied()
-    }
-
     fn sheet(&self, hidden: &BTreeSet<Place>, bounds: &BTreeMap<Place, Bounds>) -> Sheet {
         let cell = |place: &Place| self.places.get(place).copied();
         let sums = self.sums.iter().filter_map(|(total, parts)| {
@@ -162,12 +145,6 @@ impl Whole {
             shown: BTreeSet::new(),
         }
     }
-}
-
-/// The stations that a funder pays for, as the report says.
-fn stations_of(deck: &Deck, funder: &str) -> Vec<RecordId> {
-    let places = deck.places.iter().filter(|place| place.funder == funder);
-    places.map(|place| place.station).collect()
 }
 
 /// A published table and its mask.
@@ -239,10 +216,8 @@ fn bounds_of_parts(parts: &[Masked], do_cover: bool) -> BTreeMap<Place, Bounds> 
 pub fn extract(decks: &[&Deck], parts: &[Vec<&Deck>], funder: &str) -> Option<Extract> {
     let deck = *decks.last()?;
     let none = BTreeMap::new();
-    let masked_parts: Vec<Masked> = parts
-        .iter()
-        .filter_map(|part| masked(part.iter().copied(), &none))
-        .collect();
+    let of_part = |part: &Vec<&Deck>| masked(part.iter().copied(), &none);
+    let masked_parts: Vec<Masked> = parts.iter().filter_map(of_part).collect();
     let days = |deck: &Deck| (deck.to - deck.from).num_days();
     let covered: i64 = parts
         .iter()
@@ -251,21 +226,20 @@ pub fn extract(decks: &[&Deck], parts: &[Vec<&Deck>], funder: &str) -> Option<Ex
         .sum();
     let bounds = bounds_of_parts(&masked_parts, covered == days(deck));
     let whole = masked(decks.iter().copied(), &bounds)?;
+    let rows = rows(deck, &whole, funder);
     let is_funder = deck.funders.iter().any(|one| one == funder);
-    let stations = stations_of(deck, funder);
-    if !is_funder && stations.is_empty() {
-        return None;
-    }
-    let label = |station: RecordId| {
-        let place = deck.places.iter().find(|place| place.station == station);
-        place.map(|place| place.label.clone()).unwrap_or_default()
-    };
-    let row = |station: &RecordId| {
-        let place = Place::Station(*station);
-        // A station without a case in the table has none.
+    (is_funder || !rows.is_empty()).then(|| cut(deck, &whole, funder, rows))
+}
+
+/// The stations of a funder, each with its number or without.
+fn rows(deck: &Deck, whole: &Masked, funder: &str) -> Vec<ExtractRow> {
+    let stations = deck.places.iter().filter(|place| place.funder == funder);
+    let row = |station: &PlaceRow| {
+        let place = Place::Station(station.station);
+        // A station that the table does not name has no case.
         let is_there = whole.whole.places.contains_key(&place);
         ExtractRow {
-            label: label(*station),
+            label: station.label.clone(),
             cases: if is_there {
                 whole.shown(&place)
             } else {
@@ -273,8 +247,15 @@ pub fn extract(decks: &[&Deck], parts: &[Vec<&Deck>], funder: &str) -> Option<Ex
             },
         }
     };
-    let rows: Vec<ExtractRow> = stations.iter().map(row).collect();
+    stations.map(row).collect()
+}
+
+fn cut(deck: &Deck, whole: &Masked, funder: &str, rows: Vec<ExtractRow>) -> Extract {
     let labels: BTreeSet<&str> = rows.iter().map(|row| row.label.as_str()).collect();
+    let rota = deck
+        .rota
+        .iter()
+        .filter(|line| labels.contains(line.station.as_str()));
     let plan = deck.plan.iter().flat_map(|plan| {
         let row = plan.rows.iter().find(|row| row.funder.label == funder);
         let cells = row.into_iter().flat_map(|row| &row.cells);
@@ -285,18 +266,13 @@ pub fn extract(decks: &[&Deck], parts: &[Vec<&Deck>], funder: &str) -> Option<Ex
             .collect::<Vec<_>>()
     });
     let grants = deck.grants.iter().flat_map(|year| &year.rows);
-    Some(Extract {
+    Extract {
         funder: funder.to_owned(),
         from: deck.from,
         to: deck.to,
         team: deck.team.clone(),
         texts: deck.texts.clone(),
-        rota: deck
-            .rota
-            .iter()
-            .filter(|line| labels.contains(line.station.as_str()))
-            .cloned()
-            .collect(),
+        rota: rota.cloned().collect(),
         subtotal: match rows.is_empty() {
             true => Some(0),
             false => whole.shown(&Place::Funder(funder.to_owned())),
@@ -309,5 +285,5 @@ pub fn extract(decks: &[&Deck], parts: &[Vec<&Deck>], funder: &str) -> Option<Ex
             .collect(),
         given_away: u32::try_from(whole.mask.given_away.len()).unwrap_or(u32::MAX),
         rows,
-    })
+    }
 }

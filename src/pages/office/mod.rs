@@ -12,7 +12,7 @@ mod words;
 pub(super) use entries::{EntryPage, NewEntryPage, missing};
 pub(super) use funding::FundingPage;
 pub(super) use plan::PlanPage;
-pub(super) use report::{ReportPage, TextPage};
+pub(super) use report::{ExtractPage, ReportPage, TextPage};
 pub(super) use sessions::SessionsPage;
 
 use leptos::prelude::*;

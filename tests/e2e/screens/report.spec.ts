@@ -130,3 +130,30 @@ test("what is published stays what it was; a later change is shown as a differen
   await page.locator("#report-after").click();
   await expect(page.locator("#report-unpublished")).toContainText("une fois la période terminée");
 });
+
+test("a funder's extract shows no small number, and names the same total as the report", async ({ page }) => {
+  await demo(page);
+  await toReport(page);
+  const total = plain(await page.locator("#report-zones tfoot td").first().innerText());
+  await page.locator("#report-publish").click();
+  await page.locator("#extracts summary").click();
+  const names = await page.locator("#extracts li").allInnerTexts();
+  expect(names).toHaveLength(7);
+  let masked = 0;
+  for (const name of names) {
+    await page.locator("#extracts a", { hasText: name }).click();
+    await expect(page.getByRole("heading", { level: 1 })).toHaveText(name);
+    await expect(page.locator("#extract-stations tfoot")).toContainText(total);
+    const numbers = (await page.locator("#extract-stations tbody td").allInnerTexts()).map(plain);
+    masked += numbers.filter((text) => text === "n.c.").length;
+    for (const text of numbers.filter((text) => text !== "n.c.")) {
+      expect([1, 2, 3, 4], `${name}: ${text}`).not.toContain(Number(text));
+    }
+    if (name === names[0]) {
+      await looksRight(page, "report-extract");
+    }
+    await page.locator(".back-link, a", { hasText: "Bilan" }).first().click();
+    await page.locator("#extracts summary").click();
+  }
+  expect(masked).toBeGreaterThan(0);
+});

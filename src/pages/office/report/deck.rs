@@ -84,9 +84,7 @@ pub(super) fn DeckView(
 /// A text, with the way to change it.
 #[component]
 fn Text(of: ReportSection, block: Option<TextBlock>, year: Option<u32>) -> impl IntoView {
-    let paragraphs = block.iter().flat_map(|block| block.text.split("\n\n"));
-    let paragraphs = paragraphs.map(|text| view! { <p class="deck-words">{text.to_owned()}</p> });
-    let paragraphs = paragraphs.collect_view();
+    let paragraphs = block.as_ref().map(|block| deck_words(&block.text));
     let from = block
         .as_ref()
         .map(|block| block.year)
@@ -173,20 +171,6 @@ fn Rota(deck: Deck) -> impl IntoView {
             .filter(|line| line.weeks == RotaWeeks::Every.id() || line.weeks == weeks);
         counted.map(|line| line.minutes).sum::<u32>()
     };
-    let row = |line: &RotaLine| {
-        let hours = line
-            .slots
-            .parse()
-            .map_or_else(|_| line.slots.clone(), |hours| slots(&hours));
-        view! {
-            <tr>
-                <th scope="row">{labels::choice(Weekday::LIST.name, &line.weekday)}</th>
-                <td>{hours}</td>
-                <td>{line.station.clone()}</td>
-                <td>{labels::choice(RotaWeeks::LIST.name, &line.weeks)}</td>
-            </tr>
-        }
-    };
     let hours = t!(
         report_rota_hours,
         even = duration(minutes(RotaWeeks::Even.id())),
@@ -205,13 +189,42 @@ fn Rota(deck: Deck) -> impl IntoView {
     });
     view! {
         <p class="deck-hours">{hours}" "{held}</p>
+        <RotaTable rota=deck.rota />
+    }
+}
+
+/// The lines of a rota.
+#[component]
+pub(super) fn RotaTable(rota: Vec<RotaLine>) -> impl IntoView {
+    let row = |line: &RotaLine| {
+        let hours = line
+            .slots
+            .parse()
+            .map_or_else(|_| line.slots.clone(), |hours| slots(&hours));
+        view! {
+            <tr>
+                <th scope="row">{labels::choice(Weekday::LIST.name, &line.weekday)}</th>
+                <td>{hours}</td>
+                <td>{line.station.clone()}</td>
+                <td>{labels::choice(RotaWeeks::LIST.name, &line.weeks)}</td>
+            </tr>
+        }
+    };
+    view! {
         <div class="figures-wide" tabindex="0" role="group" aria-label=t!(funding_table)>
             <table class="figures words-table" id="report-rota">
                 <thead><tr><th scope="col">{t!(report_day)}</th><th scope="col">{t!(report_hours)}</th><th scope="col">{t!(activity_place)}</th><th scope="col">{t!(report_weeks)}</th></tr></thead>
-                <tbody>{deck.rota.iter().map(row).collect_view()}</tbody>
+                <tbody>{rota.iter().map(row).collect_view()}</tbody>
             </table>
         </div>
     }
+}
+
+/// A text in its paragraphs.
+pub(super) fn deck_words(text: &str) -> AnyView {
+    let paragraphs = text.split("\n\n");
+    let paragraphs = paragraphs.map(|text| view! { <p class="deck-words">{text.to_owned()}</p> });
+    paragraphs.collect_view().into_any()
 }
 
 /// The share of conjugal violence, and of each answer of the fields that say what a situation is.

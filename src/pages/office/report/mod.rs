@@ -2,10 +2,12 @@
 
 mod activity;
 mod deck;
+mod extract;
 mod published;
 mod texts;
 mod words;
 
+pub(in crate::pages) use extract::ExtractPage;
 pub(in crate::pages) use texts::TextPage;
 
 use chrono::Datelike;

@@ -2,6 +2,7 @@
 
 use engine::message::PublicationView;
 use leptos::prelude::*;
+use record::RecordId;
 use report::Deck;
 use report::deck::Difference;
 
@@ -14,6 +15,7 @@ use crate::engine_client::AskError;
 use crate::i18n::dates;
 use crate::pages::activity::period::Shown;
 use crate::pages::activity::words::definitions;
+use crate::route::Route;
 use crate::session::Session;
 use crate::t;
 
@@ -50,6 +52,11 @@ pub(super) fn PublishedNotice(
     };
     let count = u32::try_from(latest.differences.len()).unwrap_or(u32::MAX);
     let has_deck = latest.deck.is_some();
+    let funders = latest
+        .deck
+        .as_ref()
+        .map(|deck| deck.funders.clone())
+        .unwrap_or_default();
     view! {
         <div class="unprinted" id="published">
             <Notice weight text>
@@ -60,11 +67,29 @@ pub(super) fn PublishedNotice(
                 <p class="soft digest">{t!(report_digest, digest = latest.digest.clone())}</p>
                 <Differences differences=latest.differences.clone() />
             </details>
+            <Extracts publication=latest.record funders />
             {(has_deck && count > 0).then(|| view! {
                 <label class="field-choice"><input type="checkbox" id="report-now" prop:checked=is_now on:change:target=move |event| is_now.set(event.target().checked()) />{t!(report_show_now)}</label>
             })}
         </div>
     }
+}
+
+/// The way to what each funder is given.
+#[component]
+fn Extracts(publication: RecordId, funders: Vec<String>) -> impl IntoView {
+    let link = |(place, name): (u32, String)| {
+        view! { <li><a href=Route::Extract { publication, place }.path()>{name}</a></li> }
+    };
+    (!funders.is_empty()).then(|| {
+        view! {
+            <details class="planning-hours" id="extracts">
+                <summary>{t!(extracts_title)}</summary>
+                <p class="soft">{t!(extracts_text)}</p>
+                <ul class="planning-conflicts">{(0..).zip(funders).map(link).collect_view()}</ul>
+            </details>
+        }
+    })
 }
 
 #[component]
