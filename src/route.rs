@@ -269,6 +269,8 @@ pub enum TeamPart {
     Station,
     /// A company of brigades.
     Company,
+    /// A post.
+    Post,
 }
 
 /// A place of the main navigation.
@@ -572,6 +574,7 @@ impl TeamPart {
         match self {
             Self::Station => "station",
             Self::Company => "company",
+            Self::Post => "post",
         }
     }
 }
@@ -580,7 +583,7 @@ impl FromStr for TeamPart {
     type Err = NoSuchPartError;
 
     fn from_str(segment: &str) -> Result<Self, NoSuchPartError> {
-        [Self::Station, Self::Company]
+        [Self::Station, Self::Company, Self::Post]
             .into_iter()
             .find(|part| part.segment() == segment)
             .ok_or(NoSuchPartError)

@@ -121,3 +121,11 @@ definition-referrals = Referrals to a partner, dated in the period, by kind of p
 definition-measures = Protection measures asked for in the period (on the day of asking, else of the act), and those granted in the period, whenever they were asked for.
 definition-children = Children of the households of cases handled, by exposure; cases of which a report about a child left in the period.
 definition-sessions = Trainings and awareness sessions dated in the period, planned, held or cancelled.
+
+workload-title = Workload
+workload-worker = Worker
+workload-nobody = Nobody named
+workload-interviews = Interviews
+workload-due = Hours of the post
+workload-share = Shifts, share
+workload-text = Interviews kept, with the person or a professional; cases in which each kept an interview or did an act; hours of shifts held, beside the hours of the post over the period (1,607 h a year at full time, unless the team says otherwise). This table stays within the team.

@@ -162,3 +162,8 @@ team-company-new = New company
 team-workers = Workers
 team-workers-empty = Each arrives with a device.
 line-without-name = Without a name
+
+team-posts = Posts
+team-posts-empty = A post says the share of full time of each worker: workload is compared with it.
+team-post-new = New post
+team-post-percent = { NUMBER($percent) } % of full time

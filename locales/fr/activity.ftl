@@ -121,3 +121,11 @@ definition-referrals = Orientations vers un partenaire, datées dans la période
 definition-measures = Mesures de protection demandées dans la période (à la date de la demande, sinon de l'acte), et celles accordées dans la période, quelle que soit la date de la demande.
 definition-children = Enfants des foyers des dossiers traités, par exposition ; dossiers dont une information préoccupante ou un signalement est parti dans la période.
 definition-sessions = Formations et sensibilisations datées dans la période, prévues, tenues ou annulées.
+
+workload-title = Charge de travail
+workload-worker = Intervenant
+workload-nobody = Personne nommée
+workload-interviews = Entretiens
+workload-due = Heures du poste
+workload-share = Permanence, part
+workload-text = Entretiens tenus, avec la personne ou un professionnel ; dossiers où chacun a tenu un entretien ou fait un acte ; heures de permanence tenues, au regard des heures du poste sur la période (1 607 h par an à temps plein, sauf réglage de l'équipe). Ce tableau reste dans l'équipe.

@@ -162,3 +162,8 @@ team-company-new = Nouvelle compagnie
 team-workers = Intervenants
 team-workers-empty = Chacun arrive avec son appareil.
 line-without-name = Sans nom
+
+team-posts = Postes
+team-posts-empty = Un poste dit la part de temps plein de chacun : la charge de travail s'y compare.
+team-post-new = Nouveau poste
+team-post-percent = { NUMBER($percent) } % d'un temps plein

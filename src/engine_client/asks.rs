@@ -174,6 +174,14 @@ impl Engine {
         expect_reply!(self.ask(request).await?, Reply::Draft(content) => content)
     }
 
+    /// What each worker did in a period, beside the posts.
+    pub async fn workload(
+        &self,
+        (from, to): (chrono::NaiveDate, chrono::NaiveDate),
+    ) -> Result<Vec<report::WorkerLoad>, AskError> {
+        expect_reply!(self.ask(Request::Workload { from, to }).await?, Reply::Workload(loads) => loads)
+    }
+
     /// Everything the report of a period prints.
     pub async fn deck(
         &self,

@@ -47,7 +47,7 @@ class Team:
     def empty_bin(self):
         """What lies in the bin counts nowhere, nor does what hangs on a case in the bin."""
         binned = {key for key, fields in self["case"].items() if "binned" in fields}
-        for kind in ["case", "interview", "act", "child", "session"]:
+        for kind in ["case", "interview", "act", "child", "session", "post"]:
             self.kinds[kind] = {
                 key: fields
                 for key, fields in self[kind].items()
@@ -307,6 +307,41 @@ def answers(team, handled):
     return counted
 
 
+def due_minutes(post, yearly_minutes, first, after):
+    """What a post comes to in the period: of each year its share by days, rounded once a year."""
+    start = max(first, date.fromisoformat(post["from"])) if "from" in post else first
+    end = after
+    if "until" in post:
+        end = min(after, date.fromisoformat(post["until"]) + timedelta(days=1))
+    total = 0
+    for year in range(start.year, end.year + 1):
+        opening, closing = date(year, 1, 1), date(year + 1, 1, 1)
+        days = max(0, (min(end, closing) - max(start, opening)).days) if start < end else 0
+        exact = Fraction(yearly_minutes * post.get("full_time", 0) * days, 100 * (closing - opening).days)
+        total += int(exact + Fraction(1, 2))
+    return total
+
+
+def workload(team, first, after, kept, acts):
+    """What each worker did, and what the posts come to."""
+    loads = defaultdict(Counter)
+    for _, _, shift in Rota(team).shifts(first, after):
+        if shift.get("status") == "held":
+            worked = shift["duration"] if "duration" in shift else minutes_between(shift.get("slots"))
+            loads[shift.get("worker", "?")]["held_minutes"] += worked
+    for note in kept.values():
+        loads[note.get("worker", "?")]["interviews"] += 1
+    pairs = {(one.get("worker", "?"), one["case"]) for one in [*kept.values(), *acts] if "case" in one}
+    for worker, _ in pairs:
+        loads[worker]["cases"] += 1
+    hours = [fields.get("yearly_hours") for fields in team["team"].values()]
+    yearly = next((one for one in hours if one is not None), 1607) * 60
+    for post in team["post"].values():
+        loads[post.get("worker", "?")]["due_minutes"] += due_minutes(post, yearly, first, after)
+    named = {who: {name: n for name, n in counts.items() if n} for who, counts in loads.items()}
+    return {who: counts for who, counts in named.items() if counts}
+
+
 def activity(team, first, after):
     """Every figure of the period, and the records behind them."""
     kept = {
@@ -343,6 +378,7 @@ def activity(team, first, after):
         "shifts": shifts_of(team, first, after),
         "breakdowns": breakdowns(team, handled, first, after),
         "answers": answers(team, handled),
+        "workload": workload(team, first, after, kept, acts),
     }
 
 

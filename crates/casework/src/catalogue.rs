@@ -4,16 +4,16 @@ use record::{FieldSpec, Record, RecordId, RecordKind, Schema, Vocabulary};
 
 use crate::{
     Absence, Act, Attachment, Case, Child, Company, Convention, Evaluation, Funder, FundingLine,
-    Grant, Interview, Letter, Participation, Partner, Person, Procedure, Publication, ReportText,
-    RotaParity, RotaRule, SavedList, Session, Shift, StatedTotal, Station, Task, Team, TeamChoice,
-    TeamField, Worker, field, team_choice,
+    Grant, Interview, Letter, Participation, Partner, Person, Post, Procedure, Publication,
+    ReportText, RotaParity, RotaRule, SavedList, Session, Shift, StatedTotal, Station, Task, Team,
+    TeamChoice, TeamField, Worker, field, team_choice,
 };
 
 /// The version of the schemas: what a field brought now gives as its `since`.
 pub const SCHEMA_VERSION: u16 = 5;
 
 /// The ids of the kinds of record.
-pub const KINDS: [&str; 31] = [
+pub const KINDS: [&str; 32] = [
     Team::ID,
     Company::ID,
     Station::ID,
@@ -45,10 +45,11 @@ pub const KINDS: [&str; 31] = [
     Session::ID,
     ReportText::ID,
     Publication::ID,
+    Post::ID,
 ];
 
 /// In the order of [`KINDS`].
-const SCHEMAS: [&Schema; 31] = [
+const SCHEMAS: [&Schema; 32] = [
     Team::SCHEMA,
     Company::SCHEMA,
     Station::SCHEMA,
@@ -80,6 +81,7 @@ const SCHEMAS: [&Schema; 31] = [
     Session::SCHEMA,
     ReportText::SCHEMA,
     Publication::SCHEMA,
+    Post::SCHEMA,
 ];
 
 /// The schemas of the program, without the fields a team defines.

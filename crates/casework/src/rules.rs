@@ -8,10 +8,10 @@ use crate::choices::{
 };
 use crate::{
     Absence, Act, Attachment, Case, Child, Convention, Evaluation, Funder, FundingLine, Grant,
-    Interview, Participation, Partner, Person, Procedure, RotaParity, RotaRule, SavedList, Session,
-    Shift, StatedTotal, Task, absence, act, attachment, case, child, convention, evaluation,
-    funder, funding_line, grant, interview, participation, partner, person, procedure, rota_parity,
-    rota_rule, saved_list, session, shift, stated_total, task,
+    Interview, Participation, Partner, Person, Post, Procedure, RotaParity, RotaRule, SavedList,
+    Session, Shift, StatedTotal, Task, absence, act, attachment, case, child, convention,
+    evaluation, funder, funding_line, grant, interview, participation, partner, person, post,
+    procedure, rota_parity, rota_rule, saved_list, session, shift, stated_total, task,
 };
 
 /// The field by which a record of this kind says which case it hangs on.
@@ -51,6 +51,7 @@ pub fn binned_on(record: &Record) -> Option<NaiveDate> {
         RotaRule::ID => rota_rule::BINNED,
         RotaParity::ID => rota_parity::BINNED,
         Absence::ID => absence::BINNED,
+        Post::ID => post::BINNED,
         Funder::ID => funder::BINNED,
         Convention::ID => convention::BINNED,
         FundingLine::ID => funding_line::BINNED,

@@ -11,6 +11,8 @@ fields! {
         TIME_ZONE: String = Field::new("time_zone").figures();
         /// Whether Good Friday and 26 December are public holidays, as in Moselle and Alsace.
         HAS_LOCAL_HOLIDAYS: bool = Field::new("has_local_holidays").figures();
+        /// Hours of full time in a year; 1607 where not set (L. 3121-41 of the labour code).
+        YEARLY_HOURS: u32 = Field::new("yearly_hours").figures().since(5);
         /// The files of the grids of danger that the team loaded: see [`crate::grid`].
         GRIDS: Set<String> = Field::new("grids").unasked().since(2);
         /// Months a case stays active after the last contact; 24 where not set.

@@ -124,6 +124,14 @@ impl Open {
                 let facts = &self.library.facts;
                 Ok(Reply::Breakdowns(report::breakdowns(facts, from, to)))
             }
+            Request::Workload { from, to } => {
+                self.load_all(ports).await?;
+                Ok(Reply::Workload(report::workload(
+                    &self.library.facts,
+                    from,
+                    to,
+                )))
+            }
             Request::Funding => {
                 self.load_all(ports).await?;
                 let funding = report::Funding::of(self.library.index.every_small());

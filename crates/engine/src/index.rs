@@ -164,6 +164,7 @@ impl Index {
             | casework::RotaRule::ID
             | casework::RotaParity::ID
             | casework::Absence::ID
+            | casework::Post::ID
             | casework::Funder::ID
             | casework::Convention::ID
             | casework::FundingLine::ID

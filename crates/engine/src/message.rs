@@ -149,6 +149,13 @@ pub enum Request {
         /// The day after the last.
         to: chrono::NaiveDate,
     },
+    /// What each worker did in a period, beside the posts, the end not included. → [`Reply::Workload`]
+    Workload {
+        /// First day.
+        from: chrono::NaiveDate,
+        /// The day after the last.
+        to: chrono::NaiveDate,
+    },
     /// Everything the report of a period prints, the end not included. → [`Reply::Deck`]
     Deck {
         /// First day.
@@ -354,6 +361,8 @@ pub enum Reply {
     Activity(Box<report::Activity>),
     /// Every topic that has something in it.
     Breakdowns(Vec<report::Breakdown>),
+    /// A line a worker.
+    Workload(Vec<report::WorkerLoad>),
     /// Everything a report prints.
     Deck(Box<report::Deck>),
     /// The latest first.

@@ -1,7 +1,8 @@
 //! The team, its companies, its stations and its workers.
 
 use casework::choices::{StationKind, Zone};
-use casework::{Company, Station, Team, Worker, company, station, team, worker};
+use casework::{Company, Post, Station, Team, Worker, company, post, station, team, worker};
+use chrono::NaiveDate;
 use record::Set;
 
 use crate::draft::InventedRecord;
@@ -18,6 +19,7 @@ pub(crate) fn records(world: &World) -> Vec<InventedRecord> {
     records.extend((0..COMPANIES.len()).map(|index| company_record(world, index)));
     records.extend((0..STATIONS.len()).map(|index| station_record(world, index)));
     records.extend((0..WORKERS).map(|index| worker_record(world, index)));
+    records.extend((0..WORKERS).map(|index| post_record(world, index)));
     records
 }
 
@@ -75,4 +77,18 @@ fn worker_record(world: &World, index: u64) -> InventedRecord {
     let family = world.words.family(&mut chance);
     InventedRecord::new(world.id(Purpose::Worker, index), Worker::ID)
         .with(worker::NAME, format!("{given} {family}"))
+}
+
+/// The first worker is there all the time, the others four days of five.
+fn post_record(world: &World, index: u64) -> InventedRecord {
+    let full_time = if index == 0 { 100 } else { 80 };
+    let mut chance = world.chance(Purpose::Post, index);
+    InventedRecord::new(world.id(Purpose::Post, index), Post::ID)
+        .with(
+            post::LABEL,
+            world.words.text(Text::Post, &mut chance).to_owned(),
+        )
+        .with(post::WORKER, world.id(Purpose::Worker, index))
+        .with(post::FULL_TIME, full_time)
+        .with_some(post::FROM, NaiveDate::from_ymd_opt(2019, 1, 1))
 }

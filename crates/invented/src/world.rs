@@ -30,6 +30,7 @@ pub(crate) enum Purpose {
     StatedTotal,
     Session,
     ReportText,
+    Post,
 }
 
 /// The chance and the words of an invented world.

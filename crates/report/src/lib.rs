@@ -31,6 +31,7 @@ mod period;
 mod reading;
 mod shifts;
 mod stations;
+mod workload;
 
 pub use activity::{Activity, GapCount};
 pub use answers::{AnswerCount, AnswerKey, Answers, answers};
@@ -46,3 +47,4 @@ pub use shifts::{PlaceCounts, ShiftRow, ShiftTable};
 pub use stations::{
     CompanyRow, Discrepancy, DoesNotAddUp, SectorRows, StationRow, StationTable, Zone, ZoneRow,
 };
+pub use workload::{WorkerLoad, workload};

@@ -30,12 +30,27 @@ pub struct Printout {
     pub zones: Result<ZonesPrintout, RefusalPrintout>,
     /// Shifts of the year.
     pub shifts: BTreeMap<String, ShiftsPrintout>,
+    /// How the cases handled in the year answer the fields.
+    pub answers: Vec<report::Answers>,
+    /// What was done in the year, by what was answered.
+    pub breakdowns: Vec<report::Breakdown>,
+    /// What conventions plan for the year, and the grants of the year, in cents.
+    pub funding: FundingPrintout,
     /// Where the printed report of the partnership differs; empty for other records.
     pub differences: Vec<Difference>,
     /// What the printed report leaves open; empty for other records.
     pub remarks: Vec<String>,
     #[serde(skip)]
     table: Result<StationTable, DoesNotAddUp>,
+}
+
+/// The money of a year.
+#[derive(Debug, Serialize)]
+pub struct FundingPrintout {
+    /// What a convention plans, if one does.
+    pub plan: Option<report::funding::Plan>,
+    /// The grants, if there are any.
+    pub grants: Option<report::funding::GrantYear>,
 }
 
 /// Writes whichever it is, without saying which.
@@ -175,6 +190,7 @@ impl Printout {
             return Err(NoSuchYear);
         };
         let codes = codes(records);
+        let funding = report::Funding::of(records);
         let (before, whole) = (before.clone(), whole.clone());
         Ok(Self {
             year,
@@ -187,6 +203,12 @@ impl Printout {
                 }),
             },
             shifts: shifts(&whole),
+            answers: report::answers(&facts, casework::Case::SCHEMA, whole.from, whole.to),
+            breakdowns: report::breakdowns(&facts, whole.from, whole.to),
+            funding: FundingPrintout {
+                plan: funding.plan_of(year).cloned(),
+                grants: funding.year(year).cloned(),
+            },
             differences: Vec::new(),
             remarks: Vec::new(),
             activity: activity(&columns, &before, &whole),

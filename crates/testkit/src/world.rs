@@ -13,9 +13,9 @@ use casework::choices::{
 };
 use casework::rota::shift_id;
 use casework::{
-    Absence, Act, Case, Child, Company, Interview, Participation, Person, RotaParity, RotaRule,
-    Session, Shift, Slots, Station, Team, absence, act, case, child, company, interview,
-    participation, person, rota_parity, rota_rule, session, shift, station, team,
+    Absence, Act, Case, Child, Company, Interview, Participation, Person, Post, RotaParity,
+    RotaRule, Session, Shift, Slots, Station, Team, absence, act, case, child, company, interview,
+    participation, person, post, rota_parity, rota_rule, session, shift, station, team,
 };
 use chrono::{Days, NaiveDate};
 use invented::{Chance, InventedRecord};
@@ -45,6 +45,7 @@ enum Of {
     Worker,
     Child,
     Session,
+    Post,
 }
 
 struct World {
@@ -88,9 +89,11 @@ impl World {
         records.extend((0..interviews).map(|index| self.interview(index)));
         records.extend((0..acts).map(|index| self.act(index)));
         records.extend((0..shifts).map(|index| self.shift(index)));
+        let hours = self.chance.percent(50).then_some(1_600);
         records.push(
             InventedRecord::new(id(Of::Team, 0), Team::ID)
-                .with(team::HAS_LOCAL_HOLIDAYS, self.chance.percent(50)),
+                .with(team::HAS_LOCAL_HOLIDAYS, self.chance.percent(50))
+                .with_some(team::YEARLY_HOURS, hours),
         );
         let [rules, parities, absences] = [8, 3, 6].map(|limit| self.chance.below(limit));
         records.extend((0..rules).map(|index| self.rota_rule(index)));
@@ -99,6 +102,8 @@ impl World {
         let [children, sessions] = [20, 12].map(|limit| self.chance.below(limit));
         records.extend((0..children).map(|index| self.child(index)));
         records.extend((0..sessions).map(|index| self.session(index)));
+        let posts = self.chance.below(5);
+        records.extend((0..posts).map(|index| self.post(index)));
         records
     }
 
@@ -241,6 +246,7 @@ impl World {
             .with(interview::DURATION, 90)
             .with_some(interview::STATUS, kept)
             .with_some(interview::WITH, self.choice::<InterviewWith>())
+            .with_some(interview::WORKER, self.worker())
             .with_some(interview::BINNED, self.binned())
     }
 
@@ -255,6 +261,7 @@ impl World {
             .with_some(act::MEASURE, self.choice::<Measure>())
             .with_some(act::ASKED, self.date())
             .with_some(act::GRANTED, self.date())
+            .with_some(act::WORKER, self.worker())
             .with_some(act::BINNED, self.binned())
     }
 
@@ -263,6 +270,16 @@ impl World {
             .with_some(child::CASE, self.case_link())
             .with_some(child::EXPOSURE, self.choice::<ChildExposure>())
             .with_some(child::BINNED, self.binned())
+    }
+
+    fn post(&mut self, index: usize) -> InventedRecord {
+        let percent = u32::try_from(self.chance.below(101)).unwrap_or(0);
+        InventedRecord::new(id(Of::Post, index), Post::ID)
+            .with_some(post::WORKER, self.worker())
+            .with_some(post::FULL_TIME, self.filled(percent))
+            .with_some(post::FROM, self.date())
+            .with_some(post::UNTIL, self.date())
+            .with_some(post::BINNED, self.binned())
     }
 
     fn session(&mut self, index: usize) -> InventedRecord {

@@ -121,6 +121,7 @@ fn counted_here(facts: &Facts, period: Period, before: Option<&Activity>) -> (Ac
         "shifts": shifts(&activity),
         "breakdowns": breakdowns(facts, period),
         "answers": answers(facts, period),
+        "workload": workload(facts, period),
         "evolution": before.map(|before| evolution(before, &activity)),
     });
     (activity, json)
@@ -165,6 +166,25 @@ fn answers(facts: &Facts, period: Period) -> Json {
             .map(|count| (count.answer.clone(), count.cases));
         let member = json!({ "counts": counts(given), "sum": one.sum, "blank": one.blank });
         (one.field, member)
+    });
+    Json::Object(members.collect())
+}
+
+/// What each worker did, by the id of the worker; "?" for what names nobody.
+fn workload(facts: &Facts, period: Period) -> Json {
+    let loads = report::workload(facts, period.from, period.to).into_iter();
+    let members = loads.map(|load| {
+        let member = counts([
+            ("held_minutes".to_owned(), load.held_minutes),
+            ("due_minutes".to_owned(), load.due_minutes),
+            ("interviews".to_owned(), load.interviews),
+            ("cases".to_owned(), load.cases),
+        ]);
+        (
+            load.worker
+                .map_or("?".to_owned(), |worker| worker.to_string()),
+            member,
+        )
     });
     Json::Object(members.collect())
 }

@@ -49,6 +49,12 @@ fn the_json_has_the_numbers_and_names_of_the_facts() {
     assert_eq!(printed["shifts"]["ZPN"]["held"], held.zpn);
     assert_eq!(printed["shifts"]["ZGN"]["held"], held.zgn);
     assert_eq!(printed["shifts"]["total"]["held"], held.total);
+    let grants = &printed["funding"]["grants"];
+    let exact = acceptance::funding().grants_2020.exact_totals;
+    assert_eq!(grants["totals"]["requested"], exact.requested);
+    assert_eq!(grants["totals"]["agreed"], exact.after_convention);
+    assert_eq!(grants["totals"]["paid"], exact.paid);
+    assert_eq!(printed["funding"]["plan"]["totals"][0], 5_125_000);
 }
 
 #[test]

@@ -7,6 +7,7 @@ mod profile;
 mod tables;
 mod topics;
 pub(super) mod words;
+mod workload;
 
 pub(super) use behind::BehindPage;
 pub(super) use tables::{Line, lines};
@@ -14,12 +15,13 @@ pub(super) use topics::name as name_of_dimension;
 
 use chrono::Datelike;
 use leptos::prelude::*;
-use report::{Activity, Answers, Breakdown};
+use report::{Activity, Answers, Breakdown, WorkerLoad};
 
 use self::period::{Part, Shown};
 use self::profile::Profile;
 use self::tables::{Figures, Gaps, Shifts, Stations};
 use self::topics::Topics;
+use self::workload::Workload;
 use super::followed::Followed;
 use super::heading::Heading;
 use super::office::ActivityPlaces;
@@ -45,6 +47,8 @@ struct Both {
     answers: Vec<Answers>,
     /// What was done, by what was answered.
     topics: Vec<Breakdown>,
+    /// What each worker did.
+    loads: Vec<WorkerLoad>,
 }
 
 /// The activity.
@@ -66,6 +70,7 @@ pub(super) fn ActivityPage() -> impl IntoView {
                 now: session.engine.activity(now.0, now.1).await?,
                 answers: session.engine.answers(now).await?,
                 topics: session.engine.breakdowns(now).await?,
+                loads: session.engine.workload(now).await?,
                 over: session.engine.activity(now.0, now.1.min(tomorrow)).await?,
             })
         }
@@ -121,6 +126,7 @@ fn Filled(both: Both) -> impl IntoView {
         <Figures both=both.clone() />
         <Stations both=both.clone() />
         <Shifts both=both.clone() />
+        <Workload both=both.clone() />
         <Topics both=both.clone() />
         <Profile both />
         <Definitions />

@@ -46,6 +46,11 @@ pub(in crate::pages) fn share(share: Share) -> Option<String> {
         .map(|percent| t!(figure_percent, number = tenths(percent)))
 }
 
+/// A number of percent.
+pub(super) fn percent(number: Tenths) -> String {
+    t!(figure_percent, number = tenths(number))
+}
+
 /// A change, as it is printed: "+4,3 %", "+12,3 points", "n.s.".
 pub(in crate::pages) fn change(change: Change) -> String {
     match change {

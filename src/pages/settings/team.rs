@@ -1,7 +1,9 @@
 //! The team: its name and holidays, its stations and companies, its workers. What figures and the rota rest on.
 
 use casework::choices::{StationKind, Zone};
-use casework::{Company, Station, Team as TeamKind, Worker, company, station, team, worker};
+use casework::{
+    Company, Post, Station, Team as TeamKind, Worker, company, post, station, team, worker,
+};
 use engine::message::RecordView;
 use leptos::prelude::*;
 use record::{Choice, RecordId, Scalar};
@@ -9,11 +11,11 @@ use record::{Choice, RecordId, Scalar};
 use crate::browser::random;
 use crate::engine_client::drafts::DraftKeeper;
 use crate::forms::{Draft, Pick};
-use crate::i18n::labels;
+use crate::i18n::{dates, labels};
 use crate::pages::form::{OpenedForm, Opening};
 use crate::pages::heading::{BackLink, Heading};
 use crate::pages::planning::words::Names;
-use crate::pages::reading::{text_of, value_of};
+use crate::pages::reading::{day_of, text_of, value_of};
 use crate::pages::small_lines::{Line, Listed, SmallLines};
 use crate::route::{Route, SettingsPart, TeamPart};
 use crate::session::Session;
@@ -32,6 +34,7 @@ pub(super) fn Team() -> impl IntoView {
         <SmallLines of=stations() names />
         <SmallLines of=companies() names />
         <SmallLines of=workers() names />
+        <SmallLines of=posts() names />
     }
 }
 
@@ -76,6 +79,17 @@ fn workers() -> Listed {
         line: worker_line,
         way: Route::TeamPart,
         new: None,
+    }
+}
+
+fn posts() -> Listed {
+    Listed {
+        kind: Post::ID,
+        title: t!(team_posts),
+        empty: t!(team_posts_empty),
+        line: post_line,
+        way: Route::TeamPart,
+        new: Some((t!(team_post_new), Route::NewTeamPart(TeamPart::Post))),
     }
 }
 
@@ -142,7 +156,24 @@ fn worker_line(record: &RecordView, _: &Names) -> Line {
     }
 }
 
-/// A station or a company to make.
+fn post_line(record: &RecordView, names: &Names) -> Line {
+    let worker = value_of(record, post::WORKER.id()).and_then(RecordId::from_value);
+    let percent = value_of(record, post::FULL_TIME.id()).and_then(u32::from_value);
+    let day = |field: record::Field<chrono::NaiveDate>| day_of(record, field);
+    Line {
+        order: u32::from(day(post::UNTIL).is_some()),
+        record: record.id,
+        title: text_of(record, post::LABEL).unwrap_or_default(),
+        about: join([
+            Some(names.of_record(worker)),
+            percent.map(|percent| t!(team_post_percent, percent = percent)),
+            day(post::FROM).map(|day| t!(rota_from, day = dates::written(day))),
+            day(post::UNTIL).map(|day| t!(rota_until, day = dates::written(day))),
+        ]),
+    }
+}
+
+/// A station, a company or a post to make.
 #[component]
 pub(in crate::pages) fn NewTeamPartPage(
     /// What.
@@ -152,6 +183,7 @@ pub(in crate::pages) fn NewTeamPartPage(
     let (kind, title) = match part {
         TeamPart::Station => (Station::ID, t!(team_station_new)),
         TeamPart::Company => (Company::ID, t!(team_company_new)),
+        TeamPart::Post => (Post::ID, t!(team_post_new)),
     };
     let keeper = DraftKeeper::new(session.engine, format!("team/new/{kind}"));
     let opening = Opening::of(keeper, move || async move {

@@ -592,6 +592,24 @@ export const DEMO: Screen[] = [
       await expect(page.locator("#behind .case-link").first()).toBeVisible();
     },
   },
+  {
+    name: "sessions",
+    isLong: true,
+    reach: async (page) => {
+      await place("Activité", "#figures-table")(page);
+      await page.locator(".tabs").getByRole("link", { name: "Séances" }).click();
+      await expect(page.locator("main .case-link").first()).toBeVisible();
+    },
+  },
+  {
+    name: "grant-edit",
+    isLong: true,
+    reach: async (page) => {
+      await page.locator(".tabs").getByRole("link", { name: "Financements" }).click();
+      await page.locator(".grants tbody a").first().click();
+      await expect(page.locator("#grant-paid")).toBeVisible();
+    },
+  },
 ];
 
 /** The first case of the list in which something happened. */

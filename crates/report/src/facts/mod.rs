@@ -8,9 +8,13 @@ mod chosen;
 mod read;
 mod table;
 
+use std::collections::BTreeMap;
+
 use casework::choices::{ActKind, InterviewStatus, InterviewWith, Role};
 use casework::rota::Rota;
-use casework::{Act, Case, Child, Company, Interview, Participation, Person, Session, Station};
+use casework::{
+    Act, Case, Child, Company, Interview, Participation, Person, Post, Session, Station, Team,
+};
 use chrono::NaiveDate;
 use record::{Record, RecordId, RecordKind};
 
@@ -19,6 +23,7 @@ pub(crate) use table::{Day, Link, Span};
 
 use crate::answers::{Given, Numbers};
 use crate::stations::Zone;
+use crate::workload::PostOfWorker;
 
 table::table! {
     /// Companies.
@@ -82,7 +87,13 @@ table::table! {
         day: Day = Day::NONE,
         with: Option<InterviewWith> = None,
         status: Option<InterviewStatus> = None,
+        worker: Link = Link::NONE,
     }
+}
+
+table::table! {
+    /// Workers: only that they are.
+    Workers {}
 }
 
 table::table! {
@@ -109,6 +120,7 @@ table::table! {
         case: Link = Link::NONE,
         day: Day = Day::NONE,
         kind: Option<ActKind> = None,
+        worker: Link = Link::NONE,
         partner_kind: Chosen = Chosen::NONE,
         outcome: Chosen = Chosen::NONE,
         measure: Chosen = Chosen::NONE,
@@ -131,6 +143,10 @@ pub struct Facts {
     pub(crate) acts: Acts,
     pub(crate) children: Children,
     pub(crate) sessions: Sessions,
+    pub(crate) workers: Workers,
+    pub(crate) posts: BTreeMap<RecordId, PostOfWorker>,
+    /// Hours of full time, by the record of the team that says so.
+    pub(crate) yearly_hours: BTreeMap<RecordId, u32>,
     /// The ids of the answers that the columns hold.
     pub(crate) chosen: ChosenIds,
     pub(crate) rota: Rota,
@@ -155,6 +171,8 @@ impl Facts {
             Act::ID => self.read_act(record),
             Child::ID => self.read_child(record),
             Session::ID => self.read_session(record),
+            Post::ID => self.read_post(record),
+            Team::ID => self.read_team(record),
             _ => {}
         }
     }
@@ -173,6 +191,8 @@ impl Facts {
             Act::ID => self.acts.clear(id),
             Child::ID => self.children.clear(id),
             Session::ID => self.sessions.clear(id),
+            Post::ID => drop(self.posts.remove(&id)),
+            Team::ID => drop(self.yearly_hours.remove(&id)),
             _ => {}
         }
     }
@@ -206,6 +226,11 @@ impl Facts {
     pub(crate) fn children_here(&self) -> impl Iterator<Item = usize> {
         let is_binned = |row: &usize| self.is_case_binned(self.children.case[*row]);
         self.children.here().filter(move |row| !is_binned(row))
+    }
+
+    /// The record of a worker.
+    pub(crate) fn worker(&self, link: Link) -> Option<RecordId> {
+        link.row().map(|row| self.workers.ids[row])
     }
 
     fn is_case_binned(&self, case: Link) -> bool {

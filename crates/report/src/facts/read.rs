@@ -1,12 +1,15 @@
 //! From records to rows: every field a figure reads is named here, and only here.
 
 use casework::choices::{self, Violence};
-use casework::{act, case, child, company, interview, participation, person, session, station};
+use casework::{
+    act, case, child, company, interview, participation, person, post, session, station, team,
+};
 use record::Record;
 
 use super::Facts;
 use crate::answers;
 use crate::stations::Zone;
+use crate::workload::PostOfWorker;
 
 impl From<choices::Zone> for Zone {
     fn from(zone: choices::Zone) -> Self {
@@ -81,6 +84,7 @@ impl Facts {
         table.day[row] = record.get(interview::DATE).into();
         table.with[row] = record.get(interview::WITH);
         table.status[row] = record.get(interview::STATUS);
+        table.worker[row] = self.workers.link(record.get(interview::WORKER));
     }
 
     pub(super) fn read_act(&mut self, record: &Record) {
@@ -90,6 +94,7 @@ impl Facts {
         table.case[row] = self.cases.link(record.get(act::CASE));
         table.day[row] = record.get(act::DATE).into();
         table.kind[row] = record.get(act::KIND);
+        table.worker[row] = self.workers.link(record.get(act::WORKER));
         table.partner_kind[row] = self.chosen.read(record, act::PARTNER_KIND);
         table.outcome[row] = self.chosen.read(record, act::OUTCOME);
         table.measure[row] = self.chosen.read(record, act::MEASURE);
@@ -113,5 +118,25 @@ impl Facts {
         table.kind[row] = self.chosen.read(record, session::KIND);
         table.status[row] = self.chosen.read(record, session::STATUS);
         table.participants[row] = record.get(session::PARTICIPANTS).unwrap_or(0);
+    }
+
+    pub(super) fn read_post(&mut self, record: &Record) {
+        self.posts.remove(&record.id());
+        if casework::binned_on(record).is_none() {
+            let post = PostOfWorker {
+                worker: record.get(post::WORKER),
+                percent: record.get(post::FULL_TIME).unwrap_or(0),
+                from: record.get(post::FROM),
+                until: record.get(post::UNTIL),
+            };
+            self.posts.insert(record.id(), post);
+        }
+    }
+
+    pub(super) fn read_team(&mut self, record: &Record) {
+        self.yearly_hours.remove(&record.id());
+        let said = record.get(team::YEARLY_HOURS);
+        self.yearly_hours
+            .extend(said.map(|hours| (record.id(), hours)));
     }
 }
