@@ -86,3 +86,8 @@ unlock-wait = { NUMBER($seconds) } s to wait
 unlock-reading = Reading the files…
 interrupted-title = Session interrupted
 interrupted-lead = The engine stopped. What you typed is still on the screen; give your passphrase to go on.
+
+stations-file = The file of another team
+setup-file = Set-up file
+setup-chosen = { $name }: its stations, fields and texts will be taken.
+setup-unreadable = This file cannot be read, or is too large for a set-up. Choose one that a team exported.

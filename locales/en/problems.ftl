@@ -16,6 +16,7 @@ failure-not-found = This item is not, or no longer, on this device. The team may
 failure-bad-value = A value does not fit its field. Nothing was saved, your text is still on the screen. Correct it, then save again.
 failure-wrong-pairing = This code is not the right one. Nothing was added. Read it again on the other device and type it once more.
 failure-pairing-timeout = The other device did not answer in time. Nothing was added. Keep both screens open and connected, and start again.
+failure-not-a-setup = This file is not the set-up of a team, or comes from a newer version. Nothing changed; ask for a new one, or update the application.
 failure-published = A published report changes no more. Nothing was lost. Publish a new version.
 failure-does-not-add-up = Some cases have no sure place: the table by station does not add up, nothing is published. Complete them from the activity.
 failure-signed = This evaluation is signed: it changes no more. Nothing was lost. Make a new one to note what has changed.

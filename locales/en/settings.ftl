@@ -167,3 +167,13 @@ team-posts = Posts
 team-posts-empty = A post says the share of full time of each worker: workload is compared with it.
 team-post-new = New post
 team-post-percent = { NUMBER($percent) } % of full time
+
+setup-title = Set-up of the team
+setup-text = Stations, companies, funders, posts, the team's own fields and choices, letters, texts of the report, settings: a file for another team. Nobody stands in it.
+setup-give = Export the set-up
+setup-take = Take that of another team
+
+setup-brings = This file brings: { $what }. What is there already stays.
+setup-count = { $what }: { NUMBER($count) }
+setup-add = Add to the team
+setup-added = Set-up added

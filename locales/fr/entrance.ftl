@@ -86,3 +86,8 @@ unlock-wait = Encore { NUMBER($seconds) } s
 unlock-reading = Lecture des dossiers…
 interrupted-title = Session interrompue
 interrupted-lead = Le moteur s'est arrêté. Ce que vous avez tapé est resté à l'écran ; donnez votre phrase de passe pour continuer.
+
+stations-file = Le fichier d'une autre équipe
+setup-file = Fichier de configuration
+setup-chosen = { $name } : ses services, ses champs et ses textes seront repris.
+setup-unreadable = Ce fichier ne se lit pas, ou il est trop grand pour une configuration. Choisissez celui qu'une équipe a exporté.

@@ -16,6 +16,7 @@ failure-not-found = Cet élément n'est pas, ou plus, sur cet appareil. Il a pu 
 failure-bad-value = Une valeur ne convient pas à son champ. Rien n'a été enregistré, votre texte est resté à l'écran. Corrigez-la, puis enregistrez de nouveau.
 failure-wrong-pairing = Ce code n'est pas le bon. Rien n'a été ajouté. Relisez-le sur l'autre appareil et tapez-le de nouveau.
 failure-pairing-timeout = L'autre appareil n'a pas répondu à temps. Rien n'a été ajouté. Gardez les deux écrans ouverts, reliés au réseau, et recommencez.
+failure-not-a-setup = Ce fichier n'est pas la configuration d'une équipe, ou vient d'une version plus récente. Rien n'a changé ; demandez-en un nouveau, ou mettez l'application à jour.
 failure-published = Un bilan publié ne change plus. Rien n'a été perdu. Publiez une nouvelle version.
 failure-does-not-add-up = Des dossiers n'ont pas de place sûre : le tableau par service ne tombe pas juste, rien n'est publié. Complétez-les depuis l'activité.
 failure-signed = Cette évaluation est signée : elle ne change plus. Rien n'a été perdu. Faites-en une nouvelle pour noter ce qui a changé.

@@ -167,3 +167,13 @@ team-posts = Postes
 team-posts-empty = Un poste dit la part de temps plein de chacun : la charge de travail s'y compare.
 team-post-new = Nouveau poste
 team-post-percent = { NUMBER($percent) } % d'un temps plein
+
+setup-title = Configuration de l'équipe
+setup-text = Services, compagnies, financeurs, postes, champs et choix de l'équipe, lettres, textes du bilan, réglages : un fichier pour une autre équipe. Aucune personne n'y figure.
+setup-give = Exporter la configuration
+setup-take = Reprendre celle d'une autre équipe
+
+setup-brings = Ce fichier apporte : { $what }. Ce qui existe déjà reste.
+setup-count = { $what } : { NUMBER($count) }
+setup-add = Ajouter à l'équipe
+setup-added = Configuration ajoutée

@@ -174,6 +174,16 @@ impl Engine {
         expect_reply!(self.ask(request).await?, Reply::Draft(content) => content)
     }
 
+    /// How the team is set up, as a file for another team.
+    pub async fn setup(&self) -> Result<Vec<u8>, AskError> {
+        expect_reply!(self.ask(Request::Setup).await?, Reply::Export(bytes) => bytes)
+    }
+
+    /// The changes that the set-up of another team brings.
+    pub async fn read_setup(&self, file: Vec<u8>) -> Result<Vec<RecordEdit>, AskError> {
+        expect_reply!(self.ask(Request::ReadSetup { file }).await?, Reply::Edits(edits) => edits)
+    }
+
     /// What each worker did in a period, beside the posts.
     pub async fn workload(
         &self,

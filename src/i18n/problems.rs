@@ -22,6 +22,7 @@ pub fn failure(failure: &Failure) -> String {
         Failure::PairingTimeout => t!(failure_pairing_timeout),
         Failure::Signed => t!(failure_signed),
         Failure::Published => t!(failure_published),
+        Failure::NotASetup => t!(failure_not_a_setup),
         Failure::DoesNotAddUp => t!(failure_does_not_add_up),
         Failure::NotAllowed => t!(failure_not_allowed),
         Failure::Sync(problem) => return sync_problem(problem),

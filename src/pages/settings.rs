@@ -7,6 +7,7 @@ mod general;
 mod grids;
 mod letters;
 mod passphrase;
+mod setup_file;
 mod storage;
 mod sync;
 mod team;

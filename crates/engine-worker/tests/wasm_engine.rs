@@ -46,6 +46,7 @@ async fn make_team(engine: &BrowserEngine) {
         time_zone: "Europe/Paris".to_owned(),
         records: Vec::new(),
         invitation: None,
+        setup_file: None,
     };
     let reply = engine.handle(Request::CreateTeam(Box::new(setup))).await;
     assert!(matches!(reply, Reply::Opened(_)), "{reply:?}");

@@ -150,7 +150,7 @@ impl<P: Ports> Engine<P> {
             record::RecordId::from_bytes(worker),
             device,
             &mut rng,
-        );
+        )?;
         let mut keyring = Keyring::new();
         keyring.insert_generation(generation);
         let beginnings = Beginnings {
@@ -456,6 +456,7 @@ fn bench_setup(rng: &mut impl rand_core::CryptoRng) -> (TeamSetup, [u8; 16]) {
         time_zone: "Europe/Paris".to_owned(),
         records: Vec::new(),
         invitation: None,
+        setup_file: None,
     };
     (setup, worker)
 }

@@ -124,6 +124,8 @@ impl Open {
                 let facts = &self.library.facts;
                 Ok(Reply::Breakdowns(report::breakdowns(facts, from, to)))
             }
+            Request::Setup => self.setup(ports).await.map(Reply::Export),
+            Request::ReadSetup { file } => self.read_setup(ports, &file).await.map(Reply::Edits),
             Request::Workload { from, to } => {
                 self.load_all(ports).await?;
                 Ok(Reply::Workload(report::workload(

@@ -9,7 +9,7 @@
 //! | [`message`] | what screen and engine say to each other |
 //! | [`ports`], [`contract`], [`memory`] | what the engine needs of the world; the suite a store passes; a store in memory |
 //! | [`layout`], `seals` | rows of the store, and how they are sealed |
-//! | `found`, `team`, `open` | making a store, opening it, keeping it true |
+//! | `found`, `team`, `setup`, `open` | making a store, opening it, keeping it true; the set-up of a team as a file |
 //! | `save`, `library`, `index`, `search`, `phonetic`, `merges`, `scopes` | records: writing, finding, deriving |
 //! | `view`, `people`, `history`, `letters` | records as screens see them, and as they were; the texts of letters |
 //! | `agenda` | what is due, as a file for a calendar, and when |
@@ -57,6 +57,7 @@ mod save;
 mod scopes;
 mod seals;
 mod search;
+mod setup;
 mod team;
 mod uploads;
 mod view;

@@ -149,6 +149,13 @@ pub enum Request {
         /// The day after the last.
         to: chrono::NaiveDate,
     },
+    /// How the team is set up, as a file for another team. → [`Reply::Export`]
+    Setup,
+    /// The records that the set-up of another team brings, to be saved. → [`Reply::Edits`]
+    ReadSetup {
+        /// Its file.
+        file: Vec<u8>,
+    },
     /// What each worker did in a period, beside the posts, the end not included. → [`Reply::Workload`]
     Workload {
         /// First day.
@@ -361,6 +368,8 @@ pub enum Reply {
     Activity(Box<report::Activity>),
     /// Every topic that has something in it.
     Breakdowns(Vec<report::Breakdown>),
+    /// Changes to save.
+    Edits(Vec<RecordEdit>),
     /// A line a worker.
     Workload(Vec<report::WorkerLoad>),
     /// Everything a report prints.
@@ -498,6 +507,8 @@ pub struct TeamSetup {
     pub records: Vec<RecordEdit>,
     /// The code that lets the team use the endpoint, when there is one already.
     pub invitation: Option<String>,
+    /// The set-up of another team, as its file; what it brings stands beside `records`.
+    pub setup_file: Option<Vec<u8>>,
 }
 
 /// Who is at work and what the first screen shows.
@@ -989,6 +1000,8 @@ pub enum Failure {
     Signed,
     /// What was published changes no more.
     Published,
+    /// The file is no set-up of a team, or of a newer version.
+    NotASetup,
     /// Some cases have no sure place, so that the tables do not add up: nothing is published.
     DoesNotAddUp,
     /// A value does not fit its field.

@@ -3,7 +3,7 @@
 //! The first entry is kept as a sealed draft in the very transaction that makes the store. Should the device be
 //! switched off in between, the next unlock saves it.
 
-use casework::{Team, Worker, team, worker};
+use casework::{Casework, Team, Worker, team, worker};
 use record::{RecordId, Value};
 
 use crate::engine::Engine;
@@ -13,6 +13,7 @@ use crate::message::{Event, Failure, FieldEdit, RecordEdit, Reply, TeamSetup, Wo
 use crate::open::Open;
 use crate::pairing::device_value;
 use crate::ports::{Clock, Ports};
+use crate::setup;
 use vault::Passphrase;
 
 /// The draft that holds what a new store begins with.
@@ -81,7 +82,7 @@ impl<P: Ports> Engine<P> {
         };
         let mut beginnings = found::new_team(&self.ports, account, glance)?;
         let device = beginnings.identity.device_id();
-        let first = first_records(setup, RecordId::from_bytes(worker), device, &mut rng);
+        let first = first_records(setup, RecordId::from_bytes(worker), device, &mut rng)?;
         beginnings.first_records = postcard::to_allocvec(&first).map_err(|_| Failure::Internal)?;
         let mut open = found::found(&self.ports, passphrase, beginnings).await?;
         open.finish_beginning(&self.ports).await?;
@@ -107,34 +108,46 @@ impl Open {
 
 /// The team, its first worker, and the stations it was set up with.
 pub(crate) fn first_records(
-    setup: &TeamSetup,
+    asked: &TeamSetup,
     worker_id: RecordId,
     device: [u8; 16],
     rng: &mut impl rand_core::CryptoRng,
-) -> Vec<RecordEdit> {
+) -> Result<Vec<RecordEdit>, Failure> {
     let mut team_id = [0; 16];
     rng.fill_bytes(&mut team_id);
     let text = |field: &str, text: &str| one(field, Value::Text(text.to_owned()));
-    let team = RecordEdit {
+    let mut team = RecordEdit {
         id: RecordId::from_bytes(team_id),
         kind: Team::ID.to_owned(),
         fields: vec![
-            text(team::NAME.id(), &setup.team_name),
-            text(team::TIME_ZONE.id(), &setup.time_zone),
+            text(team::NAME.id(), &asked.team_name),
+            text(team::TIME_ZONE.id(), &asked.time_zone),
         ],
     };
     let worker = RecordEdit {
         id: worker_id,
         kind: Worker::ID.to_owned(),
         fields: vec![
-            text(worker::NAME.id(), &setup.worker_name),
+            text(worker::NAME.id(), &asked.worker_name),
             one(worker::DEVICES.id(), device_value(device)),
         ],
     };
-    [team, worker]
+    let mut brought = match &asked.setup_file {
+        Some(file) => setup::edits(&Casework::default(), file, team.id, rng)?,
+        None => Vec::new(),
+    };
+    // What the file says of the team itself is said in the team's first words.
+    brought.retain_mut(|edit| {
+        let is_of_team = edit.id == team.id;
+        if is_of_team {
+            team.fields.append(&mut edit.fields);
+        }
+        !is_of_team
+    });
+    let records = [team, worker]
         .into_iter()
-        .chain(setup.records.iter().cloned())
-        .collect()
+        .chain(asked.records.iter().cloned());
+    Ok(records.chain(brought).collect())
 }
 
 /// A field of a new record.

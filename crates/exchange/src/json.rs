@@ -30,7 +30,7 @@ use std::collections::BTreeMap;
 
 use casework::Casework;
 use data_encoding::BASE64;
-use record::{FieldKey, FieldSpec, Kind, Record, RecordKind, Value};
+use record::{FieldKey, FieldSpec, Kind, Record, RecordKind, Schema, Value};
 use serde::{Deserialize, Serialize};
 use serde_json::{Value as Json, json};
 
@@ -100,12 +100,30 @@ pub fn records_to_json<'a>(
 ) -> Vec<u8> {
     let mut records: Vec<_> = records.into_iter().collect();
     records.sort_by(|a, b| (a.kind(), a.id()).cmp(&(b.kind(), b.id())));
-    let mut text = format!(r#"{{"format":"{FORMAT}","version":{VERSION},"records":["#).into_bytes();
-    let mut is_first = true;
-    for row in records
+    let rows = records
         .into_iter()
-        .filter_map(|record| row(casework, record))
-    {
+        .filter_map(|record| row(casework, record));
+    write_rows(FORMAT, VERSION, rows)
+}
+
+/// Plain records as a file of another format, a record a line.
+pub(crate) fn plain_to_json(
+    casework: &Casework,
+    format: &str,
+    version: u32,
+    records: &[PlainRecord],
+) -> Vec<u8> {
+    let rows = records.iter().filter_map(|plain| {
+        let schema = casework.schema(plain.kind.as_str())?;
+        Some(row_of(schema, plain))
+    });
+    write_rows(format, version, rows)
+}
+
+fn write_rows(format: &str, version: u32, rows: impl Iterator<Item = Row>) -> Vec<u8> {
+    let mut text = format!(r#"{{"format":"{format}","version":{version},"records":["#).into_bytes();
+    let mut is_first = true;
+    for row in rows {
         text.extend_from_slice(if is_first { b"\n" } else { b",\n" });
         is_first = false;
         text.extend_from_slice(json!(row).to_string().as_bytes());
@@ -120,12 +138,22 @@ pub fn records_to_json<'a>(
 /// # Errors
 /// Another format or version, or a value that does not fit its field.
 pub fn records_from_json(casework: &Casework, text: &[u8]) -> Result<Vec<PlainRecord>, JsonError> {
+    plain_from_json(casework, FORMAT, VERSION, text)
+}
+
+/// The same, of a file of another format.
+pub(crate) fn plain_from_json(
+    casework: &Casework,
+    format: &str,
+    version: u32,
+    text: &[u8],
+) -> Result<Vec<PlainRecord>, JsonError> {
     let file: File =
         serde_json::from_slice(text).map_err(|error| JsonError::Shape { line: error.line() })?;
-    if file.format != FORMAT {
+    if file.format != format {
         return Err(JsonError::Format);
     }
-    if file.version != VERSION {
+    if file.version != version {
         return Err(JsonError::Version(file.version));
     }
     let mut records = Vec::with_capacity(file.records.len());
@@ -135,13 +163,22 @@ pub fn records_from_json(casework: &Casework, text: &[u8]) -> Result<Vec<PlainRe
     Ok(records)
 }
 
-fn row(casework: &Casework, record: &Record) -> Option<Row> {
-    let schema = casework.schema(record.kind().as_str())?;
-    let plain = PlainRecord::of(record, schema);
+fn row_of(schema: &Schema, plain: &PlainRecord) -> Row {
     let fields = plain.fields.iter().filter_map(|(id, values)| {
         let spec = schema.field(id.as_str())?;
         Some((id.to_string(), field_to_json(spec, values)))
     });
+    Row {
+        kind: plain.kind.to_string(),
+        id: plain.id.to_string(),
+        fields: fields.collect(),
+        rivals: BTreeMap::new(),
+    }
+}
+
+fn row(casework: &Casework, record: &Record) -> Option<Row> {
+    let schema = casework.schema(record.kind().as_str())?;
+    let plain = PlainRecord::of(record, schema);
     let rivals = schema
         .fields()
         .filter(|spec| spec.is_exported)
@@ -154,10 +191,8 @@ fn row(casework: &Casework, record: &Record) -> Option<Row> {
             (!values.is_empty()).then(|| (spec.id.to_string(), values))
         });
     Some(Row {
-        kind: record.kind().to_string(),
-        id: record.id().to_string(),
-        fields: fields.collect(),
         rivals: rivals.collect(),
+        ..row_of(schema, &plain)
     })
 }
 

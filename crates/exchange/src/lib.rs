@@ -4,6 +4,7 @@ pub mod ics;
 pub mod json;
 mod plain;
 pub mod publication;
+pub mod setup;
 pub mod table;
 
 pub use plain::PlainRecord;

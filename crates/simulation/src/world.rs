@@ -125,6 +125,7 @@ pub fn setup(invitation: Option<&str>) -> TeamSetup {
         time_zone: "Europe/Paris".to_owned(),
         records: Vec::new(),
         invitation: invitation.map(str::to_owned),
+        setup_file: None,
     }
 }
 

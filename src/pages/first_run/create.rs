@@ -60,6 +60,7 @@ impl Typed {
             time_zone: clock::time_zone(),
             records: self.stations.places().edits(),
             invitation: (!invitation.is_empty()).then_some(invitation),
+            setup_file: self.stations.file(),
         }
     }
 }

@@ -3,27 +3,46 @@
 use leptos::prelude::*;
 
 use super::template::{Places, StationDraft};
+use crate::browser::contents::{self, Picked};
 use crate::browser::random;
 use crate::components::choice::ChoiceOf;
 use crate::components::field::TextField;
 use crate::components::icon::{Glyph, Icon};
+use crate::components::notice::{LiveNotice, Weight};
 use crate::i18n::labels;
 use crate::t;
 
 /// The stations being put together.
 #[derive(Clone, Copy)]
 pub(super) struct StationChoice {
-    has_template: RwSignal<bool>,
+    beginning: RwSignal<Beginning>,
     places: RwSignal<Places>,
+    /// The set-up of another team: what its file is called, and the file.
+    file: RwSignal<Option<(String, Vec<u8>)>>,
 }
+
+/// What a team begins with.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Beginning {
+    /// A partnership whose tables are known.
+    Template,
+    /// Nothing.
+    Blank,
+    /// What another team gave.
+    File,
+}
+
+/// Longer files are no set-ups.
+const MOST_BYTES: u64 = 4 << 20;
 
 impl StationChoice {
     /// Begins with the known partnership.
     pub(super) fn new() -> Self {
         let places = Places::of_partnership(random::make_record_id);
         Self {
-            has_template: RwSignal::new(true),
+            beginning: RwSignal::new(Beginning::Template),
             places: RwSignal::new(places),
+            file: RwSignal::new(None),
         }
     }
 
@@ -32,13 +51,55 @@ impl StationChoice {
         self.places.get_untracked()
     }
 
-    fn begin_with(&self, has_template: bool) {
-        self.has_template.set(has_template);
-        self.places.set(if has_template {
-            Places::of_partnership(random::make_record_id)
-        } else {
-            Places::default()
+    /// The set-up of another team, where one was chosen.
+    pub(super) fn file(&self) -> Option<Vec<u8>> {
+        let is_asked = self.beginning.get_untracked() == Beginning::File;
+        let file = self.file.get_untracked().filter(|_| is_asked);
+        file.map(|(_, file)| file)
+    }
+
+    fn begin_with(&self, beginning: Beginning) {
+        self.beginning.set(beginning);
+        self.places.set(match beginning {
+            Beginning::Template => Places::of_partnership(random::make_record_id),
+            Beginning::Blank | Beginning::File => Places::default(),
         });
+    }
+}
+
+/// The file of another team.
+#[component]
+fn SetupFile(choice: StationChoice) -> impl IntoView {
+    let refused = RwSignal::new(None::<String>);
+    let chosen = move |picked: Option<Picked>| {
+        let Some(picked) = picked else { return };
+        leptos::task::spawn_local(async move {
+            let is_long = picked.content.bytes() > MOST_BYTES;
+            let text = if is_long {
+                None
+            } else {
+                picked.content.text().await
+            };
+            let sentence = text.is_none().then(|| t!(setup_unreadable).to_owned());
+            // The page may have gone.
+            let _ = refused.try_set(sentence);
+            let _ = choice
+                .file
+                .try_set(text.map(|text| (picked.name, text.into_bytes())));
+        });
+    };
+    let name = move || {
+        choice
+            .file
+            .with(|file| file.as_ref().map(|(name, _)| name.clone()))
+    };
+    view! {
+        <div class="field">
+            <label class="field-label" for="setup-file">{t!(setup_file)}</label>
+            <input class="field-input" id="setup-file" type="file" accept=".json,application/json" on:change:target=move |event| chosen(contents::picked(&event.target())) />
+        </div>
+        {move || name().map(|name| view! { <p class="soft" id="setup-chosen">{t!(setup_chosen, name = name)}</p> })}
+        <LiveNotice weight=Weight::Problem text=refused />
     }
 }
 
@@ -53,10 +114,11 @@ pub(super) fn StationEditor(
         <ChoiceOf
             name="stations"
             label=t!(stations_begin)
-            options=vec![(true, t!(stations_template).to_owned()), (false, t!(stations_blank).to_owned())]
-            value=choice.has_template
-            on_choose=Callback::new(move |has_template| choice.begin_with(has_template))
+            options=vec![(Beginning::Template, t!(stations_template).to_owned()), (Beginning::Blank, t!(stations_blank).to_owned()), (Beginning::File, t!(stations_file).to_owned())]
+            value=choice.beginning
+            on_choose=Callback::new(move |beginning| choice.begin_with(beginning))
         />
+        {move || (choice.beginning.get() == Beginning::File).then(|| view! { <SetupFile choice /> })}
         <ul class="station-list" id="station-list" aria-label=t!(stations_list)>
             <For each=stations key=|station| station.id let:station><StationRow station choice /></For>
         </ul>

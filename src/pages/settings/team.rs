@@ -8,6 +8,7 @@ use engine::message::RecordView;
 use leptos::prelude::*;
 use record::{Choice, RecordId, Scalar};
 
+use super::setup_file::SetupFile;
 use crate::browser::random;
 use crate::engine_client::drafts::DraftKeeper;
 use crate::forms::{Draft, Pick};
@@ -35,6 +36,7 @@ pub(super) fn Team() -> impl IntoView {
         <SmallLines of=companies() names />
         <SmallLines of=workers() names />
         <SmallLines of=posts() names />
+        <SetupFile />
     }
 }
 

@@ -36,6 +36,7 @@ pub(crate) fn setup(language: &str) -> TeamSetup {
         time_zone: "Europe/Paris".to_owned(),
         records: Vec::new(),
         invitation: None,
+        setup_file: None,
     }
 }
 
