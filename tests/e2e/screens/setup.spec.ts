@@ -60,7 +60,7 @@ test("a team begins with the set-up of another, and nobody comes along", async (
   await other.locator("#setup-take").setInputFiles(bad);
   await expect(other.getByText(/n.est pas la configuration d.une équipe/)).toBeVisible();
   await other.locator("#setup-take").setInputFiles(file);
-  await expect(other.locator("#setup-brings")).toContainText(/Service : 17/);
+  await expect(other.locator("#setup-brings")).toContainText(/Service.:.17/);
   await other.locator("#setup-add").click();
   await expect(other.locator(".case-link", { hasText: "Neuville-sur-Sarre" })).toHaveCount(2);
 });
