@@ -1,14 +1,14 @@
-//! Tables as files: a worker is started, told the tables, and heard until the file is there. The screen goes on meanwhile.
+//! Tables as files, and files as tables: a worker is started, told what to do, and heard until it is done. The screen goes on meanwhile.
 
 use std::cell::RefCell;
 use std::rc::Rc;
 
-use engine::message::table::{Asked, Book, Format, Refusal, Told};
+use engine::message::table::{Asked, Book, Format, RawSheet, Refusal, Told};
 use futures_channel::oneshot;
 
 use crate::browser::sheets::SheetsWorker;
 
-type Answer = Rc<RefCell<Option<oneshot::Sender<Result<Vec<u8>, Refusal>>>>>;
+type Answer = Rc<RefCell<Option<oneshot::Sender<Told>>>>;
 
 /// The file of these tables. `progress` hears how far it is, in hundredths.
 ///
@@ -19,28 +19,53 @@ pub async fn write(
     book: Book,
     progress: impl Fn(u8) + 'static,
 ) -> Result<Vec<u8>, Refusal> {
-    let asked = postcard::to_allocvec(&Asked { format, book }).map_err(|_| Refusal::Fault)?;
+    match ask(&Asked::Write { format, book }, progress).await {
+        Told::Done(file) => Ok(file),
+        Told::Refused(refusal) => Err(refusal),
+        _ => Err(Refusal::Fault),
+    }
+}
+
+/// What stands in a file.
+///
+/// # Errors
+/// It is protected, broken, too large or empty, or the worker could not do its work.
+pub async fn read(file: Vec<u8>) -> Result<Vec<RawSheet>, Refusal> {
+    match ask(&Asked::Read(file), |_| {}).await {
+        Told::Read(sheets) => Ok(sheets),
+        Told::Refused(refusal) => Err(refusal),
+        _ => Err(Refusal::Fault),
+    }
+}
+
+/// The last word of a worker that is asked.
+async fn ask(asked: &Asked, progress: impl Fn(u8) + 'static) -> Told {
+    const FAULT: Told = Told::Refused(Refusal::Fault);
+    let Ok(asked) = postcard::to_allocvec(asked) else {
+        return FAULT;
+    };
     let (answer, answered) = oneshot::channel();
     let answer: Answer = Rc::new(RefCell::new(Some(answer)));
-    let give = |answer: &Answer, file: Result<Vec<u8>, Refusal>| {
+    let give = |answer: &Answer, told: Told| {
         if let Some(answer) = answer.borrow_mut().take() {
             // Who asked may have gone.
-            let _ = answer.send(file);
+            let _ = answer.send(told);
         }
     };
     let heard = {
         let answer = Rc::clone(&answer);
         move |bytes: Vec<u8>| match postcard::from_bytes(&bytes) {
             Ok(Told::Progress(part)) => progress(part),
-            Ok(Told::Done(file)) => give(&answer, Ok(file)),
-            Ok(Told::Refused(refusal)) => give(&answer, Err(refusal)),
-            Err(_) => give(&answer, Err(Refusal::Fault)),
+            Ok(told) => give(&answer, told),
+            Err(_) => give(&answer, FAULT),
         }
     };
-    let died = move || give(&answer, Err(Refusal::Fault));
-    let worker = SheetsWorker::start(heard, died).ok_or(Refusal::Fault)?;
+    let died = move || give(&answer, FAULT);
+    let Some(worker) = SheetsWorker::start(heard, died) else {
+        return FAULT;
+    };
     worker.post(&asked);
-    let file = answered.await;
+    let told = answered.await;
     drop(worker);
-    file.unwrap_or(Err(Refusal::Fault))
+    told.unwrap_or(FAULT)
 }

@@ -30,6 +30,8 @@ pub enum Route {
     Bin,
     /// Cases that lack something.
     ToComplete,
+    /// An old spreadsheet to take in.
+    Import,
     /// A case.
     Case(RecordId),
     /// Something to add to a case.
@@ -642,6 +644,7 @@ impl Route {
             Self::NewPartner => "/partners/new".to_owned(),
             Self::Partner(partner) => format!("/partners/{partner}"),
             Self::Bin => "/cases/bin".to_owned(),
+            Self::Import => "/cases/import".to_owned(),
             Self::ToComplete => "/cases/to-complete".to_owned(),
             Self::NewPart { case, part } => format!("/cases/{case}/new/{}", part.segment()),
             Self::Close { case } => format!("/cases/{case}/close"),
@@ -760,6 +763,7 @@ mod tests {
         check(Route::Case(case), Place::Cases, Some(case));
         check(Route::Bin, Place::Cases, None);
         check(Route::ToComplete, Place::Cases, None);
+        check(Route::Import, Place::Cases, None);
         check(Route::HandOver { case }, Place::Cases, Some(case));
         check(Route::Partners, Place::Cases, None);
         check(Route::NewPartner, Place::Cases, None);

@@ -129,3 +129,5 @@ workload-interviews = Interviews
 workload-due = Hours of the post
 workload-share = Shifts, share
 workload-text = Interviews kept, with the person or a professional; cases in which each kept an interview or did an act; hours of shifts held, beside the hours of the post over the period (1,607 h a year at full time, unless the team says otherwise). This table stays within the team.
+
+territory-summary = The stations on the territory, by their place in the settings. The surface of each disc follows the number of cases; solid in police territory, hollow in gendarmerie territory.

@@ -152,3 +152,48 @@ extract-given-away = { $count ->
     [one] One small number cannot be protected: a figure published before already gives it away.
    *[other] { $count } small numbers cannot be protected: figures published before already give them away.
 }
+
+import-title = Import a table
+import-text = A workbook (XLSX, ODS) or a text (CSV) of your past years. Each row becomes a case, or one more interview of a case of the same number. Nothing is saved before you have seen it.
+import-file = File
+import-busy = The file is being read…
+import-too-large = The file is too large: 20 MB, 50,000 rows and 200 columns at the most. Cut it by year.
+import-protected = The file is protected by a password, or of a format from before 2007. Open it, save it as XLSX without a password, then choose it.
+import-broken = This file cannot be read as a table. Open it in a spreadsheet program and save it as XLSX, ODS or CSV.
+import-empty = This file is empty.
+import-nothing = Do not take
+import-contact = Interview kept on
+import-columns = What the columns say
+import-column = Column { $title }
+import-sheet = Sheet
+import-outcome-title = What will be taken
+import-outcome = { $cases ->
+    [0] No case to take
+    [one] 1 case to take
+   *[other] { $cases } cases to take
+}, { $interviews ->
+    [0] no interview
+    [one] 1 interview
+   *[other] { $interviews } interviews
+}.
+import-known = { $count ->
+    [one] 1 row has a number that is known already: it is passed over.
+   *[other] { $count } rows have numbers that are known already: they are passed over.
+}
+import-troubles = { $count ->
+    [one] 1 row will not be taken. Mend it in the file, then choose it again: nothing comes twice.
+   *[other] { $count } rows will not be taken. Mend them in the file, then choose it again: nothing comes twice.
+}
+import-save = { $count ->
+    [one] Take 1 case
+   *[other] Take { $count } cases
+}
+import-done = { $count ->
+    [one] 1 case taken
+   *[other] { $count } cases taken
+}
+import-undone = The import is undone: the cases are in the bin
+import-no-day = Row { NUMBER($row) }: “{ $text }” is no day.
+import-no-station = Row { NUMBER($row) }: no station is called “{ $text }”. Add that name to the other names of a station.
+import-no-answer = Row { NUMBER($row) }: “{ $text }” is no answer that is known.
+import-nobody = Row { NUMBER($row) }: neither number nor name.

@@ -129,3 +129,5 @@ workload-interviews = Entretiens
 workload-due = Heures du poste
 workload-share = Permanence, part
 workload-text = Entretiens tenus, avec la personne ou un professionnel ; dossiers où chacun a tenu un entretien ou fait un acte ; heures de permanence tenues, au regard des heures du poste sur la période (1 607 h par an à temps plein, sauf réglage de l'équipe). Ce tableau reste dans l'équipe.
+
+territory-summary = Les services sur le territoire, d'après leur place dans les réglages. La surface de chaque disque suit le nombre de dossiers ; plein en zone police, vide en zone gendarmerie.

@@ -152,3 +152,48 @@ extract-given-away = { $count ->
     [one] Un petit nombre ne peut pas être protégé : un chiffre publié avant le donne déjà.
    *[other] { $count } petits nombres ne peuvent pas être protégés : des chiffres publiés avant les donnent déjà.
 }
+
+import-title = Importer un tableau
+import-text = Un classeur (XLSX, ODS) ou un texte (CSV) de vos années passées. Chaque ligne devient un dossier, ou un entretien de plus d'un dossier qui a le même numéro. Rien n'est enregistré avant que vous l'ayez vu.
+import-file = Fichier
+import-busy = Le fichier est lu…
+import-too-large = Le fichier est trop grand : 20 Mo, 50 000 lignes et 200 colonnes au plus. Découpez-le par année.
+import-protected = Le fichier est protégé par un mot de passe, ou d'un format d'avant 2007. Ouvrez-le, enregistrez-le en XLSX sans mot de passe, puis choisissez-le.
+import-broken = Ce fichier ne se lit pas comme un tableau. Ouvrez-le dans un tableur et enregistrez-le en XLSX, ODS ou CSV.
+import-empty = Ce fichier est vide.
+import-nothing = Ne pas reprendre
+import-contact = Entretien tenu le
+import-columns = Ce que disent les colonnes
+import-column = Colonne { $title }
+import-sheet = Feuille
+import-outcome-title = Ce qui sera repris
+import-outcome = { $cases ->
+    [0] Aucun dossier à reprendre
+    [one] 1 dossier à reprendre
+   *[other] { $cases } dossiers à reprendre
+}, { $interviews ->
+    [0] aucun entretien
+    [one] 1 entretien
+   *[other] { $interviews } entretiens
+}.
+import-known = { $count ->
+    [one] 1 ligne porte un numéro déjà connu : elle est passée.
+   *[other] { $count } lignes portent un numéro déjà connu : elles sont passées.
+}
+import-troubles = { $count ->
+    [one] 1 ligne ne sera pas reprise. Corrigez-la dans le fichier, puis choisissez-le de nouveau : rien ne viendra deux fois.
+   *[other] { $count } lignes ne seront pas reprises. Corrigez-les dans le fichier, puis choisissez-le de nouveau : rien ne viendra deux fois.
+}
+import-save = { $count ->
+    [one] Reprendre 1 dossier
+   *[other] Reprendre { $count } dossiers
+}
+import-done = { $count ->
+    [one] 1 dossier repris
+   *[other] { $count } dossiers repris
+}
+import-undone = L'import est annulé : les dossiers sont à la corbeille
+import-no-day = Ligne { NUMBER($row) } : « { $text } » n'est pas une date.
+import-no-station = Ligne { NUMBER($row) } : aucun service ne s'appelle « { $text } ». Ajoutez ce nom aux autres noms d'un service.
+import-no-answer = Ligne { NUMBER($row) } : « { $text } » n'est pas une réponse connue.
+import-nobody = Ligne { NUMBER($row) } : ni numéro, ni nom.

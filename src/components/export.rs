@@ -71,7 +71,7 @@ pub fn Export(
                 }
                 Ok(_) => toasts.refuse(t!(export_refused).to_owned()),
                 Err(Refusal::TooLarge) => toasts.refuse(t!(export_too_large).to_owned()),
-                Err(Refusal::Fault) => toasts.refuse(t!(export_fault).to_owned()),
+                Err(_) => toasts.refuse(t!(export_fault).to_owned()),
             }
         });
     };

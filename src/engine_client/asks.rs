@@ -6,8 +6,8 @@ use casework::grid::Grid;
 use chrono::NaiveDate;
 use engine::message::{
     BinRow, CasePage, CaseQuery, CaseView, Definition, DeviceView, DueRow, Excerpt, Failure,
-    FigureRow, HistoryLine, IncompleteRow, Opened, PersonRow, PersonView, PublicationView,
-    RecordEdit, RecordView, Reply, Request, RotaView, SyncState, TeamSetup,
+    FigureRow, HistoryLine, ImportAsk, ImportView, IncompleteRow, Opened, PersonRow, PersonView,
+    PublicationView, RecordEdit, RecordView, Reply, Request, RotaView, SyncState, TeamSetup,
 };
 use record::RecordId;
 
@@ -172,6 +172,11 @@ impl Engine {
             form: form.to_owned(),
         };
         expect_reply!(self.ask(request).await?, Reply::Draft(content) => content)
+    }
+
+    /// What the rows of an old spreadsheet come to.
+    pub async fn import(&self, asked: ImportAsk) -> Result<ImportView, AskError> {
+        expect_reply!(self.ask(Request::Import(asked)).await?, Reply::Import(view) => view)
     }
 
     /// How the team is set up, as a file for another team.

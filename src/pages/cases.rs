@@ -44,6 +44,7 @@ pub(super) fn Cases() -> impl IntoView {
                 <ToCompleteLink />
                 <a class="button-quiet" id="partners" href=Route::Partners.path()><Glyph icon=Icon::TEAM /><span>{t!(partners_title)}</span></a>
                 <a class="button-quiet" id="bin" href=Route::Bin.path()><Glyph icon=Icon::REMOVE /><span>{t!(bin_title)}</span></a>
+                <a class="button-quiet" id="import" href=Route::Import.path()><Glyph icon=Icon::FOLDER /><span>{t!(import_title)}</span></a>
                 <Export id="cases-export" name="dossiers" caution=t!(export_caution) book=Callback::new(move |()| Box::pin(listing::of_cases(session, filters.with_untracked(|filters| filters.query(0, clock::today())))) as Making) />
             </div>
         </section>

@@ -21,6 +21,7 @@ mod form;
 mod hand_over;
 mod heading;
 mod history;
+mod import;
 mod incomplete;
 mod interview;
 mod letters;

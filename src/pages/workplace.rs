@@ -20,8 +20,8 @@ use super::palette::Palette;
 use super::partners::{PartnerPage, PartnersPage};
 use super::settings::{LetterTemplatePage, NewTeamPartPage, Settings, TeamPartPage};
 use super::{
-    activity, banners, bin, case, cases, closing, compare, edit, incomplete, new_case, office,
-    part, planning, today,
+    activity, banners, bin, case, cases, closing, compare, edit, import, incomplete, new_case,
+    office, part, planning, today,
 };
 use crate::browser::page;
 use crate::components::banners::Banners;
@@ -122,6 +122,7 @@ fn Pages() -> impl IntoView {
             <Page path=path!("/cases") view=cases::NoCaseChosen />
             <Page path=path!("/cases/new") view=new_case::NewCase />
             <Page path=path!("/cases/bin") view=bin::BinPage />
+            <Page path=path!("/cases/import") view=import::ImportPage />
             <Page path=path!("/cases/to-complete") view=incomplete::IncompletePage />
             <Page path=path!("/cases/:case/new/:part") view=|| of_params(|PartParams { case, part }| view! { <part::PartPage case part /> }.into_any()) />
             <Page path=path!("/cases/:case/close") view=|| of_params(|CaseParams { case }| view! { <closing::ClosePage case /> }.into_any()) />

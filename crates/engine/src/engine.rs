@@ -184,6 +184,14 @@ impl<P: Ports> Engine<P> {
                 .record_view(ports, id)
                 .await
                 .map(|view| Reply::Record(view.into())),
+            Request::Import(asked) => {
+                let view = open.import(ports, &asked).await?;
+                drop(held);
+                if asked.is_saved {
+                    self.saved(Some(0)).await?;
+                }
+                Ok(Reply::Import(view))
+            }
             Request::Save { edits } => {
                 open.refuse_secrets(&edits)?;
                 let sequence = open.save(ports, &edits).await?;

@@ -405,6 +405,14 @@ impl Index {
         self.small.get(&id)
     }
 
+    /// The numbers of the cases, those in the bin among them.
+    pub(crate) fn numbers(&self) -> impl Iterator<Item = &str> {
+        self.rows
+            .values()
+            .map(|row| row.number.as_ref())
+            .filter(|number: &&str| !number.is_empty())
+    }
+
     /// The records of every small kind.
     pub(crate) fn every_small(&self) -> impl Iterator<Item = &Record> {
         self.small.values()

@@ -9,7 +9,7 @@
 //! | [`message`] | what screen and engine say to each other |
 //! | [`ports`], [`contract`], [`memory`] | what the engine needs of the world; the suite a store passes; a store in memory |
 //! | [`layout`], `seals` | rows of the store, and how they are sealed |
-//! | `found`, `team`, `setup`, `open` | making a store, opening it, keeping it true; the set-up of a team as a file |
+//! | `found`, `team`, `setup`, `imports`, `open` | making a store, opening it, keeping it true; the set-up of a team and an old spreadsheet, from files |
 //! | `save`, `library`, `index`, `search`, `phonetic`, `merges`, `scopes` | records: writing, finding, deriving |
 //! | `view`, `people`, `history`, `letters` | records as screens see them, and as they were; the texts of letters |
 //! | `agenda` | what is due, as a file for a calendar, and when |
@@ -37,6 +37,7 @@ mod exchange;
 mod figures;
 mod found;
 mod history;
+mod imports;
 mod index;
 pub mod layout;
 mod letters;

@@ -3,6 +3,7 @@
 //! They cross the worker bridge as postcard bytes and are never stored: application and worker are of one
 //! build, and shake hands on it first ([`Request::Hello`]). Nothing here is a key.
 
+pub use exchange::import::{RowTrouble, Target, Trouble};
 pub use exchange::publication::Definition;
 pub use exchange::table;
 use record::{Dot, RecordId, Value};
@@ -149,6 +150,8 @@ pub enum Request {
         /// The day after the last.
         to: chrono::NaiveDate,
     },
+    /// What the rows of an old spreadsheet come to, and to save it where asked. → [`Reply::Import`]
+    Import(ImportAsk),
     /// How the team is set up, as a file for another team. → [`Reply::Export`]
     Setup,
     /// The records that the set-up of another team brings, to be saved. → [`Reply::Edits`]
@@ -368,6 +371,8 @@ pub enum Reply {
     Activity(Box<report::Activity>),
     /// Every topic that has something in it.
     Breakdowns(Vec<report::Breakdown>),
+    /// What the rows come to.
+    Import(ImportView),
     /// Changes to save.
     Edits(Vec<RecordEdit>),
     /// A line a worker.
@@ -1027,6 +1032,34 @@ pub enum Failure {
     NotSentYet,
     /// The content of an attachment is not here, and the endpoint cannot be asked for it now.
     NotHereYet,
+}
+
+/// Rows of an old spreadsheet.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct ImportAsk {
+    /// The rows, titles first.
+    pub rows: Vec<Vec<String>>,
+    /// What each column says.
+    pub targets: Vec<Target>,
+    /// The words of origins, as the screen says them.
+    pub origins: Vec<(String, record::ChoiceId)>,
+    /// Whether it is saved, or only looked at.
+    pub is_saved: bool,
+}
+
+/// What rows come to.
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
+pub struct ImportView {
+    /// New cases.
+    pub cases: u32,
+    /// Interviews in them.
+    pub interviews: u32,
+    /// Rows whose number is known already, which are passed over.
+    pub known: u32,
+    /// Rows that are left out, with what is not understood.
+    pub troubles: Vec<RowTrouble>,
+    /// The cases that were saved.
+    pub made: Vec<RecordId>,
 }
 
 /// A report as it was published.

@@ -46,7 +46,8 @@ pub(crate) fn edits(
     Ok(records.into_iter().map(edit).collect())
 }
 
-fn edit(record: PlainRecord) -> RecordEdit {
+/// A record to make, as a change.
+pub(crate) fn edit(record: PlainRecord) -> RecordEdit {
     let fields = record.fields.into_iter().map(|(field, values)| FieldEdit {
         field: field.as_str().to_owned(),
         values,

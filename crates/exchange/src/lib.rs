@@ -1,6 +1,7 @@
 //! Bytes in, bytes out: exports and imports. Pure.
 
 pub mod ics;
+pub mod import;
 pub mod json;
 mod plain;
 pub mod publication;

@@ -73,13 +73,18 @@ pub enum Format {
     Csv,
 }
 
-/// What is asked of the worker that writes tables.
+/// What is asked of the worker that writes and reads tables.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Asked {
-    /// Which file.
-    pub format: Format,
-    /// Of what.
-    pub book: Book,
+pub enum Asked {
+    /// A file to write.
+    Write {
+        /// Which.
+        format: Format,
+        /// Of what.
+        book: Book,
+    },
+    /// A file to read: a workbook (XLSX, ODS) or text with separators.
+    Read(Vec<u8>),
 }
 
 /// What that worker says.
@@ -89,15 +94,32 @@ pub enum Told {
     Progress(u8),
     /// The file.
     Done(Vec<u8>),
+    /// What stands in a file.
+    Read(Vec<RawSheet>),
     /// There is no file: too many rows for a sheet, or a message of another build.
     Refused(Refusal),
 }
 
-/// Why there is no file.
+/// A sheet as it was read: words, days as `2020-02-29`, numbers as `12.5`; nothing is understood yet. Formulas are their last values.
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
+pub struct RawSheet {
+    /// What it is called.
+    pub name: String,
+    /// Its rows, from the first that holds something.
+    pub rows: Vec<Vec<String>>,
+}
+
+/// Why there is no file, or nothing was read of one.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Refusal {
-    /// A sheet holds 1 048 575 rows and 16 384 columns at the most.
+    /// Written: a sheet holds 1 048 575 rows and 16 384 columns at the most. Read: more rows or columns than an import takes.
     TooLarge,
     /// A message that this build does not understand, or a fault of the program.
     Fault,
+    /// It is protected by a password, or a workbook from before 2007.
+    Protected,
+    /// It is no workbook and no text, or was cut.
+    Broken,
+    /// Nothing stands in it.
+    Empty,
 }

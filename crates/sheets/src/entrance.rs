@@ -21,8 +21,9 @@ fn answer(bytes: &[u8]) {
     let Ok(asked) = postcard::from_bytes(bytes) else {
         return tell(&Told::Refused(Refusal::Fault));
     };
-    let file = crate::file(&asked, &mut |part| tell(&Told::Progress(part)));
-    tell(&file.map_or_else(Told::Refused, Told::Done));
+    tell(&crate::answer(asked, &mut |part| {
+        tell(&Told::Progress(part));
+    }));
 }
 
 fn tell(told: &Told) {

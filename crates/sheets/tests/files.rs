@@ -4,7 +4,7 @@ use std::io::Cursor;
 
 use calamine::{Data, Reader, Xlsx};
 use chrono::NaiveDate;
-use exchange::table::{Asked, Book, Cell, Format, Refusal, Table};
+use exchange::table::{Book, Cell, Format, RawSheet, Refusal, Table};
 use proptest::prelude::*;
 
 fn table(rows: Vec<Vec<Cell>>) -> Table {
@@ -16,11 +16,7 @@ fn table(rows: Vec<Vec<Cell>>) -> Table {
 }
 
 fn written(format: Format, tables: Vec<Table>) -> Vec<u8> {
-    let asked = Asked {
-        format,
-        book: Book { tables },
-    };
-    sheets::file(&asked, &mut |_| {}).expect("a file")
+    sheets::file(format, &Book { tables }, &mut |_| {}).expect("a file")
 }
 
 fn read(file: Vec<u8>) -> Vec<(String, Vec<Vec<Data>>)> {
@@ -104,28 +100,85 @@ fn what_is_too_large_for_a_sheet_is_refused() {
         columns: vec!["x".to_owned(); 16_385],
         ..table(Vec::new())
     };
-    let asked = Asked {
-        format: Format::Xlsx,
-        book: Book { tables: vec![wide] },
-    };
-    assert_eq!(sheets::file(&asked, &mut |_| {}), Err(Refusal::TooLarge));
+    let book = Book { tables: vec![wide] };
+    let file = sheets::file(Format::Xlsx, &book, &mut |_| {});
+    assert_eq!(file, Err(Refusal::TooLarge));
 }
 
 #[test]
 fn progress_rises_to_the_end() {
     let rows = vec![vec![Cell::Whole(1), Cell::Whole(2)]; 5_000];
-    let asked = Asked {
-        format: Format::Xlsx,
-        book: Book {
-            tables: vec![table(rows)],
-        },
+    let book = Book {
+        tables: vec![table(rows)],
     };
     let mut heard = Vec::new();
-    sheets::file(&asked, &mut |part| heard.push(part)).expect("a file");
+    sheets::file(Format::Xlsx, &book, &mut |part| heard.push(part)).expect("a file");
     assert!(
         heard.is_sorted() && heard.len() > 5 && heard.last() == Some(&100),
         "{heard:?}"
     );
+}
+
+fn sheets_of(bytes: &[u8]) -> Result<Vec<RawSheet>, Refusal> {
+    sheets::read(bytes.to_vec())
+}
+
+#[test]
+fn a_workbook_is_read_as_words_and_days() {
+    let day = NaiveDate::from_ymd_opt(2020, 2, 29).expect("a day");
+    let rows = vec![
+        vec![Cell::Day(day), Cell::Whole(12)],
+        vec![Cell::Blank, Cell::Text(" é ".to_owned())],
+        Vec::new(),
+    ];
+    let sheets = sheets_of(&written(Format::Xlsx, vec![table(rows)])).expect("a workbook");
+    assert_eq!(sheets[0].name, "Activité");
+    let expected = [
+        vec!["Quoi", "Combien"],
+        vec!["2020-02-29", "12"],
+        vec!["", "é"],
+    ];
+    assert_eq!(sheets[0].rows, expected);
+}
+
+#[test]
+fn text_is_read_whatever_its_separator_and_its_letters() {
+    let read = |bytes: &[u8]| sheets_of(bytes).expect("a text").remove(0).rows;
+    assert_eq!(
+        read("\u{feff}Nom;Né le\r\n\"a;b\";1\r\n".as_bytes()),
+        [["Nom", "Né le"], ["a;b", "1"]]
+    );
+    assert_eq!(
+        read(b"Nom\tPr\xe9nom\nL\x92Hermite\t\x80\n"),
+        [["Nom", "Prénom"], ["L’Hermite", "€"]]
+    );
+    assert_eq!(read(b"a,b\n1,2\n"), [["a", "b"], ["1", "2"]]);
+}
+
+#[test]
+fn what_cannot_be_read_says_why() {
+    let workbook = written(Format::Xlsx, vec![table(vec![vec![Cell::Whole(1)]; 200])]);
+    assert_eq!(
+        sheets_of(&workbook[..workbook.len() / 2]),
+        Err(Refusal::Broken)
+    );
+    assert_eq!(
+        sheets_of(b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"),
+        Err(Refusal::Protected)
+    );
+    assert_eq!(sheets_of(b"PK\x03\x04 nothing"), Err(Refusal::Broken));
+    assert_eq!(sheets_of(b"\x00\x01\x02"), Err(Refusal::Broken));
+    for empty in ["", "\n\n", ";;\n"] {
+        assert_eq!(
+            sheets_of(empty.as_bytes()),
+            Err(Refusal::Empty),
+            "{empty:?}"
+        );
+    }
+    let long = "a\n".repeat(50_001);
+    assert_eq!(sheets_of(long.as_bytes()), Err(Refusal::TooLarge));
+    let wide = ";x".repeat(300);
+    assert_eq!(sheets_of(wide.as_bytes()), Err(Refusal::TooLarge));
 }
 
 proptest! {

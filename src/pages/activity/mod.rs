@@ -1,6 +1,7 @@
 //! The activity of a year or a half of one: every figure beside that of the year before, each leading to what it counts.
 
 mod behind;
+mod charts;
 mod export;
 pub(super) mod period;
 mod profile;
@@ -13,10 +14,13 @@ pub(super) use behind::BehindPage;
 pub(super) use tables::{Line, lines};
 pub(super) use topics::name as name_of_dimension;
 
+use casework::Station;
 use chrono::Datelike;
+use engine::message::RecordView;
 use leptos::prelude::*;
 use report::{Activity, Answers, Breakdown, WorkerLoad};
 
+use self::charts::EvolutionBars;
 use self::period::{Part, Shown};
 use self::profile::Profile;
 use self::tables::{Figures, Gaps, Shifts, Stations};
@@ -49,6 +53,8 @@ struct Both {
     topics: Vec<Breakdown>,
     /// What each worker did.
     loads: Vec<WorkerLoad>,
+    /// The stations, with their places on the schema.
+    stations: Vec<RecordView>,
 }
 
 /// The activity.
@@ -71,6 +77,7 @@ pub(super) fn ActivityPage() -> impl IntoView {
                 answers: session.engine.answers(now).await?,
                 topics: session.engine.breakdowns(now).await?,
                 loads: session.engine.workload(now).await?,
+                stations: session.engine.records(Station::ID).await?,
                 over: session.engine.activity(now.0, now.1.min(tomorrow)).await?,
             })
         }
@@ -124,6 +131,7 @@ fn Filled(both: Both) -> impl IntoView {
         <p class="lead" id="activity-summary">{words::summary(&both.before, &both.now, both.shown)}</p>
         <Gaps both=both.clone() />
         <Figures both=both.clone() />
+        <EvolutionBars both=both.clone() />
         <Stations both=both.clone() />
         <Shifts both=both.clone() />
         <Workload both=both.clone() />

@@ -8,6 +8,7 @@ use report::{
 };
 
 use super::Both;
+use super::charts::StationMap;
 use super::words;
 use crate::components::notice::{Notice, Weight};
 use crate::pages::planning::words::duration;
@@ -125,9 +126,12 @@ pub(super) fn Figures(both: Both) -> impl IntoView {
 /// Cases by station, company and zone; or why they are not shown.
 #[component]
 pub(super) fn Stations(both: Both) -> impl IntoView {
-    let Both { now, .. } = both;
+    let Both { now, stations, .. } = both;
     let table = match now.stations.clone() {
-        Ok(table) => view! { <StationLines table now /> }.into_any(),
+        Ok(table) => {
+            view! { <StationMap table=table.clone() stations /><StationLines table now /> }
+                .into_any()
+        }
         Err(refusal) => {
             let (from, to) = (now.from, now.to);
             let reason = move |reason: &Discrepancy| {
@@ -192,7 +196,7 @@ impl Level {
 pub(in crate::pages) struct Line {
     pub(in crate::pages) level: Level,
     pub(in crate::pages) label: String,
-    figure: Figure,
+    pub(super) figure: Figure,
     pub(in crate::pages) cases: u32,
 }
 

@@ -61,6 +61,7 @@ test("every page has an address of its own, and other addresses say so", async (
     [`${address}/reopen`, "Rouvrir le dossier"],
     [`${address}/new/else`, "Cette page n’existe pas"],
     ["/cases/bin", "Corbeille"],
+    ["/cases/import", "Importer un tableau"],
     ["/partners", "Partenaires"],
     ["/partners/new", "Nouveau partenaire"],
     ["/planning", "Planning"],
