@@ -405,11 +405,10 @@ impl Index {
         self.small.get(&id)
     }
 
-    /// The numbers of the cases, those in the bin among them.
+    /// The numbers of the cases that are not in the bin.
     pub(crate) fn numbers(&self) -> impl Iterator<Item = &str> {
-        self.rows
-            .values()
-            .map(|row| row.number.as_ref())
+        let here = self.rows.values().filter(|row| !row.is_binned);
+        here.map(|row| row.number.as_ref())
             .filter(|number: &&str| !number.is_empty())
     }
 

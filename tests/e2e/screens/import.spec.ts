@@ -65,6 +65,10 @@ test("a text of another age is understood, its bad rows are told, and all of it 
   await expect(page.locator(".pane .case-line")).toHaveCount(3);
   await page.getByRole("button", { name: "Annuler" }).click();
   await expect(page.locator(".pane .case-line")).toHaveCount(2);
+  // What was taken back may be taken in again.
+  await toImport(page);
+  await choose(page, "2019.csv", latin1("N° dossier;Nom\r\n2019-001;Brumeval\r\n2019-009;Nouvelle\r\n"));
+  await expect(page.locator("#import-outcome")).toHaveText(/1 dossier à reprendre/);
 });
 
 test("a workbook of another program is read, what stands in formulas too; what is none says why", async ({ page }, info) => {
