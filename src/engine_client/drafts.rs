@@ -66,13 +66,16 @@ fn name_of(form: &str, number: u32) -> String {
 /// Writes a draft to a place, after what is being written there; what comes later stands for all before it.
 fn write_to(place: Rc<Place>, engine: Engine, content: Vec<u8>) -> impl Future<Output = ()> {
     place.next.set(Some(content));
-    async move {
-        let _turn = place.turn.lock().await;
-        if let Some(content) = place.next.take() {
-            let form = place.name.clone();
-            // Where it fails, the text is still on the screen, and is kept again at the next key.
-            let _ = engine.ask(Request::KeepDraft { form, content }).await;
-        }
+    settle(place, engine)
+}
+
+/// Waits for what is being written to a place, and writes what is to be written next.
+async fn settle(place: Rc<Place>, engine: Engine) {
+    let _turn = place.turn.lock().await;
+    if let Some(content) = place.next.take() {
+        let form = place.name.clone();
+        // Where it fails, the text is still on the screen, and is kept again at the next key.
+        let _ = engine.ask(Request::KeepDraft { form, content }).await;
     }
 }
 
@@ -133,17 +136,6 @@ impl DraftKeeper {
         let _ = self.place.try_set_value(Some(Rc::new(place)));
     }
 
-    /// Writes the draft to its place; an empty content forgets it.
-    fn write(&self, content: Vec<u8>) -> impl Future<Output = ()> + use<> {
-        let place = self.place.try_get_value().flatten();
-        let written = place.map(|place| write_to(place, self.engine, content));
-        async move {
-            if let Some(written) = written {
-                written.await;
-            }
-        }
-    }
-
     /// Keeps the content in a moment; called at each key. What is typed meanwhile goes with it and does not put it off.
     pub fn keep<T: Serialize>(&self, content: &T) {
         let Ok(bytes) = postcard::to_allocvec(content) else {
@@ -174,16 +166,19 @@ impl DraftKeeper {
         }
     }
 
-    /// Keeps at once what waits. What is to be sent is taken before the first wait, so that the form may go.
+    /// Keeps at once what waits, and waits for what is being kept. What is to be sent is taken before the first wait, so that the
+    /// form may go.
     pub fn flush(&self) -> impl Future<Output = ()> + use<> {
         let waiting = self.waiting.try_update_value(Option::take).flatten();
-        let written = waiting.map(|(content, timeout)| {
+        let place = self.place.try_get_value().flatten();
+        if let (Some((content, timeout)), Some(place)) = (waiting, &place) {
             timeout.cancel();
-            self.write(content)
-        });
+            place.next.set(Some(content));
+        }
+        let engine = self.engine;
         async move {
-            if let Some(written) = written {
-                written.await;
+            if let Some(place) = place {
+                settle(place, engine).await;
             }
         }
     }

@@ -74,6 +74,20 @@ test("the workbook of the activity has the numbers of the screen", async ({ page
   expect(Object.keys(book)).toContain("Ce que compte chaque chiffre");
 });
 
+test("menus unfold within a phone", async ({ page }) => {
+  await demo(page);
+  await page.setViewportSize({ width: 390, height: 844 });
+  await to(page, "Activité");
+  for (const [tab, menu] of [["Chiffres", "activity-export"], ["Financements", "funding-export"], ["Financements", "funding-add"], ["Séances", "sessions-export"]]) {
+    await page.locator(".tabs").getByRole("link", { name: tab }).click();
+    await page.locator(`#${menu}-open`).click();
+    const box = await page.locator(`#${menu} .menu-items`).boundingBox();
+    expect(box?.x, menu).toBeGreaterThanOrEqual(0);
+    expect((box?.x ?? 0) + (box?.width ?? 999), menu).toBeLessThanOrEqual(390);
+    await page.keyboard.press("Escape");
+  }
+});
+
 test("the workbook of the money adds up to the cent, and its text is one that French programs read", async ({ page }) => {
   await demo(page);
   await to(page, "Activité");

@@ -3,7 +3,7 @@ import { createHash } from "node:crypto";
 import { readFileSync } from "node:fs";
 import { expect, test } from "../support/endpoint.ts";
 import { looksRight } from "../support/looks.ts";
-import { createTeam, isOpen, saved } from "../support/person.ts";
+import { createTeam, isOpen, lock, saved, unlock } from "../support/person.ts";
 import type { Page } from "@playwright/test";
 
 const plain = (text: string) => text.replace(/[\s\u00a0\u202f]+/g, " ").trim();
@@ -63,7 +63,7 @@ test("it gives the numbers of the activity, its stations and its money, and prin
   expect(activity).toEqual([report[2], report[5], report[6]]);
 });
 
-test("a text stands for the years after, and is changed for its own", async ({ page }) => {
+test("a text stands for the years after, is changed for its own, and is kept while the screen is locked", async ({ page }) => {
   await createTeam(page);
   await toReport(page);
   const slide = page.locator(".slide", { has: page.getByRole("heading", { name: "Enjeux" }) });
@@ -77,6 +77,11 @@ test("a text stands for the years after, and is changed for its own", async ({ p
   await slide.getByRole("link", { name: "Modifier le texte" }).click();
   await expect(page.locator("#report-text-text")).toHaveValue("Raccourcir le délai.");
   await page.locator("#report-text-text").fill("Une permanence à Sarralbe.\n\nUn relais à Metz.");
+  const address = page.url();
+  await lock(page);
+  await page.goto(address);
+  await unlock(page);
+  await expect(page.locator("#report-text-text")).toHaveValue(/Sarralbe/);
   await save(page);
   await saved(page);
   await expect(slide).toContainText("Raccourcir le délai.");
