@@ -197,3 +197,4 @@ import-no-day = Row { NUMBER($row) }: “{ $text }” is no day.
 import-no-station = Row { NUMBER($row) }: no station is called “{ $text }”. Add that name to the other names of a station.
 import-no-answer = Row { NUMBER($row) }: “{ $text }” is no answer that is known.
 import-nobody = Row { NUMBER($row) }: neither number nor name.
+report-definitions = What each figure counted on that day

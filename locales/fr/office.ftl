@@ -197,3 +197,4 @@ import-no-day = Ligne { NUMBER($row) } : « { $text } » n'est pas une date.
 import-no-station = Ligne { NUMBER($row) } : aucun service ne s'appelle « { $text } ». Ajoutez ce nom aux autres noms d'un service.
 import-no-answer = Ligne { NUMBER($row) } : « { $text } » n'est pas une réponse connue.
 import-nobody = Ligne { NUMBER($row) } : ni numéro, ni nom.
+report-definitions = Ce que comptait chaque chiffre ce jour-là

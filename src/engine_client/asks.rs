@@ -7,7 +7,7 @@ use chrono::NaiveDate;
 use engine::message::{
     BinRow, CasePage, CaseQuery, CaseView, Definition, DeviceView, DueRow, Excerpt, Failure,
     FigureRow, HistoryLine, ImportAsk, ImportView, IncompleteRow, Opened, PersonRow, PersonView,
-    PublicationView, RecordEdit, RecordView, Reply, Request, RotaView, SyncState, TeamSetup,
+    RecordEdit, RecordView, Reply, ReportView, Request, RotaView, SyncState, TeamSetup,
 };
 use record::RecordId;
 
@@ -197,20 +197,12 @@ impl Engine {
         expect_reply!(self.ask(Request::Workload { from, to }).await?, Reply::Workload(loads) => loads)
     }
 
-    /// Everything the report of a period prints.
-    pub async fn deck(
+    /// Everything the report of a period prints, and what was published of it.
+    pub async fn report(
         &self,
         (from, to): (chrono::NaiveDate, chrono::NaiveDate),
-    ) -> Result<report::Deck, AskError> {
-        expect_reply!(self.ask(Request::Deck { from, to }).await?, Reply::Deck(deck) => *deck)
-    }
-
-    /// What was published of a period, the latest first.
-    pub async fn publications(
-        &self,
-        (from, to): (chrono::NaiveDate, chrono::NaiveDate),
-    ) -> Result<Vec<PublicationView>, AskError> {
-        expect_reply!(self.ask(Request::Publications { from, to }).await?, Reply::Publications(views) => views)
+    ) -> Result<ReportView, AskError> {
+        expect_reply!(self.ask(Request::Report { from, to }).await?, Reply::Report(view) => *view)
     }
 
     /// What one funder is given of a published report.

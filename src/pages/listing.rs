@@ -6,7 +6,7 @@ use engine::message::{CaseQuery, CaseRow, RecordView};
 use record::{Choice, FieldSpec, Kind, Reader, Value};
 
 use super::form::read_options;
-use super::reading::values_of;
+use super::reading::{is_binned, values_of};
 use crate::components::case_row::case_title;
 use crate::engine_client::AskError;
 use crate::forms::Options;
@@ -98,7 +98,7 @@ pub(super) async fn of_kind(session: Session, kind: &'static str) -> Result<Book
         .filter(is_told)
         .cloned()
         .collect();
-    let is_there = |one: &&RecordView| values_of(one, "binned").is_empty();
+    let is_there = |one: &&RecordView| !is_binned(one);
     let row = |record: &RecordView| {
         let cells = fields
             .iter()

@@ -42,6 +42,21 @@ pub(super) fn time_of(record: &RecordView, field: Field<TimeOfDay>) -> Option<Ti
     }
 }
 
+/// The number a field says.
+pub(super) fn number_of(record: &RecordView, field: &str) -> Option<i64> {
+    match value_of(record, field) {
+        Some(Value::Integer(number)) => Some(*number),
+        _ => None,
+    }
+}
+
+/// Whether the record lies in the bin.
+pub(super) fn is_binned(record: &RecordView) -> bool {
+    value_of(record, "binned")
+        .and_then(Value::as_date)
+        .is_some()
+}
+
 /// The answer of a yes-or-no field.
 pub(super) fn answer_of(record: &RecordView, field: Field<bool>) -> Option<bool> {
     match value_of(record, field.id()) {

@@ -3,11 +3,11 @@
 
 use engine::message::RecordView;
 use leptos::prelude::*;
-use record::{RecordId, Value};
+use record::RecordId;
 
 use super::followed::Followed;
 use super::planning::words::Names;
-use super::reading::value_of;
+use super::reading::is_binned;
 use crate::components::empty::{Empty, ListSkeleton};
 use crate::components::icon::{Glyph, Icon};
 use crate::components::notice::{LiveNotice, Weight};
@@ -47,8 +47,7 @@ pub(super) fn SmallLines(of: Listed, names: RwSignal<Names>) -> impl IntoView {
     let session = expect_context::<Session>();
     let found = Followed::of(session, move || async move {
         let records = session.engine.records(of.kind).await?;
-        let is_there =
-            |one: &RecordView| value_of(one, "binned").and_then(Value::as_date).is_none();
+        let is_there = |one: &RecordView| !is_binned(one);
         Ok(records.into_iter().filter(is_there).collect::<Vec<_>>())
     });
     let lines = move |found: Vec<RecordView>| {

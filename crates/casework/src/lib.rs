@@ -55,6 +55,7 @@ pub mod task;
 pub mod team;
 pub mod team_choice;
 pub mod template;
+mod typed;
 pub mod worker;
 
 pub use absence::Absence;
@@ -85,10 +86,10 @@ pub use report_text::ReportText;
 pub use rota_parity::RotaParity;
 pub use rota_rule::RotaRule;
 pub use rules::{
-    LetterRefusal, binned_on, case_of, day_of, display_name, is_act, is_beneficiary_interview_kept,
-    is_closed, is_exposed_child, is_guarded, is_hours, is_interview_kept,
-    is_professional_interview_kept, is_seen_by, is_sexual_violence_case, is_shift_held, is_signed,
-    letter_refusal, may_refer, shift_minutes,
+    LetterRefusal, age_bracket, binned_on, case_of, day_of, display_name, is_act,
+    is_beneficiary_interview_kept, is_closed, is_exposed_child, is_guarded, is_hours,
+    is_interview_kept, is_professional_interview_kept, is_seen_by, is_sexual_violence_case,
+    is_shift_held, is_signed, letter_refusal, may_refer, shift_minutes,
 };
 pub use safe_hours::SafeHours;
 pub use saved_list::SavedList;
@@ -102,4 +103,5 @@ pub use station::Station;
 pub use task::Task;
 pub use team::Team;
 pub use team_choice::TeamChoice;
+pub use typed::{fold_into, folded, is_mark, typed_day};
 pub use worker::Worker;

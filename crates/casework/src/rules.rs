@@ -4,7 +4,7 @@ use chrono::NaiveDate;
 use record::{Field, Record, RecordId};
 
 use crate::choices::{
-    ChildExposure, Consent, InterviewStatus, InterviewWith, ShiftStatus, Violence,
+    AgeBracket, ChildExposure, Consent, InterviewStatus, InterviewWith, ShiftStatus, Violence,
 };
 use crate::{
     Absence, Act, Attachment, Case, Child, Convention, Evaluation, Funder, FundingLine, Grant,
@@ -61,6 +61,18 @@ pub fn binned_on(record: &Record) -> Option<NaiveDate> {
         _ => return None,
     };
     record.get(field)
+}
+
+/// The age bracket of so many whole years.
+pub fn age_bracket(years: u32) -> AgeBracket {
+    match years {
+        0..18 => AgeBracket::Under18,
+        18..25 => AgeBracket::From18To24,
+        25..35 => AgeBracket::From25To34,
+        35..45 => AgeBracket::From35To44,
+        45..60 => AgeBracket::From45To59,
+        _ => AgeBracket::From60,
+    }
 }
 
 /// The day by which a record stands in the time line of its case.

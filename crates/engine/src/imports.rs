@@ -1,8 +1,8 @@
 //! An old spreadsheet of the team taken in: looked at first, then saved, a hundred cases an entry.
 
-use casework::{Case, Station, binned_on, station};
+use casework::{Case, Station, binned_on, folded, station};
 use exchange::PlainRecord;
-use exchange::import::{self, Import, Known, folded};
+use exchange::import::{self, Import, Known};
 use record::{Record, RecordId};
 
 use crate::message::{Failure, ImportAsk, ImportView, RecordEdit};

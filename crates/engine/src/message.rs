@@ -166,15 +166,8 @@ pub enum Request {
         /// The day after the last.
         to: chrono::NaiveDate,
     },
-    /// Everything the report of a period prints, the end not included. → [`Reply::Deck`]
-    Deck {
-        /// First day.
-        from: chrono::NaiveDate,
-        /// The day after the last.
-        to: chrono::NaiveDate,
-    },
-    /// What was published of a period, and what changed since. → [`Reply::Publications`]
-    Publications {
+    /// Everything the report of a period prints, the end not included, and what was published of it. → [`Reply::Report`]
+    Report {
         /// First day.
         from: chrono::NaiveDate,
         /// The day after the last.
@@ -377,10 +370,8 @@ pub enum Reply {
     Edits(Vec<RecordEdit>),
     /// A line a worker.
     Workload(Vec<report::WorkerLoad>),
-    /// Everything a report prints.
-    Deck(Box<report::Deck>),
-    /// The latest first.
-    Publications(Vec<PublicationView>),
+    /// The report of a period.
+    Report(Box<ReportView>),
     /// The extract for a funder.
     Extract(Box<report::extract::Extract>),
     /// A change to save.
@@ -1060,6 +1051,15 @@ pub struct ImportView {
     pub troubles: Vec<RowTrouble>,
     /// The cases that were saved.
     pub made: Vec<RecordId>,
+}
+
+/// The report of a period.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct ReportView {
+    /// What it prints as the data is now.
+    pub now: report::Deck,
+    /// What was published, the latest first.
+    pub published: Vec<PublicationView>,
 }
 
 /// A report as it was published.

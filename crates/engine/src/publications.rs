@@ -11,7 +11,7 @@ use report::deck::{self, Deck};
 use report::extract::Extract;
 use sha2::{Digest, Sha256};
 
-use crate::message::{Failure, FieldEdit, PublicationView, RecordEdit, Reply, Request};
+use crate::message::{Failure, FieldEdit, PublicationView, RecordEdit, Reply, ReportView, Request};
 use crate::open::Open;
 use crate::ports::Ports;
 
@@ -24,9 +24,10 @@ impl Open {
     ) -> Result<Reply, Failure> {
         self.load_all(ports).await?;
         match request {
-            Request::Deck { from, to } => Ok(Reply::Deck(self.deck(from, to)?.into())),
-            Request::Publications { from, to } => {
-                Ok(Reply::Publications(self.publications(from, to)?))
+            Request::Report { from, to } => {
+                let now = self.deck(from, to)?;
+                let published = self.publications(&now);
+                Ok(Reply::Report(ReportView { now, published }.into()))
             }
             Request::Extract { publication, place } => {
                 Ok(Reply::Extract(self.extract(publication, place)?.into()))
@@ -88,7 +89,7 @@ impl Open {
         let mut all: Vec<(&Record, Deck)> = published
             .filter_map(|record| Some((record, deck_of(record)?)))
             .collect();
-        all.sort_by_key(|(record, _)| (record.get(publication::PUBLISHED_ON), written(record)));
+        all.sort_by_key(|(record, _)| order(record));
         let at = all
             .iter()
             .position(|(record, _)| record.id() == publication)
@@ -115,29 +116,20 @@ impl Open {
         report::extract::extract(&same, &parts, &funder).ok_or(Failure::NotFound)
     }
 
-    /// What was published of a period, the latest first.
-    fn publications(
-        &self,
-        from: NaiveDate,
-        to: NaiveDate,
-    ) -> Result<Vec<PublicationView>, Failure> {
+    /// What was published of the period of a report, the latest first, with what is otherwise now.
+    fn publications(&self, now: &Deck) -> Vec<PublicationView> {
         let published = self.library.index.small_of(Publication::ID);
-        let of_period = published.filter(|record| {
-            record.get(publication::FROM) == Some(from) && record.get(publication::TO) == Some(to)
-        });
-        let mut of_period: Vec<&Record> = of_period.collect();
-        // Of two of one day, the one that was written after the other is the later.
-        of_period.sort_by_key(|record| {
-            std::cmp::Reverse((record.get(publication::PUBLISHED_ON), written(record)))
-        });
-        if of_period.is_empty() {
-            return Ok(Vec::new());
-        }
-        let now = self.deck(from, to)?;
-        Ok(of_period
+        let mut of_period: Vec<&Record> = published
+            .filter(|record| {
+                record.get(publication::FROM) == Some(now.from)
+                    && record.get(publication::TO) == Some(now.to)
+            })
+            .collect();
+        of_period.sort_by_key(|record| std::cmp::Reverse(order(record)));
+        of_period
             .into_iter()
-            .map(|record| view(record, &now))
-            .collect())
+            .map(|record| view(record, now))
+            .collect()
     }
 }
 
@@ -148,10 +140,11 @@ fn deck_of(record: &Record) -> Option<Deck> {
         .map(|published| published.deck)
 }
 
-/// When a publication was written, in the order of writing; of two at once, the record with the greater id comes later.
-fn written(record: &Record) -> (u64, RecordId) {
+/// Publications in order: by their day; of two of one day, the one that was written after the other is the later.
+fn order(record: &Record) -> (Option<NaiveDate>, u64, RecordId) {
     let write = record.displayed_write(&publication::DIGEST.spec());
-    (write.map_or(0, |write| write.stamp.lamport), record.id())
+    let written = write.map_or(0, |write| write.stamp.lamport);
+    (record.get(publication::PUBLISHED_ON), written, record.id())
 }
 
 fn view(record: &Record, now: &Deck) -> PublicationView {

@@ -7,6 +7,7 @@
 use std::collections::BTreeMap;
 use std::ops::Bound;
 
+use casework::{fold_into, is_mark, typed_day};
 use chrono::NaiveDate;
 use record::RecordId;
 
@@ -222,22 +223,6 @@ pub(crate) fn day_word(day: NaiveDate) -> String {
     day.format("ʣ%Y%m%d").to_string()
 }
 
-/// A day as people type it: `3/4/1991`, `03.04.1991`, `1991-04-03`.
-fn typed_day(text: &str) -> Option<NaiveDate> {
-    let mut parts = text.split(['/', '.', '-']);
-    let (first, month, last) = (parts.next()?, parts.next()?, parts.next()?);
-    let is_done = parts.next().is_none();
-    let (year, day) = if first.len() == 4 {
-        (first, last)
-    } else {
-        (last, first)
-    };
-    if !is_done || year.len() != 4 {
-        return None;
-    }
-    NaiveDate::from_ymd_opt(year.parse().ok()?, month.parse().ok()?, day.parse().ok()?)
-}
-
 /// Calls back for each folded word of a text: lower case, no accents, hyphens and apostrophes split; runs of
 /// groups of digits also come joined, as telephone numbers are written in groups.
 fn for_each_word(text: &str, mut word_found: impl FnMut(&str)) {
@@ -287,55 +272,6 @@ fn is_file_number(text: &str) -> bool {
         return false;
     };
     year.len() == 4 && !rest.contains('-') && rest.chars().all(|c| c.is_ascii_digit())
-}
-
-/// A combining mark, which belongs to the letter before it and is folded away.
-fn is_mark(character: char) -> bool {
-    matches!(character, '\u{300}'..='\u{36f}')
-}
-
-/// Appends the folded form of a character.
-fn fold_into(character: char, out: &mut String) {
-    if character.is_ascii() {
-        out.push(character.to_ascii_lowercase());
-        return;
-    }
-    for lower in character.to_lowercase() {
-        match plain(lower) {
-            Some(letters) => out.push_str(letters),
-            None if is_mark(lower) => {}
-            None => out.push(lower),
-        }
-    }
-}
-
-/// The plain letters of an accented lower-case Latin letter.
-const fn plain(letter: char) -> Option<&'static str> {
-    Some(match letter {
-        'à'..='å' | 'ā' | 'ă' | 'ą' => "a",
-        'æ' => "ae",
-        'ç' | 'ć' | 'ĉ' | 'ċ' | 'č' => "c",
-        'ď' | 'đ' | 'ð' => "d",
-        'è'..='ë' | 'ē' | 'ĕ' | 'ė' | 'ę' | 'ě' => "e",
-        'ĝ' | 'ğ' | 'ġ' | 'ģ' => "g",
-        'ĥ' | 'ħ' => "h",
-        'ì'..='ï' | 'ĩ' | 'ī' | 'ĭ' | 'į' | 'ı' => "i",
-        'ĵ' => "j",
-        'ķ' => "k",
-        'ĺ' | 'ļ' | 'ľ' | 'ł' => "l",
-        'ñ' | 'ń' | 'ņ' | 'ň' => "n",
-        'ò'..='ö' | 'ø' | 'ō' | 'ŏ' | 'ő' => "o",
-        'œ' => "oe",
-        'ŕ' | 'ŗ' | 'ř' => "r",
-        'ß' => "ss",
-        'ś' | 'ŝ' | 'ş' | 'š' | 'ș' => "s",
-        'ţ' | 'ť' | 'ŧ' | 'ț' => "t",
-        'ù'..='ü' | 'ũ' | 'ū' | 'ŭ' | 'ů' | 'ű' | 'ų' => "u",
-        'ŵ' => "w",
-        'ý' | 'ÿ' | 'ŷ' => "y",
-        'ź' | 'ż' | 'ž' => "z",
-        _ => return None,
-    })
 }
 
 #[cfg(test)]

@@ -7,7 +7,10 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use casework::choices::{InterviewStatus, InterviewWith, Role, Sex};
-use casework::{Case, Interview, Participation, Person, case, interview, participation, person};
+use casework::{
+    Case, Interview, Participation, Person, case, folded, interview, participation, person,
+    typed_day,
+};
 use chrono::NaiveDate;
 use record::{ChoiceId, Field, FieldKey, FieldType, RecordId, RecordKind, Scalar, Value};
 use serde::{Deserialize, Serialize};
@@ -150,46 +153,15 @@ pub struct Import {
     pub troubles: Vec<RowTrouble>,
 }
 
-/// A word as it is compared: without accents, case and outer blanks.
-pub fn folded(word: &str) -> String {
-    let plain = |letter: char| match letter {
-        'à' | 'â' | 'ä' => 'a',
-        'é' | 'è' | 'ê' | 'ë' => 'e',
-        'î' | 'ï' => 'i',
-        'ô' | 'ö' => 'o',
-        'ù' | 'û' | 'ü' => 'u',
-        'ç' => 'c',
-        '’' => '\'',
-        '\u{a0}' | '\u{202f}' => ' ',
-        other => other,
-    };
-    let lower = word.trim().to_lowercase();
-    lower.chars().map(plain).collect()
-}
-
-/// A day, as France writes it or as computers do: `29/02/2020`, `29.2.20`, `2020-02-29`. Two digits of a year are of this century up
-/// to 69.
+/// A day as people type it, the year with four digits or with two: those up to 69 are of this century.
 pub fn day(text: &str) -> Option<NaiveDate> {
     let text = text.trim();
-    if let Ok(day) = text.parse() {
-        return Some(day);
-    }
-    let parts: Vec<&str> = text
-        .split(['/', '.', '-', ' '])
-        .filter(|part| !part.is_empty())
-        .collect();
-    let [of_month, month, year] = parts.as_slice() else {
-        return None;
-    };
-    let is_number = |part: &str| part.bytes().all(|byte| byte.is_ascii_digit());
-    let century = match (is_number(year), year.len()) {
-        (true, 4) => 0,
-        (true, 2) if *year < "70" => 2000,
-        (true, 2) => 1900,
-        _ => return None,
-    };
-    let year: i32 = year.parse().ok()?;
-    NaiveDate::from_ymd_opt(year + century, month.parse().ok()?, of_month.parse().ok()?)
+    typed_day(text).or_else(|| {
+        let (before, year) = text.rsplit_once(['/', '.', '-'])?;
+        let is_short = year.len() == 2 && year.bytes().all(|byte| byte.is_ascii_digit());
+        let century = is_short.then_some(if year < "70" { 20 } else { 19 })?;
+        typed_day(&format!("{before}/{century}{year}"))
+    })
 }
 
 /// What the rows below the titles come to. `make_id` gives the identifiers of what is made.

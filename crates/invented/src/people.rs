@@ -1,8 +1,6 @@
 //! Invented people: names, ages, homes, and how to reach them safely.
 
-use casework::choices::{
-    AgeBracket, Channel, FamilySituation, Housing, Income, Relationship, Role, Sex,
-};
+use casework::choices::{Channel, FamilySituation, Housing, Income, Relationship, Role, Sex};
 use casework::{Participation, Person, participation, person};
 use chrono::NaiveDate;
 use record::{Choice, RecordId, Set};
@@ -121,14 +119,7 @@ fn aged(record: InventedRecord, known_on: NaiveDate, chance: &mut Chance) -> Inv
         };
         return record.with(person::BIRTH_DATE, birth);
     }
-    let bracket = match years {
-        0..18 => AgeBracket::Under18,
-        18..25 => AgeBracket::From18To24,
-        25..35 => AgeBracket::From25To34,
-        35..45 => AgeBracket::From35To44,
-        45..60 => AgeBracket::From45To59,
-        _ => AgeBracket::From60,
-    };
+    let bracket = casework::age_bracket(u32::try_from(years).unwrap_or(u32::MAX));
     record.with(person::AGE_BRACKET, bracket)
 }
 

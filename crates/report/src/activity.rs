@@ -59,7 +59,24 @@ pub struct GapCount {
     pub records: u32,
 }
 
+/// A figure, and how it is read from an activity.
+pub type Headline = (Figure, fn(&Activity) -> u32);
+
 impl Activity {
+    /// The figures of the table that a team prints, in its order.
+    pub const HEADLINES: [Headline; 6] = [
+        (Figure::CasesHandled, |of| of.cases_handled),
+        (Figure::CasesOpened, |of| of.cases_opened),
+        (Figure::ConjugalViolence, |of| of.conjugal_violence.part),
+        (Figure::InterviewsHeld, |of| of.interviews_held),
+        (Figure::InterviewsWithProfessionals, |of| {
+            of.interviews_with_professionals
+        }),
+        (Figure::SexualViolenceVictims, |of| {
+            of.sexual_violence_victims
+        }),
+    ];
+
     /// The activity from a day, included, to another, not included.
     pub fn compute(facts: &Facts, from: NaiveDate, to: NaiveDate) -> Self {
         let reading = Reading::new(facts, from, to);

@@ -404,15 +404,7 @@ fn people(reading: &Reading<'_>, give: &mut dyn FnMut(&[&str], RecordId)) {
 fn bracket_on(born: NaiveDate, day: NaiveDate) -> Option<AgeBracket> {
     let had_birthday = (day.month(), day.day()) >= (born.month(), born.day());
     let years = day.year() - born.year() - i32::from(!had_birthday);
-    Some(match years {
-        ..0 => return None,
-        0..18 => AgeBracket::Under18,
-        18..25 => AgeBracket::From18To24,
-        25..35 => AgeBracket::From25To34,
-        35..45 => AgeBracket::From35To44,
-        45..60 => AgeBracket::From45To59,
-        _ => AgeBracket::From60,
-    })
+    u32::try_from(years).ok().map(casework::age_bracket)
 }
 
 fn acts_of<'a>(reading: &'a Reading<'_>, kind: ActKind) -> impl Iterator<Item = usize> + 'a {

@@ -33,7 +33,7 @@ mod shifts;
 mod stations;
 mod workload;
 
-pub use activity::{Activity, GapCount};
+pub use activity::{Activity, GapCount, Headline};
 pub use answers::{AnswerCount, AnswerKey, Answers, answers};
 pub use breakdown::{Breakdown, Cell, Delay, Dimension, Slice, Topic, breakdowns};
 pub use deck::Deck;

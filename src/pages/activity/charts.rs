@@ -3,39 +3,41 @@
 use casework::station;
 use engine::message::RecordView;
 use leptos::prelude::*;
-use record::{RecordId, Value};
-use report::{Figure, StationTable};
+use record::RecordId;
+use report::{Activity, Evolution, Figure, StationTable};
 
-use super::Both;
 use super::tables::{lines, rows};
 use super::words;
 use crate::components::chart::{BarLine, Bars};
 use crate::components::territory::{Disc, Territory};
-use crate::pages::reading::{choice_of, text_of, value_of};
+use crate::pages::reading::{choice_of, number_of, text_of};
 use crate::t;
 
-/// The figures of both periods as bars.
+/// The figures of a period beside those of the one a year before, as bars; nothing where nothing was done in either.
 #[component]
-pub(super) fn EvolutionBars(both: Both) -> impl IntoView {
-    let lines = rows(&both.before, &both.now)
-        .into_iter()
-        .map(|row| BarLine {
-            label: words::figure(row.figure),
-            bars: [row.before, row.now]
-                .map(|count| (count, words::count(count)))
-                .into(),
-        });
-    let series = [both.shown.before(), both.shown].map(words::period);
-    let evolution = report::Evolution::between(&both.before, &both.now);
+pub(in crate::pages) fn EvolutionBars(
+    /// The figures of both.
+    activities: [Activity; 2],
+    /// What both are called.
+    names: [String; 2],
+) -> impl IntoView {
+    let [before, now] = activities;
+    let lines = rows(&before, &now).into_iter().map(|row| BarLine {
+        label: words::figure(row.figure),
+        bars: [row.before, row.now]
+            .map(|count| (count, words::count(count)))
+            .into(),
+    });
+    let evolution = Evolution::between(&before, &now);
     let summary = t!(
         report_evolution_summary,
-        before = series[0].clone(),
-        now = series[1].clone(),
+        before = names[0].clone(),
+        now = names[1].clone(),
         cases = words::change(evolution.cases_handled),
         interviews = words::change(evolution.interviews_held)
     );
-    let is_empty = both.before.cases_handled == 0 && both.now.cases_handled == 0;
-    (!is_empty).then(|| view! { <Bars lines=lines.collect() series=series.into() summary /> })
+    let is_empty = before.cases_handled == 0 && now.cases_handled == 0;
+    (!is_empty).then(|| view! { <Bars lines=lines.collect() series=names.into() summary /> })
 }
 
 /// The stations that have a place on the schema, as large as their cases.
@@ -55,9 +57,9 @@ fn discs(table: &StationTable, stations: &[RecordView]) -> Vec<Disc> {
             .find(|line| line.figure == Figure::CasesOfStation(station));
         line.map_or(0, |line| line.cases)
     };
-    let at = |record: &RecordView, field: &str| match value_of(record, field) {
-        Some(Value::Integer(place)) => u8::try_from(*place).ok().filter(|place| *place <= 100),
-        _ => None,
+    let at = |record: &RecordView, field: &str| {
+        let place = number_of(record, field).and_then(|place| u8::try_from(place).ok());
+        place.filter(|place| *place <= 100)
     };
     let disc = |record: &RecordView| {
         Some(Disc {

@@ -11,6 +11,7 @@ pub(super) mod words;
 mod workload;
 
 pub(super) use behind::BehindPage;
+pub(super) use charts::EvolutionBars;
 pub(super) use tables::{Line, lines};
 pub(super) use topics::name as name_of_dimension;
 
@@ -20,8 +21,7 @@ use engine::message::RecordView;
 use leptos::prelude::*;
 use report::{Activity, Answers, Breakdown, WorkerLoad};
 
-use self::charts::EvolutionBars;
-use self::period::{Part, Shown};
+use self::period::{Part, PeriodPicker, Shown};
 use self::profile::Profile;
 use self::tables::{Figures, Gaps, Shifts, Stations};
 use self::topics::Topics;
@@ -29,8 +29,8 @@ use self::workload::Workload;
 use super::followed::Followed;
 use super::heading::Heading;
 use super::office::ActivityPlaces;
+use super::planning::words::Names;
 use crate::browser::{clock, page};
-use crate::components::choice::ChoiceOf;
 use crate::components::empty::ListSkeleton;
 use crate::components::export::{Export, made};
 use crate::components::icon::{Glyph, Icon};
@@ -61,6 +61,7 @@ struct Both {
 #[component]
 pub(super) fn ActivityPage() -> impl IntoView {
     let session = expect_context::<Session>();
+    let names = Names::load(session);
     let shown = RwSignal::new(Shown {
         year: clock::today().year(),
         part: Part::Whole,
@@ -82,11 +83,6 @@ pub(super) fn ActivityPage() -> impl IntoView {
             })
         }
     });
-    let parts = vec![
-        (Part::Whole, t!(activity_year).to_owned()),
-        (Part::First, t!(activity_first_half).to_owned()),
-        (Part::Second, t!(activity_second_half).to_owned()),
-    ];
     view! {
         <div class="page activity">
             <ActivityPlaces current=Route::Activity />
@@ -97,44 +93,26 @@ pub(super) fn ActivityPage() -> impl IntoView {
                 </button>
                 <Export id="activity-export" name="activite" book=Callback::new(move |()| made(figures.found.with_untracked(|both| both.as_ref().map(export::book).unwrap_or_default()))) />
             </header>
-            <Steps shown />
-            <ChoiceOf name="activity-part" label=t!(activity_period) options=parts
-                value=Signal::derive(move || shown.get().part) on_choose=Callback::new(move |part| shown.update(|shown| shown.part = part)) />
+            <PeriodPicker id="activity" shown />
             <LiveNotice weight=Weight::Problem text=figures.sentence() />
             {move || match figures.found.get() {
                 None => view! { <ListSkeleton /> }.into_any(),
-                Some(both) => view! { <Filled both /> }.into_any(),
+                Some(both) => view! { <Filled both names /> }.into_any(),
             }}
         </div>
     }
 }
 
-/// The way to the year before and after.
 #[component]
-fn Steps(shown: RwSignal<Shown>) -> impl IntoView {
-    view! {
-        <div class="planning-steps">
-            <button type="button" class="button-quiet" id="activity-before" aria-label=t!(planning_before) on:click=move |_| shown.update(|shown| *shown = shown.before())>
-                <Glyph icon=Icon::BACK />
-            </button>
-            <h2 class="section-title grow" aria-live="polite" id="activity-where">{move || words::period(shown.get())}</h2>
-            <button type="button" class="button-quiet" id="activity-after" aria-label=t!(planning_after) on:click=move |_| shown.update(|shown| *shown = shown.after())>
-                <Glyph icon=Icon::FORWARD />
-            </button>
-        </div>
-    }
-}
-
-#[component]
-fn Filled(both: Both) -> impl IntoView {
+fn Filled(both: Both, names: RwSignal<Names>) -> impl IntoView {
     view! {
         <p class="lead" id="activity-summary">{words::summary(&both.before, &both.now, both.shown)}</p>
         <Gaps both=both.clone() />
         <Figures both=both.clone() />
-        <EvolutionBars both=both.clone() />
+        <EvolutionBars activities=[both.before.clone(), both.now.clone()] names=[both.shown.before(), both.shown].map(words::period) />
         <Stations both=both.clone() />
         <Shifts both=both.clone() />
-        <Workload both=both.clone() />
+        <Workload both=both.clone() names />
         <Topics both=both.clone() />
         <Profile both />
         <Definitions />

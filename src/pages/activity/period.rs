@@ -1,7 +1,13 @@
-//! Which period is shown. Pure.
+//! Which period is shown, and the way to another.
 
 use chrono::NaiveDate;
+use leptos::prelude::*;
 use report::{Half, Period};
+
+use super::words;
+use crate::components::choice::ChoiceOf;
+use crate::components::icon::{Glyph, Icon};
+use crate::t;
 
 /// How much of a year.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -51,6 +57,35 @@ impl Shown {
             year: self.year.saturating_add(1),
             ..self
         }
+    }
+}
+
+/// The period that is shown, with the way to the one before and after, and to its halves.
+#[component]
+pub(in crate::pages) fn PeriodPicker(
+    /// Begins the ids of its parts; unique on the page.
+    id: &'static str,
+    /// What is shown.
+    shown: RwSignal<Shown>,
+) -> impl IntoView {
+    let parts = vec![
+        (Part::Whole, t!(activity_year).to_owned()),
+        (Part::First, t!(activity_first_half).to_owned()),
+        (Part::Second, t!(activity_second_half).to_owned()),
+    ];
+    let choose = Callback::new(move |part| shown.update(|shown| shown.part = part));
+    let step = move |step: fn(Shown) -> Shown| shown.update(|shown| *shown = step(*shown));
+    view! {
+        <div class="planning-steps">
+            <button type="button" class="button-quiet" id=format!("{id}-before") aria-label=t!(planning_before) on:click=move |_| step(Shown::before)>
+                <Glyph icon=Icon::BACK />
+            </button>
+            <h2 class="section-title grow" aria-live="polite" id=format!("{id}-where")>{move || words::period(shown.get())}</h2>
+            <button type="button" class="button-quiet" id=format!("{id}-after") aria-label=t!(planning_after) on:click=move |_| step(Shown::after)>
+                <Glyph icon=Icon::FORWARD />
+            </button>
+        </div>
+        <ChoiceOf name=id label=t!(activity_period) options=parts value=Signal::derive(move || shown.get().part) on_choose=choose />
     }
 }
 

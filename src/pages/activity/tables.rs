@@ -42,46 +42,17 @@ pub(super) struct Row {
 }
 
 /// The lines of the table of figures. Pure.
-pub(super) fn rows(before: &Activity, now: &Activity) -> Vec<Row> {
-    let evolution = Evolution::between(before, now);
-    let row = |figure, count: fn(&Activity) -> u32, change| Row {
-        figure,
-        before: count(before),
-        now: count(now),
-        change,
-    };
-    vec![
-        row(
-            Figure::CasesHandled,
-            |of| of.cases_handled,
-            evolution.cases_handled,
-        ),
-        row(
-            Figure::CasesOpened,
-            |of| of.cases_opened,
-            evolution.cases_opened,
-        ),
-        row(
-            Figure::ConjugalViolence,
-            |of| of.conjugal_violence.part,
-            evolution.conjugal_violence,
-        ),
-        row(
-            Figure::InterviewsHeld,
-            |of| of.interviews_held,
-            evolution.interviews_held,
-        ),
-        row(
-            Figure::InterviewsWithProfessionals,
-            |of| of.interviews_with_professionals,
-            evolution.interviews_with_professionals,
-        ),
-        row(
-            Figure::SexualViolenceVictims,
-            |of| of.sexual_violence_victims,
-            evolution.sexual_violence_victims,
-        ),
-    ]
+pub(super) fn rows(before: &Activity, now: &Activity) -> [Row; 6] {
+    Activity::HEADLINES.map(|(figure, count)| {
+        let (before, now) = (count(before), count(now));
+        let change = Change::of_count(before, now);
+        Row {
+            figure,
+            before,
+            now,
+            change,
+        }
+    })
 }
 
 /// The figures, those of the year before, and how they changed.

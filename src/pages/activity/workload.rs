@@ -6,13 +6,11 @@ use report::WorkerLoad;
 use super::Both;
 use super::words;
 use crate::pages::planning::words::{Names, duration};
-use crate::session::Session;
 use crate::t;
 
 /// The workload, a line a worker.
 #[component]
-pub(super) fn Workload(both: Both) -> impl IntoView {
-    let names = Names::load(expect_context::<Session>());
+pub(super) fn Workload(both: Both, names: RwSignal<Names>) -> impl IntoView {
     let loads = both.loads;
     let line = move |load: &WorkerLoad| {
         let name = match load.worker {

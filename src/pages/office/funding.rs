@@ -20,7 +20,7 @@ use crate::i18n::amounts::{money, share};
 use crate::pages::followed::Followed;
 use crate::pages::heading::Heading;
 use crate::pages::planning::words::Names;
-use crate::pages::reading::{text_of, value_of, values_of};
+use crate::pages::reading::{number_of, text_of, values_of};
 use crate::pages::small_lines::{Line, Listed, SmallLines};
 use crate::route::{Entry, Route};
 use crate::session::Session;
@@ -195,13 +195,6 @@ fn aliases(record: &RecordView) -> String {
     }
 }
 
-fn number(record: &RecordView, field: &str) -> Option<i64> {
-    match value_of(record, field) {
-        Some(Value::Integer(number)) => Some(*number),
-        _ => None,
-    }
-}
-
 /// The latest first.
 fn order_of_year(year: Option<i64>) -> u32 {
     u32::try_from(10_000 - year.unwrap_or(0).clamp(0, 10_000)).unwrap_or(0)
@@ -213,9 +206,9 @@ fn conventions() -> Listed {
         title: t!(conventions_title),
         empty: t!(conventions_empty),
         line: |record, _| {
-            let first = number(record, convention::FIRST_YEAR.id());
+            let first = number_of(record, convention::FIRST_YEAR.id());
             let last =
-                number(record, convention::LAST_YEAR.id()).filter(|last| Some(*last) != first);
+                number_of(record, convention::LAST_YEAR.id()).filter(|last| Some(*last) != first);
             let years = [first, last]
                 .into_iter()
                 .flatten()
@@ -238,7 +231,7 @@ fn stated_totals() -> Listed {
         title: t!(stated_totals_title),
         empty: t!(stated_totals_empty),
         line: |record, _| {
-            let year = number(record, stated_total::YEAR.id());
+            let year = number_of(record, stated_total::YEAR.id());
             Line {
                 order: order_of_year(year),
                 record: record.id,

@@ -19,7 +19,7 @@ use crate::i18n::amounts;
 use crate::i18n::language;
 use crate::pages::form::{KeptNotice, SaveBar, Saving};
 use crate::pages::heading::{BackLink, Heading};
-use crate::pages::reading::{text_of, value_of};
+use crate::pages::reading::{is_binned, number_of, text_of, value_of};
 use crate::route::Route;
 use crate::session::Session;
 use crate::t;
@@ -113,19 +113,6 @@ async fn read(session: Session, id: RecordId) -> Result<Sheet, AskError> {
     Ok(Sheet::of(&agreement, &funders, lines))
 }
 
-fn number(record: &RecordView, field: &str) -> Option<i64> {
-    match value_of(record, field) {
-        Some(Value::Integer(number)) => Some(*number),
-        _ => None,
-    }
-}
-
-fn is_binned(record: &RecordView) -> bool {
-    value_of(record, "binned")
-        .and_then(Value::as_date)
-        .is_some()
-}
-
 impl Sheet {
     /// Of a convention, with the lines that name it. Pure.
     fn of(agreement: &RecordView, funders: &[RecordView], lines: Vec<RecordView>) -> Self {
@@ -134,13 +121,13 @@ impl Sheet {
             let reference = |field: &str| value_of(&line, field).and_then(Value::as_reference);
             let is_of = reference(funding_line::CONVENTION.id()) == Some(agreement.id);
             let cell =
-                reference(funding_line::FUNDER.id()).zip(number(&line, funding_line::YEAR.id()));
+                reference(funding_line::FUNDER.id()).zip(number_of(&line, funding_line::YEAR.id()));
             if let Some(cell) = cell.filter(|_| is_of && !is_binned(&line)) {
                 of_convention.entry(cell).or_default().push(line);
             }
         }
-        let first = number(agreement, convention::FIRST_YEAR.id());
-        let last = number(agreement, convention::LAST_YEAR.id()).or(first);
+        let first = number_of(agreement, convention::FIRST_YEAR.id());
+        let last = number_of(agreement, convention::LAST_YEAR.id()).or(first);
         let mut years: BTreeSet<i64> = of_convention.keys().map(|(_, year)| *year).collect();
         if let (Some(first), Some(last)) = (first, last) {
             years.extend(first..=last.min(first + MOST_YEARS - 1));
@@ -163,7 +150,7 @@ impl Sheet {
     fn amount(&self, cell: Cell) -> Option<i64> {
         let amounts = self.lines.get(&cell)?.iter();
         let amounts: Vec<_> = amounts
-            .filter_map(|line| number(line, funding_line::AMOUNT.id()))
+            .filter_map(|line| number_of(line, funding_line::AMOUNT.id()))
             .collect();
         (!amounts.is_empty()).then(|| amounts.into_iter().fold(0, i64::saturating_add))
     }
@@ -314,44 +301,27 @@ fn AmountCell(typed: RwSignal<Typed>, cell: Cell, label: String) -> impl IntoVie
 
 #[cfg(test)]
 mod tests {
-    use engine::message::FieldView;
-
     use super::*;
-
-    fn view(kind: &str, byte: u8, fields: &[(&str, Value)]) -> RecordView {
-        let fields = fields.iter().map(|(field, value)| FieldView {
-            field: (*field).to_owned(),
-            values: vec![value.clone()],
-            dots: Vec::new(),
-            rivals: Vec::new(),
-            needs_decision: false,
-            written: None,
-        });
-        RecordView {
-            id: RecordId::from_bytes([byte; 16]),
-            kind: kind.to_owned(),
-            fields: fields.collect(),
-        }
-    }
+    use crate::pages::case::fixture::record;
 
     fn sheet() -> Sheet {
-        let agreement = view(
-            "convention",
+        let agreement = record(
             1,
+            "convention",
             &[
                 ("first_year", Value::Integer(2020)),
                 ("last_year", Value::Integer(2021)),
             ],
         );
-        let payer = view(
-            "funder",
+        let payer = record(
             2,
+            "funder",
             &[("label", Value::Text("Une commune".to_owned()))],
         );
         let line = |byte: u8, amount: i64| {
-            view(
-                "funding_line",
+            record(
                 byte,
+                "funding_line",
                 &[
                     ("convention", Value::Reference(agreement.id)),
                     ("funder", Value::Reference(payer.id)),

@@ -107,6 +107,7 @@ test("what is published stays what it was; a later change is shown as a differen
   await expect(page.locator(".digest")).toContainText(createHash("sha256").update(file).digest("hex"));
   const published = JSON.parse(file.toString("utf8"));
   expect(published.definitions.length).toBeGreaterThan(8);
+  await expect(page.locator("#frozen-definitions dt")).toHaveCount(published.definitions.length);
   expect(published.deck.columns.at(-1).activity.cases_handled).toBe(Number(before[5]));
 
   // A grant is corrected, and an interview of the year goes to the bin.

@@ -169,24 +169,9 @@ fn of_activity(activity: &Activity, numbers: &mut BTreeMap<Counted, (String, i64
         let of = Counted::Figure { from, to, figure };
         numbers.insert(of, (label.to_owned(), count.into()));
     };
-    put(Figure::CasesHandled, "", activity.cases_handled);
-    put(Figure::CasesOpened, "", activity.cases_opened);
-    put(
-        Figure::ConjugalViolence,
-        "",
-        activity.conjugal_violence.part,
-    );
-    put(Figure::InterviewsHeld, "", activity.interviews_held);
-    put(
-        Figure::InterviewsWithProfessionals,
-        "",
-        activity.interviews_with_professionals,
-    );
-    put(
-        Figure::SexualViolenceVictims,
-        "",
-        activity.sexual_violence_victims,
-    );
+    for (figure, count) in Activity::HEADLINES {
+        put(figure, "", count(activity));
+    }
     for zone in activity.stations.iter().flat_map(|table| &table.zones) {
         put(Figure::CasesOfZone(zone.zone), "", zone.cases);
         put(

@@ -42,11 +42,8 @@ pub struct Deck {
     pub places: Vec<PlaceRow>,
     /// The lines of the rota that hold on the last day.
     pub rota: Vec<RotaLine>,
-    /// The activity of the year before and of the period, halves apart; the last is the period itself, and the last but one of its
-    /// span that before.
+    /// The activity of the year before and of the period, halves apart; the last is the period itself.
     pub columns: Vec<Column>,
-    /// From the period a year before to the period.
-    pub evolution: Evolution,
     /// How the cases handled answer the fields.
     pub answers: Vec<Answers>,
     /// What was done, by what was answered.
@@ -69,12 +66,6 @@ impl Deck {
         to: NaiveDate,
     ) -> Self {
         let team: Vec<&Record> = team.into_iter().collect();
-        let columns = columns::columns(facts, from, to);
-        let activity = |(from, to): (NaiveDate, NaiveDate)| Activity::compute(facts, from, to);
-        let evolution = Evolution::between(
-            &activity(columns::year_before(from, to)),
-            &activity((from, to)),
-        );
         let funding = Funding::of(team.iter().copied());
         let year = from.year();
         Self {
@@ -85,14 +76,24 @@ impl Deck {
             texts: text::texts(&team, year),
             places: place::places(&team),
             rota: place::rota(&team, to.pred_opt().unwrap_or(to)),
-            columns,
-            evolution,
+            columns: columns::columns(facts, from, to),
             answers: answers(facts, schema, from, to),
             topics: breakdowns(facts, from, to),
             plan: funding.plan_of(year).cloned(),
             grants: funding.year(year).cloned(),
             funders: thanked(&funding),
         }
+    }
+
+    /// The same period a year before: the last column of the first half.
+    pub fn before(&self) -> Option<&Activity> {
+        let place = (self.columns.len() / 2).checked_sub(1)?;
+        self.columns.get(place).map(|column| &column.activity)
+    }
+
+    /// From the period a year before to the period.
+    pub fn evolution(&self) -> Option<Evolution> {
+        Some(Evolution::between(self.before()?, self.now()?))
     }
 
     /// The activity of the period.

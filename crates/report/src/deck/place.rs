@@ -3,7 +3,10 @@
 use std::collections::BTreeMap;
 
 use casework::choices::{RotaWeeks, Weekday};
-use casework::{Company, Funder, RotaRule, Slots, Station, company, funder, rota_rule, station};
+use casework::{
+    Company, Funder, RotaRule, Slots, Station, binned_on, company, folded, funder, rota_rule,
+    station,
+};
 use chrono::NaiveDate;
 use record::{Record, RecordId};
 use serde::{Deserialize, Serialize};
@@ -57,7 +60,19 @@ pub(super) fn places(records: &[&Record]) -> Vec<PlaceRow> {
         .collect();
     // A station names its funder by code, or by one of its names.
     let payers: BTreeMap<String, String> = of_kind(Funder::ID)
-        .filter_map(|one| Some((one.get(funder::CODE)?, one.get(funder::LABEL)?)))
+        .filter(|one| binned_on(one).is_none())
+        .flat_map(|one| {
+            let label = one.get(funder::LABEL).unwrap_or_default();
+            let aliases = one.get(funder::ALIASES).unwrap_or_default();
+            let names = one
+                .get(funder::CODE)
+                .into_iter()
+                .chain(aliases.iter().cloned());
+            let names: Vec<_> = names.chain([label.clone()]).collect();
+            names
+                .into_iter()
+                .map(move |name| (folded(&name), label.clone()))
+        })
         .collect();
     let place = |one: &Record| {
         let paid_by = one.get(station::FUNDER).unwrap_or_default();
@@ -67,7 +82,7 @@ pub(super) fn places(records: &[&Record]) -> Vec<PlaceRow> {
             is_other_sector: one.get(station::IS_OTHER_SECTOR).unwrap_or(false),
             company: company.cloned().unwrap_or_default(),
             label: one.get(station::LABEL).unwrap_or_default(),
-            funder: payers.get(&paid_by).cloned().unwrap_or(paid_by),
+            funder: payers.get(&folded(&paid_by)).cloned().unwrap_or(paid_by),
             map: at(one.get(station::MAP_X)).zip(at(one.get(station::MAP_Y))),
             station: one.id(),
         }

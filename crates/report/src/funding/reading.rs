@@ -3,8 +3,8 @@
 use std::collections::BTreeMap;
 
 use casework::{
-    Convention, Funder, FundingLine, Grant, StatedTotal, convention, funder, funding_line, grant,
-    stated_total,
+    Convention, Funder, FundingLine, Grant, StatedTotal, convention, folded, funder, funding_line,
+    grant, stated_total,
 };
 use chrono::NaiveDate;
 use record::{Record, RecordId};
@@ -208,9 +208,4 @@ impl FunderEntry {
             is_state: is_state(record.get(funder::KIND)),
         }
     }
-}
-
-/// A name as it is compared: case and outer blanks do not matter.
-fn folded(name: &str) -> String {
-    name.trim().to_lowercase()
 }

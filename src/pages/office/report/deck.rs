@@ -7,7 +7,7 @@ use record::Choice;
 use report::deck::{PlaceRow, RotaLine, TextBlock};
 use report::{Deck, Share, StationTable};
 
-use super::activity::{ActivityTable, EvolutionBars};
+use super::activity::{self, ActivityTable};
 use super::words::section;
 use crate::components::chart::{BarLine, Bars};
 use crate::components::icon::{Glyph, Icon};
@@ -68,7 +68,7 @@ pub(super) fn DeckView(
             {slide(section(ReportSection::WhoWeAre), text(ReportSection::WhoWeAre).into_any())}
             {slide(section(ReportSection::Territory), view! { {text(ReportSection::Territory)}<Places deck=deck.clone() /> }.into_any())}
             {slide(t!(report_rota).to_owned(), view! { <Rota deck=deck.clone() /> }.into_any())}
-            {slide(t!(report_activity).to_owned(), view! { <ActivityTable deck=deck.clone() /><EvolutionBars deck=deck.clone() /> }.into_any())}
+            {slide(t!(report_activity).to_owned(), view! { <ActivityTable deck=deck.clone() /><activity::Bars deck=deck.clone() /> }.into_any())}
             {slide(t!(report_shares).to_owned(), view! { <Shares deck=deck.clone() /> }.into_any())}
             {slide(section(ReportSection::Remarks), text(ReportSection::Remarks).into_any())}
             {slide(section(ReportSection::Challenges), text(ReportSection::Challenges).into_any())}

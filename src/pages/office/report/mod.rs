@@ -11,20 +11,17 @@ pub(in crate::pages) use extract::ExtractPage;
 pub(in crate::pages) use texts::TextPage;
 
 use chrono::Datelike;
-use engine::message::PublicationView;
+use engine::message::ReportView;
 use leptos::prelude::*;
-use report::Deck;
 
 use self::deck::DeckView;
 use self::published::{Publish, PublishedNotice};
 use super::ActivityPlaces;
 use crate::browser::{clock, page};
-use crate::components::choice::ChoiceOf;
 use crate::components::empty::ListSkeleton;
 use crate::components::icon::{Glyph, Icon};
 use crate::components::notice::{LiveNotice, Weight};
-use crate::pages::activity::period::{Part, Shown};
-use crate::pages::activity::words::period;
+use crate::pages::activity::period::{Part, PeriodPicker, Shown};
 use crate::pages::followed::Followed;
 use crate::pages::heading::Heading;
 use crate::route::Route;
@@ -35,8 +32,7 @@ use crate::t;
 #[derive(Clone)]
 struct Found {
     shown: Shown,
-    now: Deck,
-    published: Vec<PublicationView>,
+    report: ReportView,
 }
 
 /// The report.
@@ -52,19 +48,10 @@ pub(in crate::pages) fn ReportPage() -> impl IntoView {
     let found = Followed::of(session, move || {
         let shown = shown.get();
         async move {
-            Ok(Found {
-                shown,
-                now: session.engine.deck(shown.days()).await?,
-                published: session.engine.publications(shown.days()).await?,
-            })
+            let report = session.engine.report(shown.days()).await?;
+            Ok(Found { shown, report })
         }
     });
-    let parts = vec![
-        (Part::Whole, t!(activity_year).to_owned()),
-        (Part::First, t!(activity_first_half).to_owned()),
-        (Part::Second, t!(activity_second_half).to_owned()),
-    ];
-    let choose = Callback::new(move |part| shown.update(|shown| shown.part = part));
     view! {
         <div class="page activity report-page">
             <ActivityPlaces current=Route::Report />
@@ -75,9 +62,7 @@ pub(in crate::pages) fn ReportPage() -> impl IntoView {
                 </button>
             </header>
             <div class="unprinted">
-                <Steps shown />
-                <ChoiceOf name="report-part" label=t!(activity_period) options=parts
-                    value=Signal::derive(move || shown.get().part) on_choose=choose />
+                <PeriodPicker id="report" shown />
             </div>
             <LiveNotice weight=Weight::Problem text=found.sentence() />
             {move || match found.found.get() {
@@ -88,30 +73,11 @@ pub(in crate::pages) fn ReportPage() -> impl IntoView {
     }
 }
 
-/// The way to the period before and after.
-#[component]
-fn Steps(shown: RwSignal<Shown>) -> impl IntoView {
-    view! {
-        <div class="planning-steps">
-            <button type="button" class="button-quiet" id="report-before" aria-label=t!(planning_before) on:click=move |_| shown.update(|shown| *shown = shown.before())>
-                <Glyph icon=Icon::BACK />
-            </button>
-            <h2 class="section-title grow" aria-live="polite" id="report-where">{move || period(shown.get())}</h2>
-            <button type="button" class="button-quiet" id="report-after" aria-label=t!(planning_after) on:click=move |_| shown.update(|shown| *shown = shown.after())>
-                <Glyph icon=Icon::FORWARD />
-            </button>
-        </div>
-    }
-}
-
 /// What was published last, or the report as the data is now where nothing was, or where that is asked for.
 #[component]
 fn Filled(found: Found, is_now: RwSignal<bool>) -> impl IntoView {
-    let Found {
-        shown,
-        now,
-        published,
-    } = found;
+    let Found { shown, report } = found;
+    let ReportView { now, published } = report;
     let latest = published.first().cloned();
     let frozen = latest.as_ref().and_then(|latest| latest.deck.clone());
     let year = u32::try_from(shown.year).unwrap_or_default();

@@ -1,6 +1,6 @@
 //! What was published: its day and digest, what changed since, and the way to publish.
 
-use engine::message::PublicationView;
+use engine::message::{Definition, PublicationView};
 use leptos::prelude::*;
 use record::RecordId;
 use report::Deck;
@@ -67,12 +67,27 @@ pub(super) fn PublishedNotice(
                 <p class="soft digest">{t!(report_digest, digest = latest.digest.clone())}</p>
                 <Differences differences=latest.differences.clone() />
             </details>
+            <Definitions definitions=latest.definitions.clone() />
             <Extracts publication=latest.record funders />
             {(has_deck && count > 0).then(|| view! {
                 <label class="field-choice"><input type="checkbox" id="report-now" prop:checked=is_now on:change:target=move |event| is_now.set(event.target().checked()) />{t!(report_show_now)}</label>
             })}
         </div>
     }
+}
+
+/// What each figure counted, in the words of that day.
+#[component]
+fn Definitions(definitions: Vec<Definition>) -> impl IntoView {
+    let line = |one: Definition| view! { <div><dt>{one.name}</dt><dd>{one.text}</dd></div> };
+    (!definitions.is_empty()).then(|| {
+        view! {
+            <details class="planning-hours" id="frozen-definitions">
+                <summary>{t!(report_definitions)}</summary>
+                <dl class="facts definitions">{definitions.into_iter().map(line).collect_view()}</dl>
+            </details>
+        }
+    })
 }
 
 /// The way to what each funder is given.
@@ -175,7 +190,7 @@ pub(super) fn Publish(
 
 async fn publish(session: Session, shown: Shown) -> Result<(), AskError> {
     let words = definitions().into_iter();
-    let definitions = words.map(|(name, text)| engine::message::Definition {
+    let definitions = words.map(|(name, text)| Definition {
         name: name.to_owned(),
         text: text.to_owned(),
     });

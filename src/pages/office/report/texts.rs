@@ -11,7 +11,7 @@ use crate::engine_client::drafts::DraftKeeper;
 use crate::forms::{Draft, Pick};
 use crate::pages::form::{OpenedForm, Opening};
 use crate::pages::heading::{BackLink, Heading};
-use crate::pages::reading::{choice_of, text_of, value_of};
+use crate::pages::reading::{choice_of, number_of, text_of};
 use crate::route::Route;
 use crate::session::Session;
 use crate::t;
@@ -37,11 +37,10 @@ pub(in crate::pages) fn TextPage(
         let of_section = texts
             .iter()
             .filter(|text| choice_of(text, report_text::SECTION) == Some(section));
-        let number =
-            |text: &&engine::message::RecordView| match value_of(text, report_text::YEAR.id()) {
-                Some(Value::Integer(number)) => u32::try_from(*number).ok(),
-                _ => None,
-            };
+        let number = |text: &&engine::message::RecordView| {
+            let year = number_of(text, report_text::YEAR.id())?;
+            u32::try_from(year).ok()
+        };
         let mut known: Vec<_> = of_section
             .filter_map(|text| Some((number(&text)?, text)))
             .collect();
