@@ -118,6 +118,8 @@ pub enum Route {
         /// The act that notes it.
         letter: RecordId,
     },
+    /// A step of the walk through the set-up of the team.
+    Walk(WalkStep),
     /// A station or a company to make.
     NewTeamPart(TeamPart),
     /// A record of the team: itself, a station, a company, a worker.
@@ -239,6 +241,8 @@ pub enum Entry {
     StatedTotal,
     /// A training or an awareness session.
     Session,
+    /// Totals typed in by hand.
+    TypedTotal,
 }
 
 /// A part of the settings.
@@ -262,6 +266,21 @@ pub enum SettingsPart {
     Storage,
     /// The templates of letters.
     Letters,
+}
+
+/// A step of the walk through the set-up of the team.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum WalkStep {
+    /// Stations and companies.
+    Stations,
+    /// Where the stations stand on the schema.
+    Territory,
+    /// Workers and posts.
+    Workers,
+    /// Lists of choices, and the team's own fields.
+    Lists,
+    /// Texts of the report.
+    Texts,
 }
 
 /// What may be added to the team.
@@ -313,6 +332,13 @@ pub struct InterviewParams {
     pub case: RecordId,
     /// The interview.
     pub interview: RecordId,
+}
+
+/// `/settings/walk/:step`.
+#[derive(Debug, Clone, PartialEq, Params)]
+pub struct WalkParams {
+    /// Which step.
+    pub step: WalkStep,
 }
 
 /// `/activity/:figure/:from/:to`.
@@ -541,12 +567,13 @@ impl FromStr for RotaPart {
 
 impl Entry {
     /// In the order shown.
-    pub const ALL: [Self; 5] = [
+    pub const ALL: [Self; 6] = [
         Self::Funder,
         Self::Convention,
         Self::Grant,
         Self::StatedTotal,
         Self::Session,
+        Self::TypedTotal,
     ];
 
     fn segment(self) -> &'static str {
@@ -556,6 +583,7 @@ impl Entry {
             Self::Grant => "grant",
             Self::StatedTotal => "stated-total",
             Self::Session => "session",
+            Self::TypedTotal => "typed-total",
         }
     }
 }
@@ -567,6 +595,38 @@ impl FromStr for Entry {
         Self::ALL
             .into_iter()
             .find(|entry| entry.segment() == segment)
+            .ok_or(NoSuchPartError)
+    }
+}
+
+impl WalkStep {
+    /// In the order walked.
+    pub const ALL: [Self; 5] = [
+        Self::Stations,
+        Self::Territory,
+        Self::Workers,
+        Self::Lists,
+        Self::Texts,
+    ];
+
+    fn segment(self) -> &'static str {
+        match self {
+            Self::Stations => "stations",
+            Self::Territory => "territory",
+            Self::Workers => "workers",
+            Self::Lists => "lists",
+            Self::Texts => "texts",
+        }
+    }
+}
+
+impl FromStr for WalkStep {
+    type Err = NoSuchPartError;
+
+    fn from_str(segment: &str) -> Result<Self, NoSuchPartError> {
+        Self::ALL
+            .into_iter()
+            .find(|step| step.segment() == segment)
             .ok_or(NoSuchPartError)
     }
 }
@@ -667,6 +727,7 @@ impl Route {
             Self::Settings(part) => format!("/settings/{}", part.segment()),
             Self::NewLetter { case } => format!("/cases/{case}/letters/new"),
             Self::Letter { case, letter } => format!("/cases/{case}/letters/{letter}"),
+            Self::Walk(step) => format!("/settings/walk/{}", step.segment()),
             Self::NewTeamPart(part) => format!("/settings/team/new/{}", part.segment()),
             Self::TeamPart(record) => format!("/settings/team/{record}"),
             Self::LetterTemplate(template) => format!("/settings/letters/{template}"),
@@ -810,6 +871,10 @@ mod tests {
         check(Route::LetterTemplate(other), Place::Settings, None);
         for part in SettingsPart::ALL {
             check(Route::Settings(part), Place::Settings, None);
+        }
+        for step in WalkStep::ALL {
+            check(Route::Walk(step), Place::Settings, None);
+            assert_eq!(step.segment().parse(), Ok(step));
         }
         check(Route::CompareWith(other), Place::Cases, None);
         let compare = Route::Compare { kept: case, other };

@@ -131,3 +131,24 @@ workload-share = Shifts, share
 workload-text = Interviews kept, with the person or a professional; cases in which each kept an interview or did an act; hours of shifts held, beside the hours of the post over the period (1,607 h a year at full time, unless the team says otherwise). This table stays within the team.
 
 territory-summary = The stations on the territory, by their place in the settings. The surface of each disc follows the number of cases; solid in police territory, hollow in gendarmerie territory.
+
+typed-title = Totals typed in by hand
+typed-text = For the months before, counted elsewhere: these numbers are added to the figures of a period that holds all of their days, are shown apart, and lead to no case.
+typed-beside = + { NUMBER($typed) } by hand = { NUMBER($sum) }
+typed-of-these = { NUMBER($typed) } of these by hand
+typed-of = { $period }, of these by hand
+typed-days = Days
+typed-note = Source
+typed-all = Totals typed in by hand, of all periods
+typed-empty = Everything comes from cases. A team that begins in the middle of a year types its earlier totals in here.
+typed-new = Add totals
+typed-needs-days = The first or the last day is missing, or the last is before the first.
+typed-remarks = Totals typed in by hand: to be checked
+typed-without-days = Totals without days: they count nowhere.
+typed-straddles = Some totals reach beyond the period: they do not count in it. Type them in by half-year to see them in each.
+typed-doubled = Two entries are of the same days and the same station, or one is of the whole team: both count.
+typed-also-recorded = { $count ->
+    [one] A case here was handled as well in the days of an entry: it counts on top.
+   *[other] { NUMBER($count) } cases here were handled as well in the days of an entry: they count on top.
+}
+definition-typed = What the team counted elsewhere for days that have no cases here. Added to the six figures and to the shifts held; shares and evolutions are of the sums. The tables by station, by answer and by person count cases alone.

@@ -126,6 +126,7 @@ report-now = Today
 export-tables = Export
 export-xlsx = Workbook (XLSX)
 export-csv = Text (CSV)
+export-json = Data (JSON)
 export-under-way = The file is being made
 export-too-large = The table is too large for a workbook. Choose a shorter period, or the text (CSV).
 export-fault = The file could not be made. Nothing changed; try again, or reload the page.
@@ -163,6 +164,10 @@ import-broken = This file cannot be read as a table. Open it in a spreadsheet pr
 import-empty = This file is empty.
 import-nothing = Do not take
 import-contact = Interview kept on
+import-professional = Exchange with a professional on
+import-referral = Referred to
+import-no-number = Row { NUMBER($row) }: “{ $text }” is no number.
+import-no-day-of-referral = Row { NUMBER($row) }: a referral, and no date.
 import-columns = What the columns say
 import-column = Column { $title }
 import-sheet = Sheet
@@ -177,8 +182,8 @@ import-outcome = { $cases ->
    *[other] { $interviews } interviews
 }.
 import-known = { $count ->
-    [one] 1 row has a number that is known already: it is passed over.
-   *[other] { $count } rows have numbers that are known already: they are passed over.
+    [one] 1 row is known already, by its number or by the name of its person: it is passed over. Give it a number where it is another case.
+   *[other] { $count } rows are known already, by their numbers or by the names of their persons: they are passed over. Give a number to those of another case.
 }
 import-troubles = { $count ->
     [one] 1 row will not be taken. Mend it in the file, then choose it again: nothing comes twice.

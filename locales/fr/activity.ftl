@@ -131,3 +131,24 @@ workload-share = Permanence, part
 workload-text = Entretiens tenus, avec la personne ou un professionnel ; dossiers où chacun a tenu un entretien ou fait un acte ; heures de permanence tenues, au regard des heures du poste sur la période (1 607 h par an à temps plein, sauf réglage de l'équipe). Ce tableau reste dans l'équipe.
 
 territory-summary = Les services sur le territoire, d'après leur place dans les réglages. La surface de chaque disque suit le nombre de dossiers ; plein en zone police, vide en zone gendarmerie.
+
+typed-title = Totaux saisis à la main
+typed-text = Pour les mois d'avant, comptés ailleurs : ces nombres s'ajoutent aux chiffres d'une période qui contient tous leurs jours, sont montrés à part, et ne mènent à aucun dossier.
+typed-beside = + { NUMBER($typed) } à la main = { NUMBER($sum) }
+typed-of-these = dont { NUMBER($typed) } à la main
+typed-of = { $period }, dont saisis à la main
+typed-days = Jours
+typed-note = Source
+typed-all = Totaux saisis à la main, toutes périodes
+typed-empty = Tout vient des dossiers. Une équipe qui commence en cours d'année saisit ici ses totaux d'avant.
+typed-new = Ajouter des totaux
+typed-needs-days = Il manque le premier ou le dernier jour, ou le dernier est avant le premier.
+typed-remarks = Totaux saisis à la main : à vérifier
+typed-without-days = Totaux sans jours : ils ne comptent nulle part.
+typed-straddles = Des totaux dépassent de la période : ils n'y comptent pas. Saisissez-les par semestre pour les voir dans chacun.
+typed-doubled = Deux saisies portent sur les mêmes jours et le même service, ou l'une sur toute l'équipe : les deux comptent.
+typed-also-recorded = { $count ->
+    [one] Un dossier d'ici a aussi été traité pendant les jours d'une saisie : il compte en plus.
+   *[other] { NUMBER($count) } dossiers d'ici ont aussi été traités pendant les jours d'une saisie : ils comptent en plus.
+}
+definition-typed = Ce que l'équipe a compté ailleurs pour des jours sans dossiers ici. S'ajoute aux six chiffres et aux permanences tenues ; parts et évolutions portent sur l'ensemble. Les tableaux par service, par réponse et par personne ne comptent que les dossiers.

@@ -126,6 +126,7 @@ report-now = Aujourd'hui
 export-tables = Exporter
 export-xlsx = Classeur (XLSX)
 export-csv = Texte (CSV)
+export-json = Données (JSON)
 export-under-way = Le fichier se prépare
 export-too-large = Le tableau est trop grand pour un classeur. Réduisez la période, ou choisissez le texte (CSV).
 export-fault = Le fichier n'a pas pu être préparé. Rien n'a changé ; réessayez, ou rechargez la page.
@@ -163,6 +164,10 @@ import-broken = Ce fichier ne se lit pas comme un tableau. Ouvrez-le dans un tab
 import-empty = Ce fichier est vide.
 import-nothing = Ne pas reprendre
 import-contact = Entretien tenu le
+import-professional = Échange avec un professionnel le
+import-referral = Orientée vers
+import-no-number = Ligne { NUMBER($row) } : « { $text } » n'est pas un nombre.
+import-no-day-of-referral = Ligne { NUMBER($row) } : une orientation, mais aucune date.
 import-columns = Ce que disent les colonnes
 import-column = Colonne { $title }
 import-sheet = Feuille
@@ -177,8 +182,8 @@ import-outcome = { $cases ->
    *[other] { $interviews } entretiens
 }.
 import-known = { $count ->
-    [one] 1 ligne porte un numéro déjà connu : elle est passée.
-   *[other] { $count } lignes portent un numéro déjà connu : elles sont passées.
+    [one] 1 ligne est déjà connue, par son numéro ou par le nom de la personne : elle est passée. Donnez-lui un numéro s'il s'agit d'un autre dossier.
+   *[other] { $count } lignes sont déjà connues, par leur numéro ou par le nom de la personne : elles sont passées. Donnez un numéro à celles d'un autre dossier.
 }
 import-troubles = { $count ->
     [one] 1 ligne ne sera pas reprise. Corrigez-la dans le fichier, puis choisissez-le de nouveau : rien ne viendra deux fois.

@@ -7,6 +7,7 @@
 mod ids;
 mod import;
 mod mapping;
+mod office;
 
 use std::cell::{Cell, RefCell};
 use std::collections::BTreeMap;
@@ -27,7 +28,7 @@ use crate::engine_client::{AskError, EngineStatus};
 use crate::session::Session;
 use mapping::{Edits, Mapping, Object};
 
-const METHODS: [&str; 14] = [
+const METHODS: [&str; 16] = [
     "open",
     "importAll",
     "list",
@@ -36,6 +37,8 @@ const METHODS: [&str; 14] = [
     "get",
     "save",
     "report",
+    "deck",
+    "workbook",
     "all",
     "push",
     "pull",
@@ -128,6 +131,14 @@ impl Bench {
             }
             "save" => {
                 self.save(said.as_object().ok_or("save takes an object")?)
+                    .await?
+            }
+            "deck" => {
+                self.deck(number(&said, "year").ok_or("deck takes a year")?)
+                    .await?
+            }
+            "workbook" => {
+                self.workbook(number(&said, "rows").ok_or("workbook takes a number of rows")?)
                     .await?
             }
             "report" => {

@@ -1,7 +1,7 @@
 //! The document as a whole: its language, theme, title, focus, scroll.
 
 use wasm_bindgen::JsCast;
-use web_sys::{FocusOptions, HtmlElement};
+use web_sys::{Element, FocusOptions, HtmlElement, MouseEvent};
 
 use super::preferences::Theme;
 use super::{document, window};
@@ -92,4 +92,15 @@ pub fn is_uninstalled_on_ios() -> bool {
         .flatten()
         .is_some_and(|query| query.matches());
     is_ios && !is_installed
+}
+
+/// Where in a picture (SVG) it was touched: how much of its width, and of its height; none where it was touched beside one.
+pub fn within_picture(event: &MouseEvent) -> Option<(f64, f64)> {
+    let touched: Element = event.target()?.dyn_into().ok()?;
+    let shown = touched.closest("svg").ok()??.get_bounding_client_rect();
+    let part = |at: i32, begin: f64, whole: f64| (f64::from(at) - begin) / whole.max(1.0);
+    Some((
+        part(event.client_x(), shown.left(), shown.width()),
+        part(event.client_y(), shown.top(), shown.height()),
+    ))
 }

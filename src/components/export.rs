@@ -63,6 +63,7 @@ pub fn Export(
             let (ending, media_type) = match format {
                 Format::Xlsx => ("xlsx", XLSX),
                 Format::Csv => ("csv", "text/csv"),
+                Format::Json => ("json", "application/json"),
             };
             let file_name = format!("{name}-{}.{ending}", clock::today());
             match written {
@@ -80,6 +81,7 @@ pub fn Export(
             {caution.map(|text| view! { <li class="menu-text">{text}</li> })}
             <li><button type="button" class="menu-item" id=format!("{id}-xlsx") on:click=move |_| save(Format::Xlsx)>{t!(export_xlsx)}</button></li>
             <li><button type="button" class="menu-item" id=format!("{id}-csv") on:click=move |_| save(Format::Csv)>{t!(export_csv)}</button></li>
+            <li><button type="button" class="menu-item" id=format!("{id}-json") on:click=move |_| save(Format::Json)>{t!(export_json)}</button></li>
         </Menu>
         <div class="export-part" role="status">
             {move || part.get().map(|part| view! { <progress max="100" value=part.to_string() aria-label=t!(export_under_way)></progress> })}

@@ -20,6 +20,24 @@ pub struct Disc {
 /// The height of the schema, beside a width of 100.
 const HEIGHT: u32 = 62;
 
+/// What is left free at the edges, and how far apart two places next to each other are.
+const EDGE: (f64, f64) = (8.0, 6.0);
+const PART: (f64, f64) = (0.84, 0.5);
+
+/// The place of a station that stands at so much of the width and of the height of the schema, both from 0 to 1.
+pub fn place_at((across, down): (f64, f64)) -> (u8, u8) {
+    #[allow(
+        clippy::cast_possible_truncation,
+        clippy::cast_sign_loss,
+        reason = "between 0 and 100"
+    )]
+    let percent = |place: f64| place.round().clamp(0.0, 100.0) as u8;
+    (
+        percent((across * 100.0 - EDGE.0) / PART.0),
+        percent((down * f64::from(HEIGHT) - EDGE.1) / PART.1),
+    )
+}
+
 /// The radius of a disc: its surface is as its cases.
 fn radius(cases: u32, most: u32) -> f64 {
     let part = f64::from(cases) / f64::from(most.max(1));
@@ -63,8 +81,8 @@ fn drawn(discs: Vec<Disc>) -> Vec<Drawn> {
     let most = discs.iter().map(|disc| disc.cases).max().unwrap_or(0);
     let place = |disc: Disc| Drawn {
         r: radius(disc.cases, most),
-        x: 8.0 + f64::from(disc.x) * 0.84,
-        y: 6.0 + f64::from(disc.y) * 0.5,
+        x: EDGE.0 + f64::from(disc.x) * PART.0,
+        y: EDGE.1 + f64::from(disc.y) * PART.1,
         is_hollow: disc.is_hollow,
         text: match disc.cases {
             0 => disc.label,
@@ -138,6 +156,23 @@ mod tests {
         assert!((radius(0, 57) - 1.0).abs() < f64::EPSILON);
         assert!((radius(57, 57) - 6.0).abs() < f64::EPSILON);
         assert!((radius(0, 0) - 1.0).abs() < f64::EPSILON);
+    }
+
+    #[test]
+    fn a_station_stands_where_the_schema_was_touched() {
+        for (x, y) in [(0, 0), (100, 100), (37, 81)] {
+            let disc = Disc {
+                x,
+                y,
+                label: String::new(),
+                cases: 0,
+                is_hollow: false,
+            };
+            let drawn = drawn(vec![disc]).remove(0);
+            let touched = (drawn.x / 100.0, drawn.y / f64::from(HEIGHT));
+            assert_eq!(place_at(touched), (x, y));
+        }
+        assert_eq!(place_at((-1.0, 2.0)), (0, 100), "outside is the edge");
     }
 
     #[test]

@@ -1,11 +1,10 @@
 //! An old spreadsheet taken in: the file, what its columns say, what comes of it, and one touch that saves it, or takes all of it back.
 
-use casework::choices::Origin;
 use casework::{Case, case};
 use engine::message::table::{RawSheet, Refusal};
 use engine::message::{FieldEdit, ImportAsk, ImportView, RecordEdit, RowTrouble, Target, Trouble};
 use leptos::prelude::*;
-use record::{Choice, ChoiceId, RecordId, Value};
+use record::{ChoiceId, RecordId, Value};
 
 use super::heading::{BackLink, Heading};
 use crate::browser::clock;
@@ -122,14 +121,15 @@ impl Taking {
         let rows = self
             .sheets
             .with_untracked(|sheets| sheets.get(sheet).map(|sheet| sheet.rows.clone()));
-        let origins = Origin::ALL.iter().map(|origin| {
-            let word = labels::choice(Origin::LIST.name, origin.id());
-            (word, ChoiceId::shared(origin.id()))
+        let words = Target::OF_LISTS.into_iter().flat_map(|(target, list)| {
+            list.ids
+                .iter()
+                .map(move |id| (target, labels::choice(list.name, id), ChoiceId::shared(id)))
         });
         ImportAsk {
             rows: rows.unwrap_or_default(),
             targets: self.targets.get_untracked(),
-            origins: origins.collect(),
+            words: words.collect(),
             is_saved,
         }
     }
@@ -229,7 +229,14 @@ fn word(target: Target) -> String {
         Target::Phone => labels::field("person", "phone"),
         Target::Origin => labels::field("case", "origin"),
         Target::ConjugalViolence => labels::field("case", "conjugal_violence"),
+        Target::Violences => labels::field("case", "violences"),
+        Target::Relationship => labels::field("case", "relationship"),
+        Target::Complaint => labels::field("case", "complaint"),
+        Target::Children => labels::field("case", "children"),
+        Target::Town => labels::field("person", "town"),
         Target::Contact => t!(import_contact).to_owned(),
+        Target::Professional => t!(import_professional).to_owned(),
+        Target::Referral => t!(import_referral).to_owned(),
         Target::Note => labels::field("case", "notes"),
     }
 }
@@ -371,6 +378,8 @@ fn trouble_sentence(trouble: &RowTrouble) -> String {
         Trouble::NoDay => t!(import_no_day, row = row, text = text),
         Trouble::NoStation => t!(import_no_station, row = row, text = text),
         Trouble::NoAnswer => t!(import_no_answer, row = row, text = text),
+        Trouble::NoNumber => t!(import_no_number, row = row, text = text),
+        Trouble::NoDayOfReferral => t!(import_no_day_of_referral, row = row),
         Trouble::Nobody => t!(import_nobody, row = row),
     }
 }

@@ -11,10 +11,12 @@ mod setup_file;
 mod storage;
 mod sync;
 mod team;
+mod walk;
 
 pub(super) use letters::LetterTemplatePage;
 pub(super) use storage::is_nearly_full;
 pub(super) use team::{NewTeamPartPage, TeamPartPage};
+pub(super) use walk::{Walk, WalkPage};
 
 use leptos::prelude::*;
 
@@ -29,6 +31,7 @@ pub fn Settings(
     /// The part shown.
     part: SettingsPart,
 ) -> impl IntoView {
+    Walk::end();
     let panel = match part {
         SettingsPart::General => view! { <general::General /> }.into_any(),
         SettingsPart::Team => view! { <team::Team /> }.into_any(),

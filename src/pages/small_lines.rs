@@ -1,6 +1,7 @@
 //! The records of one small kind as lines, each with the way to its form, and the way to a new one: lines of the rota,
 //! stations, companies.
 
+use chrono::{Datelike, NaiveDate};
 use engine::message::RecordView;
 use leptos::prelude::*;
 use record::RecordId;
@@ -22,6 +23,12 @@ pub(super) struct Line {
     pub(super) record: RecordId,
     pub(super) title: String,
     pub(super) about: String,
+}
+
+/// The order by which the latest day stands first, and what has no day last.
+pub(super) fn latest_first(day: Option<NaiveDate>) -> u32 {
+    let days = day.map_or(0, |day| day.num_days_from_ce());
+    u32::MAX - u32::try_from(days).unwrap_or(0)
 }
 
 /// What a list is of.

@@ -18,7 +18,9 @@ use super::letters::copy::CopyPage;
 use super::moving::MovePage;
 use super::palette::Palette;
 use super::partners::{PartnerPage, PartnersPage};
-use super::settings::{LetterTemplatePage, NewTeamPartPage, Settings, TeamPartPage};
+use super::settings::{
+    LetterTemplatePage, NewTeamPartPage, Settings, TeamPartPage, Walk, WalkPage,
+};
 use super::{
     activity, banners, bin, case, cases, closing, compare, edit, import, incomplete, new_case,
     office, part, planning, today,
@@ -35,7 +37,7 @@ use crate::route::{
     ExtractParams, InterviewParams, LetterParams, LetterTemplateParams, NewEntryParams,
     NewRotaPartParams, NewTeamPartParams, PartParams, PartnerParams, PersonParams, Place,
     ReportTextParams, RotaPartParams, Route, SettingsParams, SettingsPart, ShiftParams,
-    TeamPartParams,
+    TeamPartParams, WalkParams,
 };
 use crate::schemas;
 use crate::session::Session;
@@ -48,6 +50,7 @@ pub fn Workplace() -> impl IntoView {
     let session = expect_context::<Session>();
     let toasts = Toasts::new();
     provide_context(toasts);
+    provide_context(Walk::new());
     let banners = banners::watch(session, navigator);
     let is_in_cases = Memo::new(move |_| navigator.place() == Some(Place::Cases));
     let is_list = move || navigator.path.get() == Route::Cases.path();
@@ -161,6 +164,7 @@ fn Pages() -> impl IntoView {
             <Page path=path!("/settings") view=|| view! { <Settings part=SettingsPart::General /> } />
             <Page path=path!("/cases/:case/letters/new") view=|| of_params(|CaseParams { case }| view! { <LetterPage case /> }.into_any()) />
             <Page path=path!("/cases/:case/letters/:letter") view=|| of_params(|LetterParams { case, letter }| view! { <CopyPage case letter /> }.into_any()) />
+            <Page path=path!("/settings/walk/:step") view=|| of_params(|WalkParams { step }| view! { <WalkPage step /> }.into_any()) />
             <Page path=path!("/settings/team/new/:part") view=|| of_params(|NewTeamPartParams { part }| view! { <NewTeamPartPage part /> }.into_any()) />
             <Page path=path!("/settings/team/:record") view=|| of_params(|TeamPartParams { record }| view! { <TeamPartPage record /> }.into_any()) />
             <Page path=path!("/settings/letters/:template") view=|| of_params(|LetterTemplateParams { template }| view! { <LetterTemplatePage template /> }.into_any()) />

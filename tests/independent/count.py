@@ -47,7 +47,7 @@ class Team:
     def empty_bin(self):
         """What lies in the bin counts nowhere, nor does what hangs on a case in the bin."""
         binned = {key for key, fields in self["case"].items() if "binned" in fields}
-        for kind in ["case", "interview", "act", "child", "session", "post"]:
+        for kind in ["case", "interview", "act", "child", "session", "post", "typed_total"]:
             self.kinds[kind] = {
                 key: fields
                 for key, fields in self[kind].items()
@@ -342,6 +342,30 @@ def workload(team, first, after, kept, acts):
     return {who: counts for who, counts in named.items() if counts}
 
 
+TYPED = [
+    "cases_handled",
+    "cases_opened",
+    "conjugal_violence",
+    "interviews_held",
+    "interviews_with_professionals",
+    "sexual_violence_victims",
+    "shifts_held",
+]
+
+
+def typed_in(team, first, after):
+    """What was typed in by hand for days that all lie in the period."""
+    sums = dict.fromkeys(TYPED, 0)
+    for fields in team["typed_total"].values():
+        if "from" not in fields or "until" not in fields:
+            continue
+        begun, last = date.fromisoformat(fields["from"]), date.fromisoformat(fields["until"])
+        if first <= begun <= last < after:
+            for name in TYPED:
+                sums[name] += fields.get(name, 0)
+    return sums
+
+
 def activity(team, first, after):
     """Every figure of the period, and the records behind them."""
     kept = {
@@ -379,17 +403,22 @@ def activity(team, first, after):
         "breakdowns": breakdowns(team, handled, first, after),
         "answers": answers(team, handled),
         "workload": workload(team, first, after, kept, acts),
+        "typed": typed_in(team, first, after),
     }
 
 
 def compared(before, after):
-    """The evolution from one activity to the next."""
-    pairs = {name: (n, after["figures"][name]) for name, n in before["figures"].items()}
-    shares = [
-        (side["figures"]["conjugal_violence"], side["figures"]["cases_handled"])
+    """The evolution from one activity to the next, with what was typed in."""
+    both = [
+        {name: n + side["typed"][name] for name, n in side["figures"].items()}
         for side in (before, after)
     ]
-    held = [sum(zone.get("held", 0) for zone in side["shifts"].values()) for side in (before, after)]
+    pairs = {name: (n, both[1][name]) for name, n in both[0].items()}
+    shares = [(side["conjugal_violence"], side["cases_handled"]) for side in both]
+    held = [
+        sum(zone.get("held", 0) for zone in side["shifts"].values()) + side["typed"]["shifts_held"]
+        for side in (before, after)
+    ]
     changes = {name: evolution(*pair) for name, pair in pairs.items()}
     changes["conjugal_violence_share"] = points(*shares)
     changes["shifts_held"] = evolution(*held)

@@ -6,14 +6,14 @@ use crate::{
     Absence, Act, Attachment, Case, Child, Company, Convention, Evaluation, Funder, FundingLine,
     Grant, Interview, Letter, Participation, Partner, Person, Post, Procedure, Publication,
     ReportText, RotaParity, RotaRule, SavedList, Session, Shift, StatedTotal, Station, Task, Team,
-    TeamChoice, TeamField, Worker, field, team_choice,
+    TeamChoice, TeamField, TypedTotal, Worker, field, team_choice,
 };
 
 /// The version of the schemas: what a field brought now gives as its `since`.
-pub const SCHEMA_VERSION: u16 = 5;
+pub const SCHEMA_VERSION: u16 = 6;
 
 /// The ids of the kinds of record.
-pub const KINDS: [&str; 32] = [
+pub const KINDS: [&str; 33] = [
     Team::ID,
     Company::ID,
     Station::ID,
@@ -46,10 +46,11 @@ pub const KINDS: [&str; 32] = [
     ReportText::ID,
     Publication::ID,
     Post::ID,
+    TypedTotal::ID,
 ];
 
 /// In the order of [`KINDS`].
-const SCHEMAS: [&Schema; 32] = [
+const SCHEMAS: [&Schema; 33] = [
     Team::SCHEMA,
     Company::SCHEMA,
     Station::SCHEMA,
@@ -82,6 +83,7 @@ const SCHEMAS: [&Schema; 32] = [
     ReportText::SCHEMA,
     Publication::SCHEMA,
     Post::SCHEMA,
+    TypedTotal::SCHEMA,
 ];
 
 /// The schemas of the program, without the fields a team defines.

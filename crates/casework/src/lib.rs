@@ -56,6 +56,7 @@ pub mod team;
 pub mod team_choice;
 pub mod template;
 mod typed;
+pub mod typed_total;
 pub mod worker;
 
 pub use absence::Absence;
@@ -104,4 +105,5 @@ pub use task::Task;
 pub use team::Team;
 pub use team_choice::TeamChoice;
 pub use typed::{fold_into, folded, is_mark, typed_day};
+pub use typed_total::TypedTotal;
 pub use worker::Worker;

@@ -9,9 +9,10 @@ use crate::choices::{
 use crate::{
     Absence, Act, Attachment, Case, Child, Convention, Evaluation, Funder, FundingLine, Grant,
     Interview, Participation, Partner, Person, Post, Procedure, RotaParity, RotaRule, SavedList,
-    Session, Shift, StatedTotal, Task, absence, act, attachment, case, child, convention,
-    evaluation, funder, funding_line, grant, interview, participation, partner, person, post,
-    procedure, rota_parity, rota_rule, saved_list, session, shift, stated_total, task,
+    Session, Shift, StatedTotal, Task, TypedTotal, absence, act, attachment, case, child,
+    convention, evaluation, funder, funding_line, grant, interview, participation, partner, person,
+    post, procedure, rota_parity, rota_rule, saved_list, session, shift, stated_total, task,
+    typed_total,
 };
 
 /// The field by which a record of this kind says which case it hangs on.
@@ -58,6 +59,7 @@ pub fn binned_on(record: &Record) -> Option<NaiveDate> {
         Grant::ID => grant::BINNED,
         StatedTotal::ID => stated_total::BINNED,
         Session::ID => session::BINNED,
+        TypedTotal::ID => typed_total::BINNED,
         _ => return None,
     };
     record.get(field)

@@ -57,11 +57,12 @@ impl Open {
             .filter(|station| binned_on(station).is_none());
         let known = Known {
             stations: stations.flat_map(names_of).collect(),
-            origins: asked
-                .origins
+            words: asked
+                .words
                 .iter()
-                .map(|(word, id)| (folded(word), id.clone()))
+                .map(|(of, word, id)| ((*of, folded(word)), id.clone()))
                 .collect(),
+            names: index.names_of_people().map(folded).collect(),
             numbers: index.numbers().map(str::to_owned).collect(),
         };
         let mut rng = ports.random();

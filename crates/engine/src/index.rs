@@ -170,6 +170,7 @@ impl Index {
             | casework::FundingLine::ID
             | casework::Grant::ID
             | casework::StatedTotal::ID
+            | casework::TypedTotal::ID
             | casework::Session::ID
             | casework::ReportText::ID
             | casework::Publication::ID
@@ -389,6 +390,14 @@ impl Index {
     pub(crate) fn name_of_person(&self, person: RecordId) -> &str {
         let row = self.persons.get(&self.merges.kept(person));
         row.map_or("", |row| &row.name)
+    }
+
+    /// What people are called who are in a case that is not in the bin.
+    pub(crate) fn names_of_people(&self) -> impl Iterator<Item = &str> {
+        let is_here = |case: &RecordId| self.rows.get(case).is_some_and(|row| !row.is_binned);
+        let here = self.persons.values();
+        here.filter(move |row| row.cases.iter().any(is_here))
+            .map(|row| row.name.as_ref())
     }
 
     /// The case a record hangs on, itself for a case.

@@ -1032,8 +1032,8 @@ pub struct ImportAsk {
     pub rows: Vec<Vec<String>>,
     /// What each column says.
     pub targets: Vec<Target>,
-    /// The words of origins, as the screen says them.
-    pub origins: Vec<(String, record::ChoiceId)>,
+    /// The words of the lists, as the screen says them.
+    pub words: Vec<(Target, String, record::ChoiceId)>,
     /// Whether it is saved, or only looked at.
     pub is_saved: bool,
 }
@@ -1045,7 +1045,7 @@ pub struct ImportView {
     pub cases: u32,
     /// Interviews in them.
     pub interviews: u32,
-    /// Rows whose number is known already, which are passed over.
+    /// Rows whose number, or whose person, is known already, which are passed over.
     pub known: u32,
     /// Rows that are left out, with what is not understood.
     pub troubles: Vec<RowTrouble>,

@@ -71,6 +71,8 @@ pub enum Format {
     Xlsx,
     /// Text with a semicolon between cells and a comma before decimals, as French programs read it; UTF-8.
     Csv,
+    /// JSON, for programs.
+    Json,
 }
 
 /// What is asked of the worker that writes and reads tables.

@@ -11,6 +11,7 @@ use crate::number::Share;
 use crate::reading::Reading;
 use crate::shifts::{self, ShiftTable};
 use crate::stations::{self, DoesNotAddUp, StationTable};
+use crate::typed::{self, TypedRemark, TypedTotal};
 
 /// The activity of a period, first day included, last not.
 ///
@@ -48,6 +49,12 @@ pub struct Activity {
     pub shifts: ShiftTable,
     /// What was left blank and keeps records out of the figures above; only what occurs.
     pub gaps: Vec<GapCount>,
+    /// What was typed in by hand for days of the period: in none of the numbers above, see [`Activity::headlines`].
+    #[serde(default)]
+    pub typed: Vec<TypedTotal>,
+    /// What is doubtful about it.
+    #[serde(default)]
+    pub typed_remarks: Vec<TypedRemark>,
 }
 
 /// How often something was left blank.
@@ -81,6 +88,7 @@ impl Activity {
     pub fn compute(facts: &Facts, from: NaiveDate, to: NaiveDate) -> Self {
         let reading = Reading::new(facts, from, to);
         let cases_handled = count(reading.cases_handled());
+        let (typed, typed_remarks) = typed::typed(facts, from, to);
         Self {
             from,
             to,
@@ -98,6 +106,8 @@ impl Activity {
             stations: stations::table(facts, &reading.handled),
             shifts: shifts::table(facts, from, to),
             gaps: gaps(&reading),
+            typed,
+            typed_remarks,
         }
     }
 }

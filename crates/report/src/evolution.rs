@@ -3,6 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 use crate::activity::Activity;
+use crate::figure::Figure;
 use crate::number::Change;
 
 /// The changes of the figures of two periods, usually a year and the one before.
@@ -27,21 +28,24 @@ pub struct Evolution {
 }
 
 impl Evolution {
-    /// From the period before to the one after.
+    /// From the period before to the one after, with what was typed in by hand in either.
     pub fn between(before: &Activity, after: &Activity) -> Self {
-        let of = |count: fn(&Activity) -> u32| Change::of_count(count(before), count(after));
+        let of = |figure| {
+            let [before, after] = [before, after].map(|of| of.headline(figure).sum());
+            Change::of_count(before, after)
+        };
         Self {
-            cases_handled: of(|activity| activity.cases_handled),
-            cases_opened: of(|activity| activity.cases_opened),
-            conjugal_violence: of(|activity| activity.conjugal_violence.part),
+            cases_handled: of(Figure::CasesHandled),
+            cases_opened: of(Figure::CasesOpened),
+            conjugal_violence: of(Figure::ConjugalViolence),
             conjugal_violence_share: Change::of_share(
-                before.conjugal_violence,
-                after.conjugal_violence,
+                before.conjugal_share(),
+                after.conjugal_share(),
             ),
-            interviews_held: of(|activity| activity.interviews_held),
-            interviews_with_professionals: of(|activity| activity.interviews_with_professionals),
-            sexual_violence_victims: of(|activity| activity.sexual_violence_victims),
-            shifts_held: of(|activity| activity.shifts.total.held),
+            interviews_held: of(Figure::InterviewsHeld),
+            interviews_with_professionals: of(Figure::InterviewsWithProfessionals),
+            sexual_violence_victims: of(Figure::SexualViolenceVictims),
+            shifts_held: Change::of_count(before.shifts_held().sum(), after.shifts_held().sum()),
         }
     }
 }

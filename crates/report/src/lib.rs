@@ -31,6 +31,7 @@ mod period;
 mod reading;
 mod shifts;
 mod stations;
+mod typed;
 mod workload;
 
 pub use activity::{Activity, GapCount, Headline};
@@ -47,4 +48,5 @@ pub use shifts::{PlaceCounts, ShiftRow, ShiftTable};
 pub use stations::{
     CompanyRow, Discrepancy, DoesNotAddUp, SectorRows, StationRow, StationTable, Zone, ZoneRow,
 };
+pub use typed::{Total, TypedRemark, TypedTotal};
 pub use workload::{WorkerLoad, workload};

@@ -1,10 +1,11 @@
-//! Tables as workbooks and text files, written and read.
+//! Tables as workbooks, text files and JSON, written and read.
 //!
 //! It runs in a worker of its own, started when a file is asked for and ended with it: neither the screen nor the engine carries
 //! what writes workbooks. What it does is pure, and tested natively; [`start`] connects it to the worker.
 
 mod csv_file;
 mod entrance;
+mod json_file;
 mod reading;
 mod workbook;
 
@@ -30,5 +31,6 @@ pub fn file(format: Format, book: &Book, progress: &mut dyn FnMut(u8)) -> Result
     match format {
         Format::Xlsx => workbook::write(book, progress),
         Format::Csv => csv_file::write(book),
+        Format::Json => json_file::write(book),
     }
 }

@@ -95,6 +95,33 @@ fn a_text_file_is_one_that_french_programs_read() {
 }
 
 #[test]
+fn programs_read_numbers_in_their_units() {
+    let day = NaiveDate::from_ymd_opt(2020, 2, 29).expect("a day");
+    let rows = vec![vec![
+        Cell::Text("=1+1".to_owned()),
+        Cell::Whole(1204),
+        Cell::Percent(902),
+        Cell::FinePercent(-2486),
+        Cell::Cents(5_125_050),
+        Cell::Day(day),
+        Cell::Minutes(90),
+        Cell::Blank,
+    ]];
+    let file: serde_json::Value =
+        serde_json::from_slice(&written(Format::Json, vec![table(rows)])).expect("JSON");
+    let expected = serde_json::json!({
+        "format": "permanence-tables",
+        "version": 1,
+        "tables": [{
+            "name": "Activité",
+            "columns": ["Quoi", "Combien"],
+            "rows": [["=1+1", 1204, 90.2, -24.86, 51_250.5, "2020-02-29", 90, null]],
+        }],
+    });
+    assert_eq!(file, expected);
+}
+
+#[test]
 fn what_is_too_large_for_a_sheet_is_refused() {
     let wide = Table {
         columns: vec!["x".to_owned(); 16_385],
@@ -179,6 +206,80 @@ fn what_cannot_be_read_says_why() {
     assert_eq!(sheets_of(long.as_bytes()), Err(Refusal::TooLarge));
     let wide = ";x".repeat(300);
     assert_eq!(sheets_of(wide.as_bytes()), Err(Refusal::TooLarge));
+}
+
+/// A file that another program made: see `tests/data`.
+fn made_by(name: &str) -> Result<Vec<RawSheet>, Refusal> {
+    let path = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/data");
+    sheets_of(&std::fs::read(path.join(name)).expect("a file of this test"))
+}
+
+#[test]
+fn workbooks_of_libreoffice_are_read_with_their_days_and_the_values_of_their_formulas() {
+    let rows = [
+        "N° dossier;Nom;Prénom;Date de naissance;Service;Ouvert le;Date de l’entretien;Violences conjugales;Durée (h);Total",
+        "2019-101;Brumeval;Ondine;1984-03-12;F. Merlebach;2019-05-02;2019-05-02;oui;1.5;3",
+        "2019-101;;;;;;2019-05-09;;0.75;1.5",
+        "2019-102;Lhermite;Zoé;;FORBACH;2019-02-28;2019-03-01;non;2;4",
+        "",
+        "2019-103;L’Étang;Maëlle;1999-12-31;Nulle part;2019-06-15;;oui;1;2",
+        "",
+        ";Total 4",
+    ];
+    let cells = |row: &str| -> Vec<String> {
+        let cells = row.split(';').filter(|_| !row.is_empty());
+        cells.map(str::to_owned).collect()
+    };
+    let expected: Vec<_> = rows.into_iter().map(cells).collect();
+    for name in ["libreoffice.ods", "libreoffice.xlsx"] {
+        let sheets = made_by(name).expect("a workbook");
+        let names: Vec<_> = sheets.iter().map(|sheet| sheet.name.as_str()).collect();
+        assert_eq!(
+            names,
+            ["Suivi 2019", "Listes"],
+            "{name}: the empty sheet is left out"
+        );
+        assert_eq!(sheets[0].rows, expected, "{name}");
+    }
+    // Its text export: separators and letters of western Europe.
+    let text = made_by("libreoffice.csv").expect("a text").remove(0).rows;
+    assert_eq!(text[3][..3], ["2019-102", "Lhermite", "Zoé"]);
+    assert_eq!(made_by("protected.ods"), Err(Refusal::Protected));
+}
+
+#[test]
+fn workbooks_of_openpyxl_are_read_as_well() {
+    let sheets = made_by("openpyxl.xlsx").expect("a workbook");
+    let expected = [
+        vec![
+            "N° dossier",
+            "Nom",
+            "Prénom",
+            "Ouvert le",
+            "Entretien",
+            "Violences conjugales",
+        ],
+        vec![
+            "2018-001",
+            "Valombre",
+            "Inès",
+            "2018-03-05",
+            "2018-03-05",
+            "true",
+        ],
+        // It writes no values of formulas: there is nothing to read.
+        vec![
+            "2018-002",
+            "",
+            "Ondine",
+            "2018-04-01",
+            "2 avril 2018",
+            "oui",
+        ],
+        vec!["2018003", "Rivière", "Lou", "04/05/2018", "", "non"],
+    ];
+    assert_eq!(sheets[0].rows, expected);
+    assert_eq!(made_by("protected.xlsx"), Err(Refusal::Protected));
 }
 
 proptest! {

@@ -9,8 +9,8 @@ use std::fmt::{self, Write};
 use casework::{company, station};
 use record::{Record, RecordId};
 use report::{
-    Activity, Change, DoesNotAddUp, Evolution, Facts, Half, Period, ShiftRow, StationRow,
-    StationTable,
+    Activity, Change, DoesNotAddUp, Evolution, Facts, Figure, Half, Period, ShiftRow, StationRow,
+    StationTable, Total,
 };
 use serde::Serialize;
 
@@ -71,6 +71,8 @@ pub struct ActivityPrintout {
     pub columns: Vec<String>,
     /// One number a column.
     pub rows: BTreeMap<&'static str, Vec<u32>>,
+    /// Of those numbers, what was typed in by hand, where anything was.
+    pub typed: BTreeMap<&'static str, Vec<u32>>,
     /// In percent, by what and by column.
     pub shares_of_files_handled: BTreeMap<&'static str, BTreeMap<String, String>>,
     /// From the year before to the year.
@@ -149,30 +151,26 @@ pub struct Difference {
 pub struct NoSuchYear;
 
 /// What a row prints, and its name in the facts.
-type Row = (&'static str, &'static str, fn(&Activity) -> u32);
+type Row = (&'static str, &'static str, Figure);
 
 const ROWS: [Row; 6] = [
-    ("files_handled", "Cases handled", |activity| {
-        activity.cases_handled
-    }),
+    ("files_handled", "Cases handled", Figure::CasesHandled),
     (
         "files_conjugal_violence",
         "  conjugal violence",
-        |activity| activity.conjugal_violence.part,
+        Figure::ConjugalViolence,
     ),
-    ("new_files", "New cases", |activity| activity.cases_opened),
-    ("interviews_held", "Interviews held", |activity| {
-        activity.interviews_held
-    }),
+    ("new_files", "New cases", Figure::CasesOpened),
+    ("interviews_held", "Interviews held", Figure::InterviewsHeld),
     (
         "interviews_with_professionals",
         "  with professionals",
-        |activity| activity.interviews_with_professionals,
+        Figure::InterviewsWithProfessionals,
     ),
     (
         "sexual_violence_victims",
         "Victims of sexual violence",
-        |activity| activity.sexual_violence_victims,
+        Figure::SexualViolenceVictims,
     ),
 ];
 
@@ -243,19 +241,23 @@ fn activity(
     before: &Activity,
     whole: &Activity,
 ) -> ActivityPrintout {
-    let rows = ROWS.iter().map(|(id, _, count)| {
-        (
-            *id,
-            columns
-                .iter()
-                .map(|(_, activity)| count(activity))
-                .collect(),
-        )
-    });
+    let row = |part: fn(Total) -> u32| {
+        let of_figure = move |figure| {
+            let totals = columns.iter().flat_map(move |(_, activity)| {
+                let headlines = activity.headlines();
+                headlines.into_iter().find(|(one, _)| *one == figure)
+            });
+            totals.map(|(_, total)| part(total)).collect()
+        };
+        ROWS.iter()
+            .map(move |(id, _, figure)| (*id, of_figure(*figure)))
+    };
+    let typed = row(|total| total.typed);
+    let is_typed = |(_, numbers): &(&str, Vec<u32>)| numbers.iter().any(|number| *number > 0);
     let shares = columns.iter().filter_map(|(name, activity)| {
         Some((
             name.clone(),
-            format!("{}%", activity.conjugal_violence.percent()?),
+            format!("{}%", activity.conjugal_share().percent()?),
         ))
     });
     let gaps = whole
@@ -264,7 +266,8 @@ fn activity(
         .map(|count| (format!("{:?}", count.gap), count.records));
     ActivityPrintout {
         columns: columns.iter().map(|(name, _)| name.clone()).collect(),
-        rows: rows.collect(),
+        rows: row(Total::sum).collect(),
+        typed: typed.filter(is_typed).collect(),
         shares_of_files_handled: BTreeMap::from([("conjugal_violence", shares.collect())]),
         evolution: evolution(&Evolution::between(before, whole)),
         gaps: gaps.collect(),
@@ -431,6 +434,13 @@ impl Printout {
             }
             let change = activity.evolution.get(id).map_or("", String::as_str);
             writeln!(f, "{change:>16}")?;
+            if let Some(typed) = activity.typed.get(id) {
+                write!(f, "{:<28}", "    of these typed in by hand")?;
+                for number in typed {
+                    write!(f, "{number:>9}")?;
+                }
+                writeln!(f)?;
+            }
             if id == "files_conjugal_violence" {
                 self.write_share(f)?;
             }

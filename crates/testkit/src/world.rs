@@ -14,8 +14,9 @@ use casework::choices::{
 use casework::rota::shift_id;
 use casework::{
     Absence, Act, Case, Child, Company, Interview, Participation, Person, Post, RotaParity,
-    RotaRule, Session, Shift, Slots, Station, Team, absence, act, case, child, company, interview,
-    participation, person, post, rota_parity, rota_rule, session, shift, station, team,
+    RotaRule, Session, Shift, Slots, Station, Team, TypedTotal, absence, act, case, child, company,
+    interview, participation, person, post, rota_parity, rota_rule, session, shift, station, team,
+    typed_total,
 };
 use chrono::{Days, NaiveDate};
 use invented::{Chance, InventedRecord};
@@ -46,6 +47,7 @@ enum Of {
     Child,
     Session,
     Post,
+    TypedTotal,
 }
 
 struct World {
@@ -104,6 +106,8 @@ impl World {
         records.extend((0..sessions).map(|index| self.session(index)));
         let posts = self.chance.below(5);
         records.extend((0..posts).map(|index| self.post(index)));
+        let typed = self.chance.below(4);
+        records.extend((0..typed).map(|index| self.typed_total(index)));
         records
     }
 
@@ -280,6 +284,31 @@ impl World {
             .with_some(post::FROM, self.date())
             .with_some(post::UNTIL, self.date())
             .with_some(post::BINNED, self.binned())
+    }
+
+    fn typed_total(&mut self, index: usize) -> InventedRecord {
+        let numbers = [
+            typed_total::CASES_HANDLED,
+            typed_total::CASES_OPENED,
+            typed_total::CONJUGAL_VIOLENCE,
+            typed_total::INTERVIEWS_HELD,
+            typed_total::INTERVIEWS_WITH_PROFESSIONALS,
+            typed_total::SEXUAL_VIOLENCE_VICTIMS,
+            typed_total::SHIFTS_HELD,
+        ];
+        let station = self.link(self.stations);
+        let record = InventedRecord::new(id(Of::TypedTotal, index), TypedTotal::ID)
+            .with_some(typed_total::FROM, self.date())
+            .with_some(typed_total::UNTIL, self.date())
+            .with_some(
+                typed_total::STATION,
+                station.map(|index| id(Of::Station, index)),
+            )
+            .with_some(typed_total::BINNED, self.binned());
+        numbers.into_iter().fold(record, |record, field| {
+            let number = u32::try_from(self.chance.below(40)).unwrap_or(0);
+            record.with_some(field, self.filled(number))
+        })
     }
 
     fn session(&mut self, index: usize) -> InventedRecord {

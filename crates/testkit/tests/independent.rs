@@ -122,6 +122,7 @@ fn counted_here(facts: &Facts, period: Period, before: Option<&Activity>) -> (Ac
         "breakdowns": breakdowns(facts, period),
         "answers": answers(facts, period),
         "workload": workload(facts, period),
+        "typed": typed(&activity),
         "evolution": before.map(|before| evolution(before, &activity)),
     });
     (activity, json)
@@ -154,6 +155,27 @@ fn stations(table: &StationTable) -> Json {
         "other_sectors": counts(table.zones.iter().map(|row| (zone(row), row.other_sectors.cases))),
         "stations": counts(rows.map(|row| (row.station.to_string(), row.cases))),
     })
+}
+
+/// What was typed in by hand.
+fn typed(activity: &Activity) -> Json {
+    let names = [
+        "cases_handled",
+        "cases_opened",
+        "conjugal_violence",
+        "interviews_held",
+        "interviews_with_professionals",
+        "sexual_violence_victims",
+    ];
+    let typed = names
+        .into_iter()
+        .zip(activity.headlines())
+        .map(|(name, (_, total))| (name.to_owned(), json!(total.typed)));
+    let shifts = (
+        "shifts_held".to_owned(),
+        json!(activity.shifts_held().typed),
+    );
+    Json::Object(typed.chain([shifts]).collect())
 }
 
 /// How the cases handled answer the fields that the schema counts.

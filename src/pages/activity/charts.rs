@@ -24,7 +24,7 @@ pub(in crate::pages) fn EvolutionBars(
     let [before, now] = activities;
     let lines = rows(&before, &now).into_iter().map(|row| BarLine {
         label: words::figure(row.figure),
-        bars: [row.before, row.now]
+        bars: [row.before.sum(), row.now.sum()]
             .map(|count| (count, words::count(count)))
             .into(),
     });
@@ -36,7 +36,7 @@ pub(in crate::pages) fn EvolutionBars(
         cases = words::change(evolution.cases_handled),
         interviews = words::change(evolution.interviews_held)
     );
-    let is_empty = before.cases_handled == 0 && now.cases_handled == 0;
+    let is_empty = [&before, &now].map(words::handled) == [0, 0];
     (!is_empty).then(|| view! { <Bars lines=lines.collect() series=names.into() summary /> })
 }
 

@@ -4,7 +4,7 @@ use casework::Case;
 use engine::message::table::{Book, Cell, Table};
 use report::{Activity, Breakdown, Change, Share, ShiftRow};
 
-use super::tables::{lines, rows};
+use super::tables::{Row, lines, rows};
 use super::topics::{name, named_answers};
 use super::{Both, words};
 use crate::i18n::labels;
@@ -46,25 +46,33 @@ fn change(change: Change) -> Cell {
 
 fn figures(both: &Both) -> Table {
     let [before, now] = [both.shown.before(), both.shown].map(words::period);
+    let is_typed = !(both.before.typed.is_empty() && both.now.typed.is_empty());
+    let line = |row: Row| {
+        let line = vec![
+            words::figure(row.figure).into(),
+            row.before.sum().into(),
+            row.now.sum().into(),
+            change(row.change),
+        ];
+        let typed = [row.before.typed, row.now.typed].map(Cell::from);
+        line.into_iter()
+            .chain(typed.into_iter().filter(|_| is_typed))
+            .collect()
+    };
     let mut lines: Vec<Vec<Cell>> = rows(&both.before, &both.now)
         .into_iter()
-        .map(|row| {
-            vec![
-                words::figure(row.figure).into(),
-                row.before.into(),
-                row.now.into(),
-                change(row.change),
-            ]
-        })
+        .map(line)
         .collect();
     let evolution = report::Evolution::between(&both.before, &both.now);
     lines.push(vec![
         t!(figure_conjugal_share).into(),
-        share(both.before.conjugal_violence),
-        share(both.now.conjugal_violence),
+        share(both.before.conjugal_share()),
+        share(both.now.conjugal_share()),
         change(evolution.conjugal_violence_share),
     ]);
-    let columns = [t!(activity_figure), &before, &now, t!(activity_evolution)];
+    let typed = [&before, &now].map(|period| t!(typed_of, period = period.clone()));
+    let mut columns = vec![t!(activity_figure), &before, &now, t!(activity_evolution)];
+    columns.extend(typed.iter().map(String::as_str).filter(|_| is_typed));
     table(t!(activity_figures), &columns, lines)
 }
 

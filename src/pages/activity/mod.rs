@@ -7,13 +7,15 @@ pub(super) mod period;
 mod profile;
 mod tables;
 mod topics;
+mod typed;
 pub(super) mod words;
 mod workload;
 
 pub(super) use behind::BehindPage;
 pub(super) use charts::EvolutionBars;
 pub(super) use tables::{Line, lines};
-pub(super) use topics::name as name_of_dimension;
+pub(super) use topics::{Cross, name as name_of_dimension};
+pub(super) use typed::TypedTable;
 
 use casework::Station;
 use chrono::Datelike;
@@ -25,11 +27,13 @@ use self::period::{Part, PeriodPicker, Shown};
 use self::profile::Profile;
 use self::tables::{Figures, Gaps, Shifts, Stations};
 use self::topics::Topics;
+use self::typed::TypedRemarks;
 use self::workload::Workload;
 use super::followed::Followed;
 use super::heading::Heading;
 use super::office::ActivityPlaces;
 use super::planning::words::Names;
+use super::small_lines::SmallLines;
 use crate::browser::{clock, page};
 use crate::components::empty::ListSkeleton;
 use crate::components::export::{Export, made};
@@ -108,13 +112,16 @@ fn Filled(both: Both, names: RwSignal<Names>) -> impl IntoView {
     view! {
         <p class="lead" id="activity-summary">{words::summary(&both.before, &both.now, both.shown)}</p>
         <Gaps both=both.clone() />
+        <TypedRemarks of=both.now.clone() />
         <Figures both=both.clone() />
         <EvolutionBars activities=[both.before.clone(), both.now.clone()] names=[both.shown.before(), both.shown].map(words::period) />
+        <TypedTable of=both.now.clone() />
         <Stations both=both.clone() />
         <Shifts both=both.clone() />
         <Workload both=both.clone() names />
         <Topics both=both.clone() />
         <Profile both />
+        <SmallLines of=typed::listed() names />
         <Definitions />
     }
 }

@@ -4,11 +4,12 @@ use chrono::NaiveDate;
 use leptos::prelude::*;
 use report::{
     Activity, Change, CompanyRow, Discrepancy, Evolution, Figure, Gap, Share, ShiftRow, StationRow,
-    StationTable, Zone, ZoneRow,
+    StationTable, Total, Zone, ZoneRow,
 };
 
 use super::Both;
 use super::charts::StationMap;
+use super::typed::beside;
 use super::words;
 use crate::components::notice::{Notice, Weight};
 use crate::pages::planning::words::duration;
@@ -36,16 +37,17 @@ pub(super) fn Number(
 /// A line of the table of figures.
 pub(super) struct Row {
     pub(super) figure: Figure,
-    pub(super) before: u32,
-    pub(super) now: u32,
+    pub(super) before: Total,
+    pub(super) now: Total,
     pub(super) change: Change,
 }
 
 /// The lines of the table of figures. Pure.
 pub(super) fn rows(before: &Activity, now: &Activity) -> [Row; 6] {
-    Activity::HEADLINES.map(|(figure, count)| {
-        let (before, now) = (count(before), count(now));
-        let change = Change::of_count(before, now);
+    let mut now = now.headlines().into_iter();
+    before.headlines().map(|(figure, before)| {
+        let now = now.next().map_or(Total::default(), |(_, now)| now);
+        let change = Change::of_count(before.sum(), now.sum());
         Row {
             figure,
             before,
@@ -63,13 +65,13 @@ pub(super) fn Figures(both: Both) -> impl IntoView {
     } = both;
     let share_change = Evolution::between(&before, &now).conjugal_violence_share;
     let [share_before, share_now] =
-        [&before, &now].map(|of| words::share(of.conjugal_violence).unwrap_or_default());
+        [&before, &now].map(|of| words::share(of.conjugal_share()).unwrap_or_default());
     let lines = rows(&before, &now).into_iter().map(|row| {
         view! {
             <tr>
                 <th scope="row">{words::figure(row.figure)}</th>
-                <td class="num"><Number figure=row.figure of=before.clone() count=row.before /></td>
-                <td class="num"><Number figure=row.figure of=now.clone() count=row.now /></td>
+                <td class="num"><Number figure=row.figure of=before.clone() count=row.before.counted />{beside(row.before)}</td>
+                <td class="num"><Number figure=row.figure of=now.clone() count=row.now.counted />{beside(row.now)}</td>
                 <td class="num">{words::change(row.change)}</td>
             </tr>
         }

@@ -137,7 +137,19 @@ fn asked<'a>(at: &[(usize, &'a str)]) -> Vec<Option<&'a str>> {
 
 /// A table of one dimension, or of one by another.
 #[component]
-fn Cross(topic: Breakdown, now: Activity, row: usize, column: Option<usize>) -> impl IntoView {
+pub(in crate::pages) fn Cross(
+    /// What is counted.
+    topic: Breakdown,
+    /// In which period.
+    now: Activity,
+    /// The dimension that goes down.
+    row: usize,
+    /// The dimension that goes across, if one does.
+    column: Option<usize>,
+    /// Whether its numbers lead nowhere.
+    #[prop(optional)]
+    is_printed: bool,
+) -> impl IntoView {
     let of = topic.topic;
     let rows = named_answers(&topic, row);
     let columns = column.map_or_else(Vec::new, |column| named_answers(&topic, column));
@@ -150,7 +162,11 @@ fn Cross(topic: Breakdown, now: Activity, row: usize, column: Option<usize>) -> 
             whole.resize(of.dimensions().len(), None);
             let figure = Figure::Part(of, Slice::of(of, &whole));
             let now = now.clone();
-            view! { <td class="num"><Number figure of=now count /></td> }
+            let number = match is_printed {
+                true => words::count(count).into_any(),
+                false => view! { <Number figure of=now count /> }.into_any(),
+            };
+            view! { <td class="num">{number}</td> }
         }
     };
     let line = |(id, word): &(String, String)| {

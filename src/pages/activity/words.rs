@@ -70,18 +70,27 @@ pub(in crate::pages) fn period(shown: Shown) -> String {
     }
 }
 
+/// Cases handled, with what was typed in by hand.
+pub(in crate::pages) fn handled(of: &Activity) -> u32 {
+    sum(of, Figure::CasesHandled)
+}
+
+fn sum(of: &Activity, figure: Figure) -> u32 {
+    of.headline(figure).sum()
+}
+
 /// The activity in a sentence or two.
 pub(in crate::pages) fn summary(before: &Activity, now: &Activity, shown: Shown) -> String {
     let of_year = period(shown);
-    if now.cases_handled == 0 && before.cases_handled == 0 {
+    if [before, now].map(handled) == [0, 0] {
         return t!(activity_nothing, period = of_year);
     }
     t!(
         activity_summary,
         period = of_year,
-        cases = now.cases_handled,
-        interviews = now.interviews_held,
-        change = change(Change::of_count(before.cases_handled, now.cases_handled)),
+        cases = handled(now),
+        interviews = sum(now, Figure::InterviewsHeld),
+        change = change(Change::of_count(handled(before), handled(now))),
         before = period(shown.before())
     )
 }
@@ -184,6 +193,7 @@ pub(in crate::pages) fn definitions() -> Vec<(&'static str, &'static str)> {
         (t!(topic_children), t!(definition_children)),
         (t!(topic_sessions), t!(definition_sessions)),
         (t!(activity_profile), t!(definition_profile)),
+        (t!(typed_title), t!(definition_typed)),
         (t!(activity_evolution), t!(definition_evolution)),
     ]
 }

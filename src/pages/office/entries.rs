@@ -2,10 +2,10 @@
 
 use casework::choices::{SessionKind, SessionStatus};
 use casework::{
-    Convention, Funder, Grant, Session as Meeting, StatedTotal, convention, funder, grant, session,
-    stated_total,
+    Convention, Funder, Grant, Session as Meeting, StatedTotal, TypedTotal, convention, funder,
+    grant, session, stated_total, typed_total,
 };
-use chrono::Datelike;
+use chrono::{Datelike, NaiveDate};
 use leptos::prelude::*;
 use record::{RecordId, Scalar, Value};
 
@@ -41,6 +41,7 @@ pub(in crate::pages) fn NewEntryPage(
         Entry::Grant => t!(grant_new),
         Entry::StatedTotal => t!(stated_total_new),
         Entry::Session => t!(session_new),
+        Entry::TypedTotal => t!(typed_new),
     };
     view! { <EntryForm title=Signal::stored(title.to_owned()) opening kind=Signal::stored(kind_of(entry).to_owned()) /> }
 }
@@ -78,21 +79,33 @@ fn EntryForm(
     #[prop(optional)]
     record: Option<RecordId>,
 ) -> impl IntoView {
-    let is_session = move || kind.get() == Meeting::ID;
     let form = move |then: Route, back: &'static str| {
         view! {
             <BackLink to=then word=back />
             <header class="page-header"><Heading text=title /></header>
-            {(kind.get_untracked() == Funder::ID).then(|| view! { <p class="lead">{t!(funder_text)}</p> })}
-            {(kind.get_untracked() == StatedTotal::ID).then(|| view! { <p class="lead">{t!(stated_total_text)}</p> })}
+            {lead(&kind.get_untracked()).map(|text| view! { <p class="lead">{text}</p> })}
             <OpenedForm opening pick=Pick::AllBut(&[]) then />
             {record.map(|record| view! { <ToBin record then /> })}
         }
     };
     view! {
         <div class="page">
-            {move || if is_session() { form(Route::Sessions, t!(sessions_title)) } else { form(Route::Funding, t!(funding_title)) }}
+            {move || match kind.get().as_str() {
+                Meeting::ID => form(Route::Sessions, t!(sessions_title)),
+                TypedTotal::ID => form(Route::Activity, t!(activity_title)),
+                _ => form(Route::Funding, t!(funding_title)),
+            }}
         </div>
+    }
+}
+
+/// What a form is for, where its title does not say it.
+fn lead(kind: &str) -> Option<&'static str> {
+    match kind {
+        Funder::ID => Some(t!(funder_text)),
+        StatedTotal::ID => Some(t!(stated_total_text)),
+        TypedTotal::ID => Some(t!(typed_text)),
+        _ => None,
     }
 }
 
@@ -103,6 +116,7 @@ fn kind_of(entry: Entry) -> &'static str {
         Entry::Grant => Grant::ID,
         Entry::StatedTotal => StatedTotal::ID,
         Entry::Session => Meeting::ID,
+        Entry::TypedTotal => TypedTotal::ID,
     }
 }
 
@@ -116,6 +130,10 @@ fn blank(entry: Entry, id: RecordId, worker: Option<RecordId>) -> Draft {
         Entry::Convention => draft.set_one(convention::FIRST_YEAR.id(), year),
         Entry::Grant => draft.set_one(grant::YEAR.id(), year),
         Entry::StatedTotal => draft.set_one(stated_total::YEAR.id(), year),
+        Entry::TypedTotal => {
+            let first = NaiveDate::from_ymd_opt(today.year(), 1, 1);
+            draft.set_one(typed_total::FROM.id(), first.map(Value::Date));
+        }
         Entry::Session => {
             draft.set_one(session::DATE.id(), Some(Value::Date(today)));
             draft.set_one(
@@ -156,6 +174,12 @@ pub(in crate::pages) fn missing(draft: &Draft) -> Option<&'static str> {
         Grant::ID if is_blank(grant::FUNDER.id()) => Some(t!(grant_without_funder)),
         Grant::ID => (!year(grant::YEAR.id())).then(|| t!(entry_without_year)),
         StatedTotal::ID => (!year(stated_total::YEAR.id())).then(|| t!(entry_without_year)),
+        TypedTotal::ID => {
+            let day = |field: &str| draft.value(field).and_then(Value::as_date);
+            let days = day(typed_total::FROM.id()).zip(day(typed_total::UNTIL.id()));
+            let is_right = days.is_some_and(|(from, until)| from <= until);
+            (!is_right).then(|| t!(typed_needs_days))
+        }
         Meeting::ID => is_blank(session::DATE.id()).then(|| t!(session_without_day)),
         _ => None,
     }
@@ -222,6 +246,14 @@ mod tests {
             missing(&draft(Meeting::ID, &[])),
             Some(t!(session_without_day))
         );
+        let day = |text: &str| Value::Date(text.parse().expect("a day of the calendar"));
+        for (until, lack) in [
+            ("2026-04-30", None),
+            ("2025-12-31", Some(t!(typed_needs_days))),
+        ] {
+            let days = [("from", day("2026-01-01")), ("until", day(until))];
+            assert_eq!(missing(&draft(TypedTotal::ID, &days)), lack);
+        }
         assert_eq!(missing(&draft("case", &[])), None);
     }
 }

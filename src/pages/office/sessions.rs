@@ -2,7 +2,6 @@
 
 use casework::choices::{SessionKind, SessionStatus};
 use casework::{Session as Meeting, session};
-use chrono::Datelike;
 use engine::message::RecordView;
 use leptos::prelude::*;
 use record::Choice;
@@ -14,7 +13,7 @@ use crate::pages::heading::Heading;
 use crate::pages::listing;
 use crate::pages::planning::words::Names;
 use crate::pages::reading::{choice_of, day_of, text_of};
-use crate::pages::small_lines::{Line, Listed, SmallLines};
+use crate::pages::small_lines::{Line, Listed, SmallLines, latest_first};
 use crate::route::{Entry, Route};
 use crate::session::Session;
 use crate::t;
@@ -65,9 +64,8 @@ fn line(record: &RecordView, _: &Names) -> Line {
         .flatten()
         .filter(|part| !part.is_empty())
         .collect();
-    let days = day.map_or(0, |day| day.num_days_from_ce());
     Line {
-        order: u32::MAX - u32::try_from(days).unwrap_or(0),
+        order: latest_first(day),
         record: record.id,
         title: text_of(record, session::LABEL).unwrap_or_default(),
         about: about.join(" · "),

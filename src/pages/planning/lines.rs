@@ -2,7 +2,6 @@
 
 use casework::choices::{CancellationReason, RotaWeeks, WeekParity, Weekday};
 use casework::{Absence, RotaParity, RotaRule, Slots, absence, rota_parity, rota_rule};
-use chrono::NaiveDate;
 use engine::message::RecordView;
 use leptos::prelude::*;
 use record::{Choice, Field, Scalar};
@@ -11,7 +10,7 @@ use super::words::{self, Names};
 use crate::i18n::{dates, labels};
 use crate::pages::heading::{BackLink, Heading};
 use crate::pages::reading::{day_of, value_of};
-use crate::pages::small_lines::{Line, Listed, SmallLines};
+use crate::pages::small_lines::{Line, Listed, SmallLines, latest_first};
 use crate::route::{RotaPart, Route};
 use crate::session::Session;
 use crate::t;
@@ -158,9 +157,4 @@ fn parity_line(record: &RecordView, _: &Names) -> Line {
         title,
         about: about.unwrap_or_default(),
     }
-}
-
-fn latest_first(day: Option<NaiveDate>) -> u32 {
-    let days = day.map_or(0, |day| chrono::Datelike::num_days_from_ce(&day));
-    u32::MAX - u32::try_from(days).unwrap_or(0)
 }

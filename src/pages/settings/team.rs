@@ -9,7 +9,9 @@ use leptos::prelude::*;
 use record::{Choice, RecordId, Scalar};
 
 use super::setup_file::SetupFile;
+use super::walk::Walk;
 use crate::browser::random;
+use crate::components::icon::{Glyph, Icon};
 use crate::engine_client::drafts::DraftKeeper;
 use crate::forms::{Draft, Pick};
 use crate::i18n::{dates, labels};
@@ -18,7 +20,7 @@ use crate::pages::heading::{BackLink, Heading};
 use crate::pages::planning::words::Names;
 use crate::pages::reading::{day_of, text_of, value_of};
 use crate::pages::small_lines::{Line, Listed, SmallLines};
-use crate::route::{Route, SettingsPart, TeamPart};
+use crate::route::{Route, SettingsPart, TeamPart, WalkStep};
 use crate::session::Session;
 use crate::t;
 
@@ -31,6 +33,7 @@ pub(super) fn Team() -> impl IntoView {
     let names = Names::load(expect_context::<Session>());
     view! {
         <p class="soft">{t!(team_text)}</p>
+        <p><a class="button-quiet" id="walk-begin" href=Route::Walk(WalkStep::Stations).path()><Glyph icon=Icon::FORWARD /><span>{t!(walk_begin)}</span></a></p>
         <SmallLines of=teams() names />
         <SmallLines of=stations() names />
         <SmallLines of=companies() names />
@@ -51,7 +54,7 @@ fn teams() -> Listed {
     }
 }
 
-fn stations() -> Listed {
+pub(super) fn stations() -> Listed {
     Listed {
         kind: Station::ID,
         title: t!(team_stations),
@@ -62,7 +65,7 @@ fn stations() -> Listed {
     }
 }
 
-fn companies() -> Listed {
+pub(super) fn companies() -> Listed {
     Listed {
         kind: Company::ID,
         title: t!(team_companies),
@@ -73,7 +76,7 @@ fn companies() -> Listed {
     }
 }
 
-fn workers() -> Listed {
+pub(super) fn workers() -> Listed {
     Listed {
         kind: Worker::ID,
         title: t!(team_workers),
@@ -84,7 +87,7 @@ fn workers() -> Listed {
     }
 }
 
-fn posts() -> Listed {
+pub(super) fn posts() -> Listed {
     Listed {
         kind: Post::ID,
         title: t!(team_posts),
@@ -220,10 +223,10 @@ pub(in crate::pages) fn TeamPartPage(
 
 #[component]
 fn TeamForm(title: Signal<String>, opening: Opening) -> impl IntoView {
-    let then = Route::Settings(SettingsPart::Team);
+    let (then, word) = Walk::back(Route::Settings(SettingsPart::Team), t!(settings_team));
     view! {
         <div class="page">
-            <BackLink to=then word=t!(settings_team) />
+            <BackLink to=then word />
             <header class="page-header"><Heading text=title /></header>
             <OpenedForm opening pick=SET_ELSEWHERE then />
         </div>

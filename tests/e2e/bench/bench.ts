@@ -17,6 +17,8 @@ const SAVES = 100;
 const LIVE_EDITS = 5;
 /** Cases opened one after the other. */
 const OPENED = 40;
+/** Rows of the workbook that is written. */
+const ROWS = 10_000;
 /** Names looked for in the box of the screen. */
 const TYPED = 30;
 /** A slow telephone beside this machine (interface.md, 46). */
@@ -102,9 +104,22 @@ async function alone(side: Side, page: Page, device: Device, note: (name: string
   note("work task", await longestTask(page));
   note("disk", device.diskBytes());
   if (side.door === "permanenceBench") {
+    await office(page, side, note);
     await screens(page, note);
     await slowly(side, page, note);
   }
+}
+
+/** What the office asks for once a year, once everything is read: the whole report, and a workbook that its own worker writes. */
+async function office(page: Page, side: Side, note: (name: string, value: number) => void): Promise<void> {
+  const decks: number[] = [];
+  for (let turn = 0; turn < 5; turn++) {
+    decks.push(await timed(page, side, "deck", 2024));
+  }
+  note("deck", percentile(decks, 50));
+  await longestTask(page);
+  note("workbook", await timed(page, side, "workbook", ROWS));
+  note("workbook task", await longestTask(page));
 }
 
 /** What a person does on the application's own screens, which the baseline has none of. */
@@ -378,6 +393,9 @@ function described(ours: Times, theirs: Times): Figure[] {
     figure("screen ×4 slower: longest task, searching", "slow typed task", "ms", { most: 200 }),
     figure("memory of the engine's worker", "memory", "bytes"),
     figure("yearly report", "report", "ms"),
+    figure("yearly report, whole, from the worker to the screen's thread", "deck", "ms", { most: 150 }),
+    figure(`workbook of ${ROWS} rows`, "workbook", "ms", { most: 2000 }),
+    figure("longest task while the workbook is written", "workbook task", "ms"),
     figure("push", "push", "ms", { mostTimes: 2 }),
     figure("pull on a fresh profile", "pull", "ms", { mostTimes: 2 }),
     figure("an edit seen on the other device", "live", "ms"),

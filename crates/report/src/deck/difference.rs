@@ -25,6 +25,15 @@ pub enum Counted {
         /// Which.
         figure: Figure,
     },
+    /// A figure of some days, as it was typed in by hand; shifts held where no figure is named.
+    Typed {
+        /// The first day.
+        from: NaiveDate,
+        /// The day after the last.
+        to: NaiveDate,
+        /// Which.
+        figure: Option<Figure>,
+    },
     /// Minutes of shifts held.
     HeldMinutes {
         /// The first day.
@@ -200,6 +209,16 @@ fn of_activity(activity: &Activity, numbers: &mut BTreeMap<Counted, (String, i64
         put(Figure::ShiftsHeld(row.zone), "", row.held);
         put(Figure::ShiftsCancelled(row.zone), "", row.cancelled);
     }
+    let typed = activity
+        .headlines()
+        .map(|(figure, total)| (Some(figure), total.typed));
+    let typed = typed
+        .into_iter()
+        .chain([(None, activity.shifts_held().typed)]);
+    numbers.extend(typed.map(|(figure, typed)| {
+        let of = Counted::Typed { from, to, figure };
+        (of, (String::new(), typed.into()))
+    }));
     for row in &activity.shifts.zones {
         let zone = row.zone;
         let of = Counted::HeldMinutes { from, to, zone };

@@ -14,6 +14,7 @@ use casework::choices::{ActKind, InterviewStatus, InterviewWith, Role};
 use casework::rota::Rota;
 use casework::{
     Act, Case, Child, Company, Interview, Participation, Person, Post, Session, Station, Team,
+    TypedTotal,
 };
 use chrono::NaiveDate;
 use record::{Record, RecordId, RecordKind};
@@ -23,6 +24,7 @@ pub(crate) use table::{Day, Link, Span};
 
 use crate::answers::{Given, Numbers};
 use crate::stations::Zone;
+use crate::typed::TypedFacts;
 use crate::workload::PostOfWorker;
 
 table::table! {
@@ -147,6 +149,8 @@ pub struct Facts {
     pub(crate) posts: BTreeMap<RecordId, PostOfWorker>,
     /// Hours of full time, by the record of the team that says so.
     pub(crate) yearly_hours: BTreeMap<RecordId, u32>,
+    /// Totals typed in by hand, by their records.
+    pub(crate) typed: TypedFacts,
     /// The ids of the answers that the columns hold.
     pub(crate) chosen: ChosenIds,
     pub(crate) rota: Rota,
@@ -173,6 +177,7 @@ impl Facts {
             Session::ID => self.read_session(record),
             Post::ID => self.read_post(record),
             Team::ID => self.read_team(record),
+            TypedTotal::ID => self.read_typed(record),
             _ => {}
         }
     }
@@ -193,6 +198,7 @@ impl Facts {
             Session::ID => self.sessions.clear(id),
             Post::ID => drop(self.posts.remove(&id)),
             Team::ID => drop(self.yearly_hours.remove(&id)),
+            TypedTotal::ID => drop(self.typed.remove(&id)),
             _ => {}
         }
     }

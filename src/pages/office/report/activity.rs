@@ -2,7 +2,7 @@
 
 use leptos::prelude::*;
 use report::deck::Column;
-use report::{Activity, Change, Deck, Headline};
+use report::{Activity, Change, Deck, Headline, Total};
 
 use super::words::span;
 use crate::pages::activity::{EvolutionBars, words};
@@ -16,28 +16,30 @@ pub(super) fn ActivityTable(deck: Deck) -> impl IntoView {
         view! { <th scope="col">{span(*of, activity.from, activity.to)}</th> }
     });
     let heads = heads.collect_view();
-    let line = |(figure, count): Headline| {
+    let line = |(figure, _): Headline| {
+        let sum = |of: &Activity| of.headline(figure).sum();
         let change = deck.before().zip(deck.now());
         let change =
-            change.map(|(before, now)| words::change(Change::of_count(count(before), count(now))));
+            change.map(|(before, now)| words::change(Change::of_count(sum(before), sum(now))));
         let cells = deck
             .columns
             .iter()
-            .map(|column| view! { <td class="num">{words::count(count(&column.activity))}</td> });
+            .map(|column| cell(column.activity.headline(figure)));
         let cells = cells.collect_view();
         view! { <tr><th scope="row">{words::figure(figure)}</th>{cells}<td class="num">{change}</td></tr> }
     };
     let lines = Activity::HEADLINES.map(line).collect_view();
     let shares = deck.columns.iter().map(
-        |column| view! { <td class="num">{words::share(column.activity.conjugal_violence)}</td> },
+        |column| view! { <td class="num">{words::share(column.activity.conjugal_share())}</td> },
     );
     let shares = shares.collect_view();
     let evolution = deck.evolution();
     let share_change = evolution.map(|evolution| words::change(evolution.conjugal_violence_share));
     let held_change = evolution.map(|evolution| words::change(evolution.shifts_held));
-    let held = deck.columns.iter().map(
-        |column| view! { <td class="num">{words::count(column.activity.shifts.total.held)}</td> },
-    );
+    let held = deck
+        .columns
+        .iter()
+        .map(|column| cell(column.activity.shifts_held()));
     let held = held.collect_view();
     view! {
         <div class="figures-wide" tabindex="0" role="group" aria-label=t!(funding_table)>
@@ -51,6 +53,14 @@ pub(super) fn ActivityTable(deck: Deck) -> impl IntoView {
             </table>
         </div>
     }
+}
+
+/// A number, and what of it was typed in by hand.
+fn cell(total: Total) -> impl IntoView {
+    let typed = (total.typed > 0).then(|| {
+        view! { <small class="typed-beside">{t!(typed_of_these, typed = total.typed)}</small> }
+    });
+    view! { <td class="num">{words::count(total.sum())}{typed}</td> }
 }
 
 /// The period beside that a year before, as bars.

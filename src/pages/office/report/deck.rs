@@ -5,7 +5,7 @@ use casework::choices::{ReportSection, RotaWeeks, Weekday};
 use leptos::prelude::*;
 use record::Choice;
 use report::deck::{PlaceRow, RotaLine, TextBlock};
-use report::{Deck, Share, StationTable};
+use report::{Deck, Share, StationTable, Topic};
 
 use super::activity::{self, ActivityTable};
 use super::words::section;
@@ -14,7 +14,7 @@ use crate::components::icon::{Glyph, Icon};
 use crate::components::territory::{Disc, Territory};
 use crate::i18n::labels;
 use crate::pages::activity::period::Shown;
-use crate::pages::activity::{Line, lines, words};
+use crate::pages::activity::{Cross, Line, TypedTable, lines, words};
 use crate::pages::office::funding::PlanTable;
 use crate::pages::office::grants::Grants;
 use crate::pages::planning::words::{duration, slots};
@@ -59,6 +59,9 @@ pub(super) fn DeckView(
         )
     });
     let thanked = deck.funders.clone();
+    let typed = deck.now().cloned().map(|of| view! { <TypedTable of /> });
+    let sessions = sessions(&deck);
+    let sessions = sessions.map(|body| slide(words::topic(Topic::Sessions).to_owned(), body));
     view! {
         <article class="deck" id="deck">
             <section class="slide slide-cover">
@@ -68,17 +71,35 @@ pub(super) fn DeckView(
             {slide(section(ReportSection::WhoWeAre), text(ReportSection::WhoWeAre).into_any())}
             {slide(section(ReportSection::Territory), view! { {text(ReportSection::Territory)}<Places deck=deck.clone() /> }.into_any())}
             {slide(t!(report_rota).to_owned(), view! { <Rota deck=deck.clone() /> }.into_any())}
-            {slide(t!(report_activity).to_owned(), view! { <ActivityTable deck=deck.clone() /><activity::Bars deck=deck.clone() /> }.into_any())}
+            {slide(t!(report_activity).to_owned(), view! { <ActivityTable deck=deck.clone() /><activity::Bars deck=deck.clone() />{typed} }.into_any())}
             {slide(t!(report_shares).to_owned(), view! { <Shares deck=deck.clone() /> }.into_any())}
             {slide(section(ReportSection::Remarks), text(ReportSection::Remarks).into_any())}
             {slide(section(ReportSection::Challenges), text(ReportSection::Challenges).into_any())}
             {zones}
+            {sessions}
             {plan}
             {grants}
             {slide(section(ReportSection::Thanks), view! { {text(ReportSection::Thanks)}<ul class="thanked">{thanked.into_iter().map(|name| view! { <li>{name}</li> }).collect_view()}</ul> }.into_any())}
             {slide(section(ReportSection::Contacts), text(ReportSection::Contacts).into_any())}
         </article>
     }
+}
+
+/// Trainings and awareness sessions of the period, where there were any.
+fn sessions(deck: &Deck) -> Option<AnyView> {
+    let mut topics = deck.topics.iter();
+    let topic = topics.find(|topic| topic.topic == Topic::Sessions && topic.total() > 0)?;
+    let now = deck.now()?.clone();
+    let participants = topic.participants.filter(|count| *count > 0);
+    let participants = participants.map(|count| t!(topic_participants, count = count));
+    let topic = topic.clone();
+    Some(
+        view! {
+            <Cross topic now row=0 column=Some(1) is_printed=true />
+            {participants.map(|text| view! { <p class="soft">{text}</p> })}
+        }
+        .into_any(),
+    )
 }
 
 /// A text, with the way to change it.
@@ -231,6 +252,7 @@ pub(super) fn deck_words(text: &str) -> AnyView {
 #[component]
 fn Shares(deck: Deck) -> impl IntoView {
     let now = deck.now().cloned();
+    // Answers are those of records: what was typed in by hand has none.
     let whole = now.as_ref().map_or(0, |now| now.cases_handled);
     let said = |part: u32| {
         let share = words::share(Share { part, whole }).unwrap_or_default();

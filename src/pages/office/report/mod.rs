@@ -24,6 +24,7 @@ use crate::components::notice::{LiveNotice, Weight};
 use crate::pages::activity::period::{Part, PeriodPicker, Shown};
 use crate::pages::followed::Followed;
 use crate::pages::heading::Heading;
+use crate::pages::settings::Walk;
 use crate::route::Route;
 use crate::session::Session;
 use crate::t;
@@ -38,6 +39,7 @@ struct Found {
 /// The report.
 #[component]
 pub(in crate::pages) fn ReportPage() -> impl IntoView {
+    Walk::end();
     let session = expect_context::<Session>();
     // A report is of a year that is over.
     let shown = RwSignal::new(Shown {

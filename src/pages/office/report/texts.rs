@@ -12,6 +12,7 @@ use crate::forms::{Draft, Pick};
 use crate::pages::form::{OpenedForm, Opening};
 use crate::pages::heading::{BackLink, Heading};
 use crate::pages::reading::{choice_of, number_of, text_of};
+use crate::pages::settings::Walk;
 use crate::route::Route;
 use crate::session::Session;
 use crate::t;
@@ -64,14 +65,15 @@ pub(in crate::pages) fn TextPage(
         draft.set_one(report_text::TEXT.id(), before.map(Value::Text));
         Ok(draft)
     });
+    let (then, word) = Walk::back(Route::Report, t!(report_title));
     view! {
         <div class="page">
-            <BackLink to=Route::Report word=t!(report_title) />
+            <BackLink to=then word />
             <header class="page-header">
                 <div class="grow"><p class="page-kicker">{year.to_string()}</p><Heading text=Signal::stored(words::section(section)) /></div>
             </header>
             <p class="lead">{t!(report_text_kept)}</p>
-            <OpenedForm opening pick=TEXT_ALONE then=Route::Report />
+            <OpenedForm opening pick=TEXT_ALONE then />
         </div>
     }
 }

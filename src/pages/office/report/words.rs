@@ -51,6 +51,11 @@ pub(super) fn counted(difference: &Difference) -> String {
                 days = days(*from, *to)
             )
         }
+        Counted::Typed { from, to, figure } => {
+            let what = figure.map_or_else(|| t!(figure_shifts).to_owned(), words::figure);
+            let what = format!("{what} · {}", t!(typed_title));
+            t!(report_of_days, what = what, days = days(*from, *to))
+        }
         Counted::HeldMinutes { from, to, zone } => {
             let zone = zone.map_or(t!(planning_no_zone), report::Zone::initials);
             let what = format!("{} · {zone}", t!(activity_hours_held));
