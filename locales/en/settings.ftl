@@ -192,7 +192,11 @@ walk-texts = Texts of the report
 walk-texts-text = What hardly changes from year to year is written once, and stays until a year has its own.
 walk-unwritten = To be written
 walk-unplaced = { $name } (no place)
-walk-placed = { NUMBER($count) } of { NUMBER($total) } stations have a place on the schema.
+walk-placed = { $count ->
+    [0] None of { NUMBER($total) } stations has a place on the schema.
+    [one] 1 of { NUMBER($total) } stations has a place on the schema.
+   *[other] { NUMBER($count) } of { NUMBER($total) } stations have a place on the schema.
+}
 walk-move = Move
 walk-left = To the left
 walk-up = Up

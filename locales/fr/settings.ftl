@@ -192,7 +192,11 @@ walk-texts = Textes du bilan
 walk-texts-text = Ce qui ne change guère d'une année à l'autre s'écrit une fois et reste jusqu'à ce qu'une année ait le sien.
 walk-unwritten = À écrire
 walk-unplaced = { $name } (sans place)
-walk-placed = { NUMBER($count) } services sur { NUMBER($total) } ont une place sur le schéma.
+walk-placed = { $count ->
+    [0] Aucun service sur { NUMBER($total) } n'a de place sur le schéma.
+    [one] 1 service sur { NUMBER($total) } a une place sur le schéma.
+   *[other] { NUMBER($count) } services sur { NUMBER($total) } ont une place sur le schéma.
+}
 walk-move = Déplacer
 walk-left = Vers la gauche
 walk-up = Vers le haut

@@ -23,10 +23,10 @@ test("a team is set up step by step", async ({ page, endpoint }) => {
 
   await expect(page.getByText("Étape 2 sur 5")).toBeVisible();
   const schema = page.locator("#walk-schema");
-  await expect(schema).toContainText(/0 services? sur 17/);
+  await expect(schema).toContainText(/Aucun service sur 17/);
   await page.locator("#walk-station").selectOption({ label: "Neuville-sur-Sarre (sans place)" });
   await schema.locator("svg").click({ position: { x: 120, y: 60 } });
-  await expect(schema).toContainText(/1 services? sur 17/);
+  await expect(schema).toContainText(/1 service sur 17/);
   const first = schema.locator("circle").first();
   const before = Number(await first.getAttribute("cx"));
   await page.locator("#walk-station").selectOption({ label: "Neuville-sur-Sarre" });
