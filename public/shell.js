@@ -1,8 +1,8 @@
 // What surrounds the application in its page, and must work when the application does not:
 //
 // - the page that says what is safe, when the application or its engine stops;
-// - the three addresses that may be run, each behind a Trusted Types policy of its own: the engine's
-//   worker, the worker that writes tables, and the service worker;
+// - the four addresses that may be run, each behind a Trusted Types policy of its own: the engine's
+//   worker, the worker that writes tables, that of the intake, and the service worker;
 // - the way from the entrance, which is the first screen, to the workplace, which is another program;
 // - what the service worker is asked and tells.
 //
@@ -12,6 +12,9 @@
 //                        gets the cancelable event "permanence-engine-stopped"; unless it is
 //                        cancelled, the page "stopped" is shown.
 //   startSheets()        starts a worker that writes tables as files; gives the `Worker`. Its death is for who started it.
+//   startDesk()          starts the worker of an intake, which seals and can open nothing; gives the `Worker`.
+//   runIntake()          starts the program of the intake, in the place of the entrance.
+//   intakeTexts(code)    the texts of the intake in a language (a promise; null where they cannot be had).
 //   loadWorkplace()      fetches the workplace's program, so that it is at hand once a secret was right.
 //   handOver(engine, opened)
 //                        the entrance is done: starts the workplace with the engine's worker and the bytes
@@ -36,6 +39,8 @@
   const SERVICE_WORKER = "/sw.js";
   const engine = named("permanence-engine");
   const sheets = named("permanence-sheets");
+  const desk = named("permanence-desk");
+  const [intakeScript, intakeProgram] = named("permanence-intake").split(" ");
   const [workplaceScript, workplaceProgram] = named("permanence-workplace").split(" ");
   const build = named("permanence-build");
 
@@ -56,6 +61,7 @@
 
   const enginePolicy = admitting("permanence-engine", engine);
   const sheetsPolicy = admitting("permanence-sheets", sheets);
+  const deskPolicy = admitting("permanence-desk", desk);
   const serviceWorkerPolicy = admitting("permanence-service-worker", SERVICE_WORKER);
 
   // --- stopped -------------------------------------------------------------------------------
@@ -121,6 +127,30 @@
 
   function startSheets() {
     return new Worker(sheetsPolicy.createScriptURL(sheets), { type: "module", name: "sheets" });
+  }
+
+  // --- the intake ----------------------------------------------------------------------------
+
+  function startDesk() {
+    return new Worker(deskPolicy.createScriptURL(desk), { type: "module", name: "desk" });
+  }
+
+  async function runIntake() {
+    try {
+      const [script, program] = await Promise.all([import(intakeScript), WebAssembly.compileStreaming(fetch(intakeProgram))]);
+      await script.default({ module_or_path: program });
+    } catch {
+      stop("application");
+    }
+  }
+
+  async function intakeTexts(code) {
+    try {
+      const answer = await fetch(`/intake/${code}.json`);
+      return answer.ok ? await answer.text() : null;
+    } catch {
+      return null;
+    }
   }
 
   // --- the workplace -------------------------------------------------------------------------
@@ -249,6 +279,6 @@
     });
   }
 
-  const api = { startEngine, startSheets, loadWorkplace, handOver, takeOver, stop, hasUpdate, lookForUpdate, activateUpdate, mayRemind, remind, claim };
+  const api = { startEngine, startSheets, startDesk, runIntake, intakeTexts, loadWorkplace, handOver, takeOver, stop, hasUpdate, lookForUpdate, activateUpdate, mayRemind, remind, claim };
   Object.defineProperty(globalThis, "permanence", { value: Object.freeze(api) });
 })();

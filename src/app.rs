@@ -4,6 +4,7 @@
 use leptos::prelude::*;
 use leptos_router::components::Router;
 
+use crate::browser::kiosk::{self, UnderWay};
 use crate::browser::{locking, page, shell};
 use crate::i18n::{Language, language};
 use crate::navigator::Navigator;
@@ -12,6 +13,14 @@ use crate::reminders;
 use crate::session::{Phase, Session};
 use crate::settings::Settings;
 use crate::watch;
+
+/// Starts what stands before the work; where an intake is under way on this device, that and nothing else.
+pub fn enter() {
+    match kiosk::under_way() {
+        UnderWay::Yes => shell::run_intake(),
+        UnderWay::No | UnderWay::Ending => leptos::mount::mount_to_body(Entrance),
+    }
+}
 
 /// What stands before the work: a first run, the question for the secret.
 #[component]
@@ -41,6 +50,14 @@ pub fn Work() -> impl IntoView {
             <Routed><InLanguage settings screens /></Routed>
         </Router>
     })
+}
+
+/// The intake, in the place of the entrance: no engine is started.
+#[component]
+pub fn Intake() -> impl IntoView {
+    let settings = Settings::load(Language::from_tag(&page::browser_language()));
+    language::set(settings.language());
+    view! { <crate::intake::Intake /> }
 }
 
 /// Both in one program, for the bench, which stands in the place of a person and asks the engine from first to last.

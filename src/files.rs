@@ -6,7 +6,7 @@ use std::rc::Rc;
 use engine::message::table::{Asked, Book, Format, RawSheet, Refusal, Told};
 use futures_channel::oneshot;
 
-use crate::browser::sheets::SheetsWorker;
+use crate::browser::side_worker::SideWorker;
 
 type Answer = Rc<RefCell<Option<oneshot::Sender<Told>>>>;
 
@@ -61,7 +61,7 @@ async fn ask(asked: &Asked, progress: impl Fn(u8) + 'static) -> Told {
         }
     };
     let died = move || give(&answer, FAULT);
-    let Some(worker) = SheetsWorker::start(heard, died) else {
+    let Some(worker) = SideWorker::of_sheets(heard, died) else {
         return FAULT;
     };
     worker.post(&asked);

@@ -22,10 +22,16 @@ pub mod app;
 mod bench;
 mod browser;
 mod components;
+mod desk;
 mod engine_client;
 mod files;
 mod forms;
 mod i18n;
+#[cfg_attr(
+    feature = "bench",
+    allow(dead_code, reason = "a bench is nobody who answers questions")
+)]
+mod intake;
 mod navigator;
 mod pages;
 #[cfg_attr(

@@ -3,7 +3,7 @@
 fn main() {
     console_error_panic_hook::set_once();
     #[cfg(not(feature = "bench"))]
-    leptos::mount::mount_to_body(permanence_app::app::Entrance);
+    permanence_app::app::enter();
     #[cfg(feature = "bench")]
     leptos::mount::mount_to_body(permanence_app::app::Whole);
 }

@@ -118,6 +118,10 @@ pub enum Route {
         /// The act that notes it.
         letter: RecordId,
     },
+    /// Before the tablet is handed to somebody.
+    Intake,
+    /// What was answered on the tablet, to be taken over.
+    IntakeReview,
     /// A step of the walk through the set-up of the team.
     Walk(WalkStep),
     /// A station or a company to make.
@@ -727,6 +731,8 @@ impl Route {
             Self::Settings(part) => format!("/settings/{}", part.segment()),
             Self::NewLetter { case } => format!("/cases/{case}/letters/new"),
             Self::Letter { case, letter } => format!("/cases/{case}/letters/{letter}"),
+            Self::Intake => "/cases/intake".to_owned(),
+            Self::IntakeReview => "/cases/intake/review".to_owned(),
             Self::Walk(step) => format!("/settings/walk/{}", step.segment()),
             Self::NewTeamPart(part) => format!("/settings/team/new/{}", part.segment()),
             Self::TeamPart(record) => format!("/settings/team/{record}"),
@@ -872,6 +878,8 @@ mod tests {
         for part in SettingsPart::ALL {
             check(Route::Settings(part), Place::Settings, None);
         }
+        check(Route::Intake, Place::Cases, None);
+        check(Route::IntakeReview, Place::Cases, None);
         for step in WalkStep::ALL {
             check(Route::Walk(step), Place::Settings, None);
             assert_eq!(step.segment().parse(), Ok(step));

@@ -65,6 +65,18 @@ impl Content {
         encoded(canvas, quality).await.map(Self)
     }
 
+    /// A drawing whose bytes were kept; its first bytes tell its type.
+    pub fn of_drawing(bytes: &[u8]) -> Option<Self> {
+        let media_type = if bytes.starts_with(b"\x89PNG") {
+            "image/png"
+        } else {
+            "image/jpeg"
+        };
+        let pieces = Pieces::default();
+        pieces.push(bytes);
+        Self::of_pieces(&pieces, media_type)
+    }
+
     /// All of it as text; none where it cannot be read any more, or is none.
     pub async fn text(&self) -> Option<String> {
         String::from_utf8(self.read(0, self.bytes()).await?).ok()
@@ -199,4 +211,10 @@ mod tests {
         assert_eq!(fitting(0, 0, 2000), (1, 1));
         assert_eq!(fitting(u32::MAX, u32::MAX, 2000), (2000, 2000));
     }
+}
+
+/// The bytes of what was drawn on a canvas; none where the browser cannot give them.
+pub async fn drawn(canvas: &HtmlCanvasElement, quality: f64) -> Option<Vec<u8>> {
+    let content = Content::of_canvas(canvas, quality).await?;
+    content.read(0, content.bytes()).await
 }

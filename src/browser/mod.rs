@@ -16,14 +16,16 @@ pub mod engine_worker;
 pub mod ink;
 pub mod intl;
 pub mod keys;
+pub mod kiosk;
 pub mod locking;
 pub mod microphone;
 pub mod page;
 pub mod preferences;
 pub mod random;
-pub mod sheets;
 pub mod shell;
+pub mod side_worker;
 pub mod storage;
+pub mod voice;
 
 use wasm_bindgen::JsCast;
 use wasm_bindgen::closure::Closure;

@@ -9,6 +9,7 @@ const KEY: &str = "preferences";
 const LAST_SEEN_KEY: &str = "last-seen";
 const WAITING_KEY: &str = "waiting-since";
 const REMINDERS_KEY: &str = "reminders";
+const OWN_LINES_KEY: &str = "own-lines";
 
 /// The preferences of this browser.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
@@ -101,6 +102,16 @@ pub fn save_reminders(moments: &[i64]) {
         // A browser that refuses reminds of nothing.
         moments => drop(LocalStorage::set(REMINDERS_KEY, moments)),
     }
+}
+
+/// The team's own numbers for the card of an intake, a line each: nobody's.
+pub fn load_own_lines() -> String {
+    LocalStorage::get(OWN_LINES_KEY).unwrap_or_default()
+}
+
+/// Remembers them. A browser that refuses asks for them again.
+pub fn save_own_lines(lines: &str) {
+    let _ = LocalStorage::set(OWN_LINES_KEY, lines);
 }
 
 /// The stored preferences; the defaults where there are none, or none that can be read.

@@ -14,6 +14,17 @@ extern "C" {
     #[wasm_bindgen(js_namespace = permanence, js_name = startSheets, catch)]
     pub fn start_sheets() -> Result<Worker, JsValue>;
 
+    /// Starts a worker that is the desk of an intake.
+    #[wasm_bindgen(js_namespace = permanence, js_name = startDesk, catch)]
+    pub fn start_desk() -> Result<Worker, JsValue>;
+
+    /// Starts the program of the intake.
+    #[wasm_bindgen(js_namespace = permanence, js_name = runIntake)]
+    pub fn run_intake();
+
+    #[wasm_bindgen(js_namespace = permanence, js_name = intakeTexts)]
+    async fn texts_of_intake(language: &str) -> JsValue;
+
     /// Shows the page "stopped": `"application"` or `"engine"` is what stopped.
     #[wasm_bindgen(js_namespace = permanence)]
     pub fn stop(reason: &str);
@@ -108,6 +119,11 @@ impl Drop for Claim {
             let _ = release.call0(&JsValue::NULL);
         }
     }
+}
+
+/// The texts of the intake in a language, as their file says them; none where they cannot be had.
+pub async fn intake_texts(language: &str) -> Option<String> {
+    texts_of_intake(language).await.as_string()
 }
 
 /// Calls when a newer version begins to wait.

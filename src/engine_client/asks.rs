@@ -6,8 +6,9 @@ use casework::grid::Grid;
 use chrono::NaiveDate;
 use engine::message::{
     BinRow, CasePage, CaseQuery, CaseView, Definition, DeviceView, DueRow, Excerpt, Failure,
-    FigureRow, HistoryLine, ImportAsk, ImportView, IncompleteRow, Opened, PersonRow, PersonView,
-    RecordEdit, RecordView, Reply, ReportView, Request, RotaView, SyncState, TeamSetup,
+    FigureRow, HistoryLine, ImportAsk, ImportView, IncompleteRow, IntakeItem, IntakeKey, Opened,
+    PersonRow, PersonView, RecordEdit, RecordView, Reply, ReportView, Request, RotaView, SyncState,
+    TeamSetup,
 };
 use record::RecordId;
 
@@ -203,6 +204,19 @@ impl Engine {
         (from, to): (chrono::NaiveDate, chrono::NaiveDate),
     ) -> Result<ReportView, AskError> {
         expect_reply!(self.ask(Request::Report { from, to }).await?, Reply::Report(view) => *view)
+    }
+
+    /// The public key that an intake seals to.
+    pub async fn intake_key(&self) -> Result<IntakeKey, AskError> {
+        expect_reply!(self.ask(Request::IntakeKey).await?, Reply::IntakeKey(key) => *key)
+    }
+
+    /// What sealed items of intakes hold, in their order; none where one does not open.
+    pub async fn open_intake(
+        &self,
+        items: Vec<IntakeItem>,
+    ) -> Result<Vec<Option<Vec<u8>>>, AskError> {
+        expect_reply!(self.ask(Request::OpenIntake(items)).await?, Reply::OpenedIntake(held) => held)
     }
 
     /// What one funder is given of a published report.

@@ -23,6 +23,7 @@ mod heading;
 mod history;
 mod import;
 mod incomplete;
+mod intake;
 mod interview;
 mod letters;
 mod listing;

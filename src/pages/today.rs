@@ -36,7 +36,7 @@ pub fn Today() -> impl IntoView {
                     <Heading text=Signal::derive(move || t!(hello, name = name().unwrap_or_default())) />
                     <p class="soft">{team}</p>
                 </div>
-                <NewContact />
+                <div class="buttons"><NewContact /><a id="intake" class="button-quiet" href=Route::Intake.path()><Glyph icon=Icon::TABLET_LINK /><span>{t!(intake_title)}</span></a></div>
             </header>
             <TodaysShifts />
             <DueSoon />

@@ -6,6 +6,7 @@ use leptos::prelude::*;
 
 use super::demo::OpenDemo;
 use super::start::{Brand, Head, WorkProgress};
+use crate::browser::kiosk::{self, UnderWay};
 use crate::browser::{page, preferences};
 use crate::components::field::{Autofill, SecretField};
 use crate::components::icon::{Glyph, Icon};
@@ -28,7 +29,21 @@ pub fn Unlock() -> impl IntoView {
             <LiveNotice weight=Weight::Problem text=reason />
             {preferences::load_waiting_since().is_some().then(|| view! { <p class="soft" id="waits">{t!(unlock_waits)}</p> })}
             <SecretForm />
+            {(kiosk::under_way() == UnderWay::Ending).then(|| view! { <BackToIntake /> })}
         </main>
+    }
+}
+
+/// Somebody asked to end an intake, and it is not ended: the way back to it.
+#[component]
+fn BackToIntake() -> impl IntoView {
+    let back = move |_| {
+        kiosk::set_under_way(UnderWay::Yes);
+        kiosk::replace_document();
+    };
+    view! {
+        <p class="soft">{t!(intake_not_ended)}</p>
+        <button type="button" class="button-quiet" id="intake-return" on:click=back>{t!(intake_leave_back)}</button>
     }
 }
 

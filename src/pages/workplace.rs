@@ -22,8 +22,8 @@ use super::settings::{
     LetterTemplatePage, NewTeamPartPage, Settings, TeamPartPage, Walk, WalkPage,
 };
 use super::{
-    activity, banners, bin, case, cases, closing, compare, edit, import, incomplete, new_case,
-    office, part, planning, today,
+    activity, banners, bin, case, cases, closing, compare, edit, import, incomplete, intake,
+    new_case, office, part, planning, today,
 };
 use crate::browser::page;
 use crate::components::banners::Banners;
@@ -54,6 +54,7 @@ pub fn Workplace() -> impl IntoView {
     let banners = banners::watch(session, navigator);
     let is_in_cases = Memo::new(move |_| navigator.place() == Some(Place::Cases));
     let is_list = move || navigator.path.get() == Route::Cases.path();
+    intake::end_where_asked(navigator);
     say_where(navigator);
     learn_fields(session);
     // "external": the router leaves the link to the browser, which moves the focus too.
@@ -126,6 +127,8 @@ fn Pages() -> impl IntoView {
             <Page path=path!("/cases/new") view=new_case::NewCase />
             <Page path=path!("/cases/bin") view=bin::BinPage />
             <Page path=path!("/cases/import") view=import::ImportPage />
+            <Page path=path!("/cases/intake") view=intake::BeginPage />
+            <Page path=path!("/cases/intake/review") view=intake::ReviewPage />
             <Page path=path!("/cases/to-complete") view=incomplete::IncompletePage />
             <Page path=path!("/cases/:case/new/:part") view=|| of_params(|PartParams { case, part }| view! { <part::PartPage case part /> }.into_any()) />
             <Page path=path!("/cases/:case/close") view=|| of_params(|CaseParams { case }| view! { <closing::ClosePage case /> }.into_any()) />

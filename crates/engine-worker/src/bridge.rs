@@ -7,14 +7,14 @@ use std::rc::Rc;
 
 use engine::Engine;
 use engine::message::{Asked, Failure, Reply, Told};
-use js_sys::{Array, Uint8Array};
 use wasm_bindgen::JsCast;
 use wasm_bindgen_futures::spawn_local;
 use web_sys::{DedicatedWorkerGlobalScope, MessageEvent};
 
 use crate::ports::BrowserPorts;
+use crate::post;
 use crate::rounds::{Consequence, Rounds};
-use crate::scope::{Listeners, scope, take_bytes};
+use crate::scope::{Listeners, take_bytes};
 
 /// The build of this program; the application carries the same and compares them.
 const BUILD: &str = match option_env!("PERMANENCE_BUILD") {
@@ -65,7 +65,5 @@ fn tell(told: &Told) {
     let Ok(bytes) = postcard::to_allocvec(told) else {
         return;
     };
-    let buffer = Uint8Array::from(bytes.as_slice()).buffer();
-    // Posting fails only for what cannot be moved; a fresh buffer can.
-    let _ = scope().post_message_with_transfer(&buffer, &Array::of1(&buffer));
+    post::tell(&bytes);
 }

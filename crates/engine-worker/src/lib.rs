@@ -9,6 +9,7 @@
 pub mod indexed_db;
 pub mod lock;
 pub mod ports;
+pub mod post;
 pub mod stretch;
 pub mod tabs;
 pub mod transport;

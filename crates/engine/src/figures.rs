@@ -126,6 +126,11 @@ impl Open {
             }
             Request::Setup => self.setup(ports).await.map(Reply::Export),
             Request::ReadSetup { file } => self.read_setup(ports, &file).await.map(Reply::Edits),
+            Request::IntakeKey => {
+                let key = self.intake_key(ports).await?;
+                Ok(Reply::IntakeKey(key.into()))
+            }
+            Request::OpenIntake(items) => Ok(Reply::OpenedIntake(self.open_intake(&items))),
             Request::Workload { from, to } => {
                 self.load_all(ports).await?;
                 Ok(Reply::Workload(report::workload(

@@ -39,6 +39,7 @@ mod found;
 mod history;
 mod imports;
 mod index;
+mod intakes;
 pub mod layout;
 mod letters;
 mod library;

@@ -159,6 +159,10 @@ pub enum Request {
         /// Its file.
         file: Vec<u8>,
     },
+    /// The public key that an intake seals to. → [`Reply::IntakeKey`]
+    IntakeKey,
+    /// What an intake sealed, opened: what each item holds, none where it does not open. → [`Reply::OpenedIntake`]
+    OpenIntake(Vec<IntakeItem>),
     /// What each worker did in a period, beside the posts, the end not included. → [`Reply::Workload`]
     Workload {
         /// First day.
@@ -370,6 +374,10 @@ pub enum Reply {
     Edits(Vec<RecordEdit>),
     /// A line a worker.
     Workload(Vec<report::WorkerLoad>),
+    /// The public key that an intake seals to.
+    IntakeKey(Box<IntakeKey>),
+    /// What items of intakes hold, in their order.
+    OpenedIntake(Vec<Option<Vec<u8>>>),
     /// The report of a period.
     Report(Box<ReportView>),
     /// The extract for a funder.
@@ -1023,6 +1031,28 @@ pub enum Failure {
     NotSentYet,
     /// The content of an attachment is not here, and the endpoint cannot be asked for it now.
     NotHereYet,
+}
+
+/// The public key that an intake seals to, and whose it is.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct IntakeKey {
+    /// The team.
+    pub team: [u8; 32],
+    /// The generation it belongs to.
+    pub generation: u32,
+    /// By what items name it.
+    pub key_id: [u8; 16],
+    /// The key.
+    pub key: Vec<u8>,
+}
+
+/// A sealed item of an intake.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct IntakeItem {
+    /// Its name, which its seal holds.
+    pub id: [u8; 16],
+    /// The sealed bytes.
+    pub sealed: Vec<u8>,
 }
 
 /// Rows of an old spreadsheet.

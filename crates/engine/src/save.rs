@@ -326,7 +326,7 @@ impl Open {
             .put(Table::Keys, name, schema::KEYS, &encode(&row), rng)
     }
 
-    fn keep_own_keys(&mut self, keys: Keyring) {
+    pub(crate) fn keep_own_keys(&mut self, keys: Keyring) {
         if !keys.is_empty() {
             self.unsent_keys.merge(keys.clone());
             self.keyring.merge(keys);

@@ -236,6 +236,12 @@ impl Keyring {
         self.intake_pairs.get(id)
     }
 
+    /// The intake pair of the latest generation that has one; the one with the greatest name of several.
+    pub fn latest_intake_pair(&self) -> Option<&IntakeKeyPair> {
+        let pairs = self.intake_pairs.values();
+        pairs.max_by_key(|pair| (pair.generation(), pair.id()))
+    }
+
     /// The wraps of worker keys sealed to this device or kit.
     pub fn worker_wraps(&self, recipient: [u8; 16]) -> impl Iterator<Item = &WorkerKeyWrap> {
         self.worker_wraps

@@ -24,7 +24,7 @@ const DIRECTIVES: [&str; 14] = [
     "frame-ancestors 'none'",
     "frame-src 'none'",
     "require-trusted-types-for 'script'",
-    "trusted-types default permanence-engine permanence-sheets permanence-service-worker",
+    "trusted-types default permanence-engine permanence-sheets permanence-desk permanence-service-worker",
 ];
 
 /// The policy for a page.

@@ -137,6 +137,8 @@ mod tests {
             "<head><meta name=\"permanence-build\" content=\"development\">\
             <meta name=\"permanence-engine\" content=\"/engine-loader.js\">\
             <meta name=\"permanence-sheets\" content=\"/sheets-loader.js\">\
+            <meta name=\"permanence-desk\" content=\"/desk-loader.js\">\
+            <meta name=\"permanence-intake\" content=\"/intake.js /intake_bg.wasm\">\
             <meta name=\"permanence-workplace\" content=\"/workplace.js /workplace_bg.wasm\"></head>\
             <script type=\"module\">start()</script>",
         );
@@ -152,6 +154,11 @@ mod tests {
         site.put("sheets-loader.js", "import \"./sheets-worker.js\"");
         site.put("sheets-worker.js", "'sheets-worker_bg.wasm'");
         site.put("sheets-worker_bg.wasm", "wasm");
+        site.put("desk-loader.js", "\"./intake-worker.js\"");
+        site.put("intake-worker.js", "'intake-worker_bg.wasm'");
+        site.put("intake-worker_bg.wasm", "desk");
+        site.put("intake.js", "'intake_bg.wasm'");
+        site.put("intake_bg.wasm", "intake");
         site.put("workplace.js", "'workplace_bg.wasm'");
         site.put("workplace_bg.wasm", "workplace");
         site.put("permanence-1.js", "");

@@ -1,4 +1,4 @@
-//! Names of the four programs' files: each holds the digest of its content, so that it can be cached
+//! Names of the six programs' files: each holds the digest of its content, so that it can be cached
 //! for ever.
 //!
 //! Trunk leaves the names of a worker and of the workplace without a digest, because the page must know them when it
@@ -13,8 +13,6 @@ use anyhow::{Context, Result};
 use super::INDEX;
 use super::site::Site;
 
-const WORKPLACE_SCRIPT: &str = "workplace.js";
-const WORKPLACE_WASM: &str = "workplace_bg.wasm";
 const APP_PREFIX: &str = "permanence-";
 const SCRIPT_ENDING: &str = ".js";
 const WASM_ENDING: &str = "_bg.wasm";
@@ -23,7 +21,9 @@ const WASM_ENDING: &str = "_bg.wasm";
 pub(super) fn by_content(site: &mut Site) -> Result<()> {
     name_worker(site, &ENGINE)?;
     name_worker(site, &SHEETS)?;
-    name_workplace(site)?;
+    name_worker(site, &DESK)?;
+    name_program(site, "workplace")?;
+    name_program(site, "intake")?;
     name_app(site)
 }
 
@@ -50,6 +50,14 @@ const SHEETS: WorkerFiles = WorkerFiles {
     wasm: "sheets-worker_bg.wasm",
 };
 
+/// What seals in an intake.
+const DESK: WorkerFiles = WorkerFiles {
+    meta: "permanence-desk",
+    loader: "desk-loader.js",
+    script: "intake-worker.js",
+    wasm: "intake-worker_bg.wasm",
+};
+
 fn name_worker(site: &mut Site, files: &WorkerFiles) -> Result<()> {
     let wasm = site
         .rename_by_content(files.wasm, WASM_ENDING)
@@ -64,15 +72,21 @@ fn name_worker(site: &mut Site, files: &WorkerFiles) -> Result<()> {
     )
 }
 
-fn name_workplace(site: &mut Site) -> Result<()> {
+/// A program of the page that is started later: its script and its program, which the page asks for by one name.
+fn name_program(site: &mut Site, name: &str) -> Result<()> {
+    let (built_script, built_wasm) = (
+        format!("{name}{SCRIPT_ENDING}"),
+        format!("{name}{WASM_ENDING}"),
+    );
     let wasm = site
-        .rename_by_content(WORKPLACE_WASM, WASM_ENDING)
-        .context("the workplace was not built")?;
-    let script = rename_with(site, WORKPLACE_SCRIPT, &[(WORKPLACE_WASM, &wasm)])?;
+        .rename_by_content(&built_wasm, WASM_ENDING)
+        .with_context(|| format!("the program {name} was not built"))?;
+    let script = rename_with(site, &built_script, &[(&built_wasm, &wasm)])?;
+    let meta = format!("name=\"permanence-{name}\" content=");
     site.replace_once(
         INDEX,
-        &format!("name=\"permanence-workplace\" content=\"/{WORKPLACE_SCRIPT} /{WORKPLACE_WASM}\""),
-        &format!("name=\"permanence-workplace\" content=\"/{script} /{wasm}\""),
+        &format!("{meta}\"/{built_script} /{built_wasm}\""),
+        &format!("{meta}\"/{script} /{wasm}\""),
     )
 }
 
@@ -125,6 +139,8 @@ mod tests {
             "index.html",
             "<meta name=\"permanence-engine\" content=\"/engine-loader.js\">\
             <meta name=\"permanence-sheets\" content=\"/sheets-loader.js\">\
+            <meta name=\"permanence-desk\" content=\"/desk-loader.js\">\
+            <meta name=\"permanence-intake\" content=\"/intake.js /intake_bg.wasm\">\
             <meta name=\"permanence-workplace\" content=\"/workplace.js /workplace_bg.wasm\">\
             import '/permanence-1.js' '/permanence-1_bg.wasm'",
         );
@@ -137,6 +153,11 @@ mod tests {
         site.put("sheets-loader.js", "\"./sheets-worker.js\"");
         site.put("sheets-worker.js", "'sheets-worker_bg.wasm'");
         site.put("sheets-worker_bg.wasm", "sheets");
+        site.put("desk-loader.js", "\"./intake-worker.js\"");
+        site.put("intake-worker.js", "'intake-worker_bg.wasm'");
+        site.put("intake-worker_bg.wasm", "desk");
+        site.put("intake.js", "'intake_bg.wasm'");
+        site.put("intake_bg.wasm", "intake");
         site.put("workplace.js", "'workplace_bg.wasm'");
         site.put("workplace_bg.wasm", "workplace");
         site.put("permanence-1.js", "script");
@@ -184,6 +205,15 @@ mod tests {
             site.text(&workplace[0])
                 .expect("text")
                 .contains(&workplace[1])
+        );
+        let intake = [
+            named(&site, "intake-", ".js"),
+            named(&site, "intake-", ".wasm"),
+        ];
+        assert!(
+            intake
+                .iter()
+                .all(|name| !index.contains("/intake.js") && !name.is_empty())
         );
         assert!(!index.contains("permanence-1"), "{index}");
     }

@@ -21,6 +21,8 @@ const FIRST_SCREEN_BYTES: usize = 350 * 1024;
 const WORKPLACE_BYTES: usize = 760 * 1024;
 /// What the engine may transfer, in bytes: docs/adr/0006 and 0011.
 const ENGINE_BYTES: usize = 620 * 1024;
+/// What the intake may transfer, in bytes: its program, its worker and its texts: docs/adr/0020.
+const INTAKE_BYTES: usize = 500 * 1024;
 /// What writes and reads tables may transfer, in bytes: docs/adr/0019.
 const SHEETS_BYTES: usize = 600 * 1024;
 
@@ -31,6 +33,7 @@ pub(super) struct SizeReport {
     workplace: Vec<(String, usize)>,
     engine: Vec<(String, usize)>,
     sheets: Vec<(String, usize)>,
+    intake: Vec<(String, usize)>,
     later_bytes: usize,
     later_files: usize,
 }
@@ -46,6 +49,7 @@ pub(super) fn measure(
         workplace: Vec::new(),
         engine: Vec::new(),
         sheets: Vec::new(),
+        intake: Vec::new(),
         later_bytes: 0,
         later_files: 0,
     };
@@ -55,6 +59,8 @@ pub(super) fn measure(
             .map_or(bytes.len(), |smaller| smaller.brotli.len());
         if path.starts_with("workplace-") {
             report.workplace.push((path.to_owned(), size));
+        } else if path.starts_with("intake") || path.starts_with("desk-") {
+            report.intake.push((path.to_owned(), size));
         } else if is_on_first_screen(path, page) {
             report.first_screen.push((path.to_owned(), size));
         } else if path.starts_with("engine-") {
@@ -85,6 +91,7 @@ impl SizeReport {
             ("workplace", &self.workplace, WORKPLACE_BYTES),
             ("engine", &self.engine, ENGINE_BYTES),
             ("writer of tables", &self.sheets, SHEETS_BYTES),
+            ("intake", &self.intake, INTAKE_BYTES),
         ] {
             if total(files) > budget {
                 bail!(
@@ -116,6 +123,11 @@ impl fmt::Display for SizeReport {
                 "writer of tables, when a file is asked for",
                 &self.sheets,
                 SHEETS_BYTES,
+            ),
+            (
+                "intake, in every language, when one begins",
+                &self.intake,
+                INTAKE_BYTES,
             ),
         ] {
             for (path, size) in files {

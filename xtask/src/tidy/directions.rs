@@ -6,7 +6,7 @@ use serde_json::Value;
 use super::Violation;
 
 /// What each package may depend on, of the packages of this workspace.
-const ALLOWED: [(&str, &[&str]); 17] = [
+const ALLOWED: [(&str, &[&str]); 19] = [
     ("permanence-record", &[]),
     ("permanence-sealing", &[]),
     ("permanence-vault", &["permanence-sealing"]),
@@ -45,12 +45,23 @@ const ALLOWED: [(&str, &[&str]); 17] = [
         &["permanence-engine", "permanence-vault"],
     ),
     ("permanence-sheets", &["permanence-exchange"]),
+    ("permanence-intake", &[]),
+    (
+        "permanence-intake-worker",
+        &[
+            "permanence-engine",
+            "permanence-engine-worker",
+            "permanence-intake",
+            "permanence-vault",
+        ],
+    ),
     ("permanence-endpoint", &["permanence-sync"]),
     (
         "permanence",
         &[
             "permanence-engine",
             "permanence-casework",
+            "permanence-intake",
             "permanence-record",
             "permanence-report",
         ],

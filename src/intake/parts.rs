@@ -1,0 +1,177 @@
+//! What the screens of the intake share.
+
+use leptos::html::H1;
+use leptos::prelude::*;
+
+use super::kiosk::{Kiosk, Step};
+use super::pictograms;
+use crate::browser::voice::{self, Manner};
+
+/// A pictogram; it never stands without a word.
+#[component]
+pub(super) fn Pictogram(
+    /// Its name.
+    name: String,
+) -> impl IntoView {
+    let path = pictograms::path(&name);
+    path.map(|path| view! { <svg class="pictogram" viewBox="0 0 24 24" aria-hidden="true"><path d=path /></svg> })
+}
+
+/// The frame of a screen: the hide button first, what is left, the screen, its buttons, and the way out for the worker.
+#[component]
+pub(super) fn Frame(
+    kiosk: Kiosk,
+    /// How much is left.
+    #[prop(optional, into)]
+    left: String,
+    /// The buttons at the foot.
+    foot: AnyView,
+    children: Children,
+) -> impl IntoView {
+    let word = move |id: &'static str| kiosk.texts.with_untracked(|texts| texts.word(id));
+    let is_reviewed = kiosk.texts.with_untracked(|texts| texts.reviewed);
+    let leave = move |_| {
+        let now = kiosk.step.get_untracked();
+        kiosk.step.set(Step::Leaving(Box::new(now)));
+    };
+    view! {
+        <header class="intake-top">
+            <button type="button" class="intake-hide" id="intake-hide" on:click=move |_| super::hide(kiosk)><Pictogram name="eye-off".to_owned() /><span>{word("hide")}</span></button>
+            <p class="intake-left" aria-live="polite">{left}</p>
+        </header>
+        <main class="intake-main" id="content">{children()}<Unkept kiosk /></main>
+        <footer class="intake-foot">
+            {foot}
+            <p class="intake-small">
+                <button type="button" class="intake-quiet" id="intake-language" on:click=move |_| kiosk.choose_again()><Pictogram name="languages".to_owned() /><span class="visually-hidden">{word("choose")}</span></button>
+                {(!is_reviewed).then(|| view! { <span class="soft">{word("unreviewed")}</span> })}
+                <button type="button" class="intake-quiet" id="intake-leave" on:click=leave>{word("for_worker")}</button>
+            </p>
+        </footer>
+    }
+}
+
+/// A heading that takes the focus when its screen comes, with a way to hear it where the device has a voice.
+#[component]
+pub(super) fn Title(
+    kiosk: Kiosk,
+    /// What it says.
+    text: String,
+    /// What is heard after it.
+    #[prop(optional)]
+    more: Vec<String>,
+) -> impl IntoView {
+    let heading = NodeRef::<H1>::new();
+    Effect::new(move |_| {
+        if let Some(heading) = heading.get() {
+            // Refused only for an element that cannot take the focus, which this one can.
+            let _ = heading.focus();
+        }
+    });
+    let said = std::iter::once(text.clone())
+        .chain(more)
+        .collect::<Vec<_>>()
+        .join(". ");
+    view! {
+        <div class="intake-title">
+            <Listen kiosk said />
+            <h1 node_ref=heading tabindex="-1" id="intake-title">{text}</h1>
+        </div>
+    }
+}
+
+/// How it was heard last.
+#[derive(Debug, Clone, Copy, PartialEq)]
+struct Heard {
+    manner: Manner,
+    times: u32,
+}
+
+/// Low at first: a bystander need not hear it.
+const FIRST: Manner = Manner {
+    rate: 0.9,
+    volume: 0.4,
+};
+
+/// The device's own voice; absent where it has none for the language.
+#[component]
+pub(super) fn Listen(
+    kiosk: Kiosk,
+    /// What is heard.
+    said: String,
+) -> impl IntoView {
+    let language = kiosk.texts.with_untracked(|texts| texts.language.clone());
+    let is_there = {
+        let language = language.clone();
+        Memo::new(move |_| {
+            kiosk.voices.track();
+            voice::has(&language)
+        })
+    };
+    let heard = RwSignal::new(Heard {
+        manner: FIRST,
+        times: 0,
+    });
+    let said = StoredValue::new((language, said));
+    let say = move |change: fn(Manner) -> Manner| {
+        heard.update(|heard| {
+            heard.manner = change(heard.manner);
+            heard.times += 1;
+        });
+        let manner = heard.with_untracked(|heard| heard.manner);
+        said.with_value(|(language, text)| voice::say(language, text, manner));
+    };
+    let word = move |id: &'static str| kiosk.texts.with_untracked(|texts| texts.word(id));
+    let more = move || {
+        (heard.get().times > 0).then(|| view! {
+            <button type="button" class="intake-quiet" on:click=move |_| say(slower)>{word("slower")}</button>
+            <button type="button" class="intake-quiet" on:click=move |_| say(louder)>{word("louder")}</button>
+        })
+    };
+    let label = move || {
+        if heard.get().times == 0 {
+            word("listen")
+        } else {
+            word("listen_again")
+        }
+    };
+    move || {
+        is_there.get().then(|| view! {
+        <div class="intake-listen">
+            <button type="button" class="intake-hear" aria-label=label on:click=move |_| say(|manner| manner)><Pictogram name="volume-2".to_owned() /></button>
+            {more}
+        </div>
+    })
+    }
+}
+
+fn slower(manner: Manner) -> Manner {
+    Manner {
+        rate: (manner.rate - 0.2).max(0.5),
+        ..manner
+    }
+}
+
+fn louder(manner: Manner) -> Manner {
+    Manner {
+        volume: (manner.volume + 0.3).min(1.0),
+        ..manner
+    }
+}
+
+/// Told where something could not be kept: the next touch tries again.
+#[component]
+pub(super) fn Unkept(kiosk: Kiosk) -> impl IntoView {
+    move || {
+        kiosk.is_unkept.get().then(|| {
+            let word = kiosk.texts.with_untracked(|texts| texts.word("unkept"));
+            // Before a language is chosen, or where its texts cannot be had.
+            let word = if word.is_empty() {
+                "Permanence · ⟳".to_owned()
+            } else {
+                word
+            };
+            view! { <p class="intake-note" role="alert">{word}</p> }
+        })
+    }
+}

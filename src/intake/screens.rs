@@ -1,0 +1,203 @@
+//! The screens around the questions: the languages, what the hide button does, reading together, the agreement, the thanks, and what stands
+//! there while all is hidden.
+
+use leptos::html::Canvas;
+use leptos::prelude::*;
+
+use super::kiosk::{Kiosk, Step};
+use super::parts::{Frame, Pictogram, Title};
+use super::texts::direction;
+use crate::browser::contents;
+use crate::browser::ink::{self, Spot};
+use crate::browser::intl;
+use crate::browser::{clock, page};
+use crate::i18n::language;
+use crate::t;
+
+/// The size of the paper to sign on, in pixels.
+const PAPER: (u32, u32) = (1200, 360);
+/// How faithful a drawing is kept, from 0 to 1.
+const QUALITY: f64 = 0.8;
+
+/// The languages, each in its own script.
+#[component]
+pub(super) fn Languages(kiosk: Kiosk) -> impl IntoView {
+    let chosen = kiosk.texts.with_untracked(|texts| texts.language.clone());
+    let line = |(code, name): (&'static str, &'static str)| {
+        view! {
+            <button type="button" class="intake-option intake-tongue" id=format!("language-{code}") lang=code dir=direction(code) aria-pressed=(chosen == code).to_string() on:click=move |_| kiosk.choose_language(code)><span>{name}</span></button>
+        }
+    };
+    view! {
+        <main class="intake-main" id="content">
+            <h1 class="visually-hidden">"Français · English · العربية"</h1>
+            <p class="intake-part" aria-hidden="true"><Pictogram name="languages".to_owned() /></p>
+            <div class="intake-options intake-tongues">{kiosk.languages().into_iter().map(line).collect_view()}</div>
+            <super::parts::Unkept kiosk />
+        </main>
+    }
+}
+
+/// What the hide button does, and what it does not.
+#[component]
+pub(super) fn HideExplained(kiosk: Kiosk) -> impl IntoView {
+    let texts = kiosk.texts.get_untracked();
+    let said = ["hide_does", "hide_does_not", "hide_try"].map(|id| texts.word(id));
+    let foot = view! {
+        <div class="intake-ways">
+            <button type="button" class="button-quiet" id="intake-back" on:click=move |_| kiosk.back()>{texts.word("back")}</button>
+            <button type="button" class="button" id="intake-next" on:click=move |_| kiosk.first()>{texts.word("begin")}</button>
+        </div>
+    };
+    let paragraphs = said
+        .clone()
+        .map(|text| view! { <p class="intake-text">{text}</p> });
+    view! {
+        <Frame kiosk foot=foot.into_any()>
+            <p class="intake-part"><Pictogram name="eye-off".to_owned() /></p>
+            <Title kiosk text=texts.word("hide_title") more=said.into() />
+            {paragraphs}
+        </Frame>
+    }
+}
+
+/// A check was not understood: the worker is asked to read along. It is no exam.
+#[component]
+pub(super) fn Together(kiosk: Kiosk, next: Option<String>) -> impl IntoView {
+    let texts = kiosk.texts.get_untracked();
+    let go_on = move |_| kiosk.show(next.clone());
+    let foot = view! { <div class="intake-ways"><button type="button" class="button" id="intake-next" on:click=go_on>{texts.word("together_go_on")}</button></div> };
+    view! {
+        <Frame kiosk foot=foot.into_any()>
+            <p class="intake-part"><Pictogram name="handshake".to_owned() /></p>
+            <Title kiosk text=texts.word("together_title") more=vec![texts.word("together_text")] />
+            <p class="intake-text">{texts.word("together_text")}</p>
+        </Frame>
+    }
+}
+
+/// Whether she agrees to what she answered: unticked, with a signature, a mark or nothing.
+#[component]
+pub(super) fn Agree(kiosk: Kiosk) -> impl IntoView {
+    let texts = kiosk.texts.get_untracked();
+    let canvas = NodeRef::<Canvas>::new();
+    let (has_ink, is_agreed) = (RwSignal::new(false), RwSignal::new(false));
+    let go_on = move |_| {
+        let drawn = canvas.get_untracked().filter(|_| has_ink.get_untracked());
+        leptos::task::spawn_local(async move {
+            let drawn = match drawn {
+                Some(canvas) => contents::drawn(&canvas, QUALITY).await,
+                None => None,
+            };
+            let agrees = is_agreed.get_untracked() || drawn.is_some();
+            kiosk.agree(drawn, agrees);
+        });
+    };
+    let foot = view! {
+        <div class="intake-ways">
+            <button type="button" class="button-quiet" id="intake-back" on:click=move |_| kiosk.back()>{texts.word("back")}</button>
+            <button type="button" class="button" id="intake-next" on:click=go_on>{texts.word("next")}</button>
+        </div>
+    };
+    view! {
+        <Frame kiosk foot=foot.into_any()>
+            <p class="intake-part"><Pictogram name="pencil".to_owned() /></p>
+            <Title kiosk text=texts.word("sign_title") more=vec![texts.word("sign_text")] />
+            <p class="intake-text">{texts.word("sign_text")}</p>
+            <label class="intake-option" for="intake-agree">
+                <input type="checkbox" id="intake-agree" prop:checked=is_agreed on:change:target=move |event| is_agreed.set(event.target().checked()) />
+                <span>{texts.word("sign_agree")}</span>
+            </label>
+            <Paper canvas has_ink label=texts.word("sign_here") clear=texts.word("clear") />
+        </Frame>
+    }
+}
+
+/// A place to sign, or to make a mark.
+#[component]
+fn Paper(
+    canvas: NodeRef<Canvas>,
+    has_ink: RwSignal<bool>,
+    label: String,
+    clear: String,
+) -> impl IntoView {
+    let last = StoredValue::new(None::<Spot>);
+    Effect::new(move |_| canvas.get().map(|canvas| ink::clear(&canvas)));
+    let draw = move |event: leptos::ev::PointerEvent, begins: bool| {
+        let Some(canvas) = canvas.get_untracked() else {
+            return;
+        };
+        let from = last.get_value();
+        if !begins && from.is_none() {
+            return;
+        }
+        let to = ink::spot(&canvas, &event);
+        ink::stroke(&canvas, from.unwrap_or(to), to);
+        last.set_value(Some(to));
+        has_ink.set(true);
+    };
+    let lift = move |_| last.set_value(None);
+    let wipe = move |_| {
+        if let Some(canvas) = canvas.get_untracked() {
+            ink::clear(&canvas);
+        }
+        has_ink.set(false);
+    };
+    view! {
+        <div class="intake-paper">
+            <canvas id="intake-paper" class="pad-paper" node_ref=canvas width=PAPER.0.to_string() height=PAPER.1.to_string() role="img" aria-label=label
+                on:pointerdown=move |event| draw(event, true) on:pointermove=move |event| draw(event, false) on:pointerup=lift on:pointercancel=lift></canvas>
+            <button type="button" class="intake-quiet" id="intake-wipe" on:click=wipe>{clear}</button>
+        </div>
+    }
+}
+
+/// The end: nothing of what was answered is there any more.
+#[component]
+pub(super) fn Thanks(kiosk: Kiosk) -> impl IntoView {
+    let texts = kiosk.texts.get_untracked();
+    let foot = view! { <div class="intake-ways"><button type="button" class="button" id="intake-card" on:click=move |_| kiosk.step.set(Step::Card)>{texts.word("card")}</button></div> };
+    view! {
+        <Frame kiosk foot=foot.into_any()>
+            <p class="intake-part"><Pictogram name="heart".to_owned() /></p>
+            <Title kiosk text=texts.word("thanks_title") more=vec![texts.word("thanks_text")] />
+            <p class="intake-text">{texts.word("thanks_text")}</p>
+        </Frame>
+    }
+}
+
+/// For the worker, in the language of the team: end it, or go back.
+#[component]
+pub(super) fn Leaving(kiosk: Kiosk) -> impl IntoView {
+    view! {
+        <main class="intake-main" id="content" lang=language::current().code() dir="ltr">
+            <h1 tabindex="-1">{t!(intake_leave_title)}</h1>
+            <p class="intake-text">{t!(intake_leave_text)}</p>
+            <div class="intake-ways">
+                <button type="button" class="button-quiet" id="intake-back" on:click=move |_| kiosk.back()>{t!(intake_leave_back)}</button>
+                <button type="button" class="button" id="intake-end" on:click=move |_| kiosk.end()>{t!(intake_leave_end)}</button>
+            </div>
+        </main>
+    }
+}
+
+/// What stands there while all is hidden: the day and the hour.
+#[component]
+pub(super) fn Hidden(kiosk: Kiosk) -> impl IntoView {
+    let texts = kiosk.texts.get_untracked();
+    let language = if texts.language.is_empty() {
+        "fr"
+    } else {
+        texts.language.as_str()
+    };
+    let today = intl::day(language, clock::today(), intl::DayStyle::Full);
+    let show = move |_| kiosk.is_hidden.set(false);
+    request_animation_frame(|| page::focus("intake-show"));
+    view! {
+        <div class="intake intake-neutral">
+            <p class="intake-day">{today}</p>
+            <p class="visually-hidden" role="status">{texts.word("hidden")}</p>
+            <button type="button" class="button-quiet" id="intake-show" on:click=show>{if texts.language.is_empty() { "·".to_owned() } else { texts.word("resume") }}</button>
+        </div>
+    }
+}

@@ -1,0 +1,108 @@
+//! What was answered, in the words of the team: the questions and answers in French, and the fields they go into.
+
+use intake::{Answer, Gathered, Path, Proposed, Said, proposed};
+use record::{ChoiceId, FieldSpec, Kind, Value};
+
+use crate::intake::texts::Texts;
+use crate::schemas;
+use crate::t;
+
+/// The texts of the team's language: French, whatever was shown.
+const FRENCH: &str = include_str!("../../../locales/intake/fr.json");
+
+/// The questions of an intake in words.
+pub(super) struct InWords {
+    texts: Texts,
+    pub(super) path: Path,
+}
+
+impl InWords {
+    pub(super) fn new() -> Self {
+        Self {
+            texts: Texts::parse(FRENCH).unwrap_or_default(),
+            path: Path::shipped(),
+        }
+    }
+
+    /// Each question that was answered, with its answer, in the order asked.
+    pub(super) fn lines(&self, of: &Gathered) -> Vec<(String, String)> {
+        let questions = self.path.questions();
+        let line = |question: &intake::Question| {
+            let answer = of.answers.get(&question.id)?;
+            Some((
+                self.texts.ask(&question.id),
+                self.answer(&question.id, answer),
+            ))
+        };
+        questions.filter_map(line).collect()
+    }
+
+    fn answer(&self, question: &str, answer: &Answer) -> String {
+        match answer {
+            Answer::Chosen(chosen) => {
+                let words = chosen
+                    .iter()
+                    .map(|option| self.texts.option(question, option));
+                words.collect::<Vec<_>>().join(", ")
+            }
+            Answer::Text(text) => text.clone(),
+            Answer::Number(number) => number.to_string(),
+            Answer::DontKnow => self.texts.word("dont_know"),
+            Answer::NoAnswer => self.texts.word("no_answer"),
+        }
+    }
+
+    /// Everything that was said, as it stands in the interview: by whom, in which language, with what help.
+    pub(super) fn transcript(&self, of: &Gathered, language: &str) -> String {
+        let mut text = t!(intake_said_by, language = language);
+        if of.was_read_together {
+            text.push('\n');
+            text.push_str(t!(intake_read_together));
+        }
+        if let Some(interpreter) = &of.begun.interpreter {
+            text.push('\n');
+            text.push_str(&t!(intake_interpreted, name = interpreter.name.clone()));
+        }
+        text.push('\n');
+        for (question, answer) in self.lines(of) {
+            text.push_str(&format!("\n{question} {answer}"));
+        }
+        text
+    }
+
+    /// The fields that answers go into, by kind, as values of those fields.
+    pub(super) fn fields(&self, of: &Gathered, kind: &str) -> Vec<(String, Vec<Value>)> {
+        let Proposed { fields, .. } = proposed(&self.path, &of.answers);
+        let of_kind = fields.into_iter().filter(|((record, _), _)| record == kind);
+        let field = |((_, field), said): ((String, String), Vec<Said>)| {
+            let spec = schemas::field(kind, &field)?;
+            let values: Vec<Value> = said
+                .iter()
+                .filter_map(|said| self.value(&spec, &field, said))
+                .collect();
+            (!values.is_empty()).then_some((field, values))
+        };
+        of_kind.filter_map(field).collect()
+    }
+
+    /// What was said as a value of a field; none where it does not fit.
+    fn value(&self, spec: &FieldSpec, field: &str, said: &Said) -> Option<Value> {
+        match (said, &spec.choices) {
+            (Said::Option(id), Some(choices)) => {
+                let mut ids = choices.ids();
+                ids.find(|known| known == id)
+                    .map(|_| Value::Choice(ChoiceId::shared(id)))
+            }
+            (Said::Option(id), None) if spec.kind == Kind::Bool => Some(Value::Bool(id == "yes")),
+            (Said::Option(id), None) => {
+                let question = self
+                    .path
+                    .questions()
+                    .find(|one| one.into.as_ref().is_some_and(|into| into.field == field))?;
+                Some(Value::Text(self.texts.option(&question.id, id)))
+            }
+            (Said::Text(text), _) => Some(Value::Text(text.clone())),
+            (Said::Number(number), _) => Some(Value::Integer((*number).into())),
+        }
+    }
+}

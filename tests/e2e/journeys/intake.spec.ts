@@ -1,0 +1,312 @@
+// The tablet in the person's own hands: nothing of anybody's case can be reached, nothing answered is lost, and the team takes it over.
+import { AxeBuilder } from "@axe-core/playwright";
+import { expect, test } from "../support/endpoint.ts";
+import { createTeam, isOpen, newCase, PASSPHRASE, unlock } from "../support/person.ts";
+import type { Page } from "@playwright/test";
+
+const WIDE = { width: 1180, height: 820 };
+const TALL = { width: 820, height: 1180 };
+
+/** The tablet changes hands. */
+async function begin(page: Page): Promise<void> {
+  await page.locator(".bar").getByRole("link", { name: "Aujourd" }).click();
+  await page.locator("#intake").click();
+  await page.locator("#intake-lines").fill("Permanence : 03 00 00 00 00");
+  await page.locator("#intake-begin").click();
+  await expect(page.locator("#intake-stop")).toBeVisible();
+  await expect(page.locator("#language-fr")).toBeVisible({ timeout: 30_000 });
+}
+
+const next = (page: Page) => page.locator("#intake-next").click();
+const title = (page: Page) => page.locator("#intake-title");
+
+async function choose(page: Page, option: string): Promise<void> {
+  const before = await title(page).innerText();
+  await page.locator(`label[for=option-${option}]`).click();
+  await next(page);
+  await expect(title(page)).not.toHaveText(before);
+}
+
+async function write(page: Page, text: string): Promise<void> {
+  const before = await title(page).innerText();
+  await page.locator("#intake-words").fill(text);
+  await next(page);
+  await expect(title(page)).not.toHaveText(before);
+}
+
+/** Every question left is refused, to the end. */
+async function refuseAll(page: Page): Promise<number> {
+  for (let asked = 0; ; asked++) {
+    if ((await page.locator("#intake-agree").count()) > 0) {
+      return asked;
+    }
+    await choose(page, "no-answer");
+  }
+}
+
+async function throughChecks(page: Page): Promise<void> {
+  await next(page);
+  await choose(page, "yes");
+  await choose(page, "hides");
+  await choose(page, "may_refuse");
+}
+
+async function accessible(page: Page): Promise<void> {
+  const found = await new AxeBuilder({ page }).withTags(["wcag2a", "wcag2aa", "wcag21aa", "wcag22aa"]).analyze();
+  expect(found.violations.map((one) => `${one.id}: ${one.nodes[0]?.html}`)).toEqual([]);
+}
+
+const shows = (page: Page, words: string[]) =>
+  page.evaluate((words) => words.filter((word) => document.documentElement.outerHTML.includes(word) || location.href.includes(word)), words);
+
+test.beforeEach(async ({ page, endpoint }) => {
+  test.setTimeout(300_000);
+  await page.goto(endpoint.origin);
+  await createTeam(page);
+});
+
+test("she answers alone, in French, and the team takes it over into a new case", async ({ page, endpoint }) => {
+  await newCase(page, { given: "Ondine", family: "Brumeval", number: "2026-001" });
+  await page.setViewportSize(TALL);
+  await begin(page);
+  // No network from here on: everything is on the device.
+  await endpoint.stop();
+  await page.locator("#language-fr").click();
+  await expect(title(page)).toHaveText(/Cacher/);
+  await page.screenshot({ path: "results/pictures/intake-fr-hide.png" });
+  await throughChecks(page);
+  await choose(page, "yes");
+  await accessible(page);
+  await page.screenshot({ path: "results/pictures/intake-fr-question.png" });
+  await choose(page, "dont-know");
+  await choose(page, "sms");
+  // By SMS: what hangs on a call alone is not asked.
+  await expect(title(page)).toHaveText(/SMS/);
+  await choose(page, "yes");
+  await write(page, "06 00 00 00 01");
+  await choose(page, "morning");
+  await page.locator("label[for=option-call]").click();
+  await choose(page, "visit");
+  await page.locator("#intake-back").click();
+  await expect(page.locator("#option-call")).toBeChecked();
+  await expect(page.locator("#option-visit")).toBeChecked();
+  await next(page);
+  await choose(page, "no-answer");
+  await write(page, "Alma");
+  expect(await shows(page, ["Brumeval", "Ondine", "2026-001"])).toEqual([]);
+  const asked = await refuseAll(page);
+  expect(asked).toBeGreaterThan(20);
+  await accessible(page);
+  await page.locator("#intake-agree").check();
+  await page.mouse.move(300, 800);
+  const paper = (await page.locator("#intake-paper").boundingBox())!;
+  await page.mouse.move(paper.x + 60, paper.y + 60);
+  await page.mouse.down();
+  await page.mouse.move(paper.x + 200, paper.y + 90, { steps: 5 });
+  await page.mouse.up();
+  await page.screenshot({ path: "results/pictures/intake-fr-sign.png" });
+  await next(page);
+  await expect(title(page)).toHaveText("Merci");
+  await page.goBack();
+  await expect(title(page)).toHaveText("Merci");
+  await page.locator("#intake-card").click();
+  await expect(page.locator(".intake-card")).toContainText("3919");
+  await expect(page.locator(".intake-card")).toContainText("03 00 00 00 00");
+  await page.locator("#card-disguise").click();
+  await expect(page.locator("#card-title")).toHaveText("Adresses pratiques");
+  await page.screenshot({ path: "results/pictures/intake-fr-card.png" });
+
+  // The worker ends it.
+  await endpoint.start();
+  await page.locator("#intake-leave").click();
+  await page.locator("#intake-end").click();
+  await expect(page.locator("#intake-return")).toBeVisible();
+  await unlock(page);
+  await isOpen(page);
+  await expect(page.locator(".intake-taken")).toContainText("Signé");
+  await page.locator(".intake-taken summary").click();
+  await expect(page.locator(".intake-taken dl")).toContainText("Alma");
+  await accessible(page);
+  await page.screenshot({ path: "results/pictures/intake-review.png" });
+  await page.locator("#intake-new-case").click();
+  await expect(page.getByRole("heading", { level: 1, name: "Alma" })).toBeVisible();
+  await expect(page.getByText("Dit par la personne, pendant l’accueil sur tablette (Français).")).toBeVisible();
+  await expect(page.locator("body")).toContainText("Signature");
+  await page.goto(`${endpoint.origin}/cases/intake/review`);
+  await unlock(page);
+  await expect(page.getByText("Rien à reprendre")).toBeVisible();
+});
+
+test("nothing of anybody's case is reached from it, and nothing answered is lost", async ({ page, endpoint }) => {
+  await newCase(page, { given: "Ondine", family: "Brumeval", number: "2026-001" });
+  const address = page.url();
+  const words = ["Brumeval", "Ondine", "2026-001", new URL(address).pathname.split("/").pop()!];
+  await page.setViewportSize(WIDE);
+  await begin(page);
+  const engines = page.workers().filter((worker) => worker.url().includes("engine"));
+  expect(engines).toEqual([]);
+  expect(page.workers().map((worker) => worker.url().replace(/-[0-9a-f]+\.js$/, ".js").split("/").pop())).toEqual(["desk-loader.js"]);
+  await page.locator("#language-fr").click();
+  await throughChecks(page);
+  await choose(page, "yes");
+  const asked = await title(page).innerText();
+
+  // Back, a deep link, an edited address, a reload, another tab: the intake, and nothing else.
+  await page.goBack();
+  expect(await shows(page, words)).toEqual([]);
+  for (const go of [() => page.goto(address), () => page.goto(`${endpoint.origin}/settings/devices`), () => page.reload()]) {
+    await go();
+    await expect(title(page)).toHaveText(asked);
+    expect(new URL(page.url()).pathname).toBe("/");
+    expect(await shows(page, words)).toEqual([]);
+  }
+  await expect(page.getByText("Vous pouvez continuer")).toBeVisible();
+  const tab = await page.context().newPage();
+  await tab.goto(address);
+  await expect(title(tab)).toHaveText(asked);
+  expect(await shows(tab, words)).toEqual([]);
+  await tab.close();
+  // Never back to what is sealed.
+  await page.locator("#intake-back").click();
+  await expect(title(page)).toHaveText(asked);
+
+  // Five wrong secrets: a delay that grows, and the way back.
+  await page.locator("#intake-leave").click();
+  await page.locator("#intake-end").click();
+  for (let wrong = 0; wrong < 5; wrong++) {
+    await page.locator("#passphrase").fill(`faux ${wrong}`);
+    await page.locator("#unlock").click();
+    await expect(page.locator("#unlock")).not.toHaveText(/Ouverture/);
+    await expect(page.locator(".field-error, [role=alert]").first()).toBeVisible();
+  }
+  await expect(page.locator("#unlock")).toHaveText(/\d+ s/);
+  expect(await shows(page, words)).toEqual([]);
+  await page.locator("#intake-return").click();
+  await expect(title(page)).toHaveText(asked);
+  await choose(page, "yes");
+  await page.locator("#intake-leave").click();
+  await page.locator("#intake-end").click();
+  await unlock(page, PASSPHRASE);
+  await isOpen(page);
+  await page.locator(".intake-taken summary").click();
+  await expect(page.locator(".intake-taken dl > div")).toHaveCount(5);
+});
+
+test("Arabic is written from right to left, and a change of language keeps the answers", async ({ page }) => {
+  await page.setViewportSize(WIDE);
+  await begin(page);
+  await page.screenshot({ path: "results/pictures/intake-languages.png" });
+  await page.locator("#language-ar").click();
+  await expect(page.locator("html")).toHaveAttribute("dir", "rtl");
+  await expect(page.locator("html")).toHaveAttribute("lang", "ar");
+  await throughChecks(page);
+  await page.locator("label[for=option-yes]").click();
+  await accessible(page);
+  await page.screenshot({ path: "results/pictures/intake-ar-question.png" });
+  await next(page);
+  await choose(page, "dont-know");
+  await choose(page, "sms");
+  await choose(page, "yes");
+  await expect(page.locator("#intake-words")).toHaveAttribute("dir", "ltr");
+  await page.locator("#intake-language").click();
+  await page.locator("#language-de").click();
+  await expect(page.locator("html")).toHaveAttribute("dir", "ltr");
+  await page.locator("#intake-back").click();
+  await expect(page.locator("#option-yes")).toBeChecked();
+  await page.screenshot({ path: "results/pictures/intake-de-question.png" });
+});
+
+test("the curtain empties the page at once, by a touch, by the keys, by itself, while an answer is being sealed", async ({ page }) => {
+  await page.setViewportSize(TALL);
+  await begin(page);
+  await page.locator("#language-fr").click();
+  await throughChecks(page);
+  const text = await title(page).innerText();
+  const gone = await page.evaluate(async () => {
+    const button = document.querySelector<HTMLElement>("#intake-hide")!;
+    document.querySelector<HTMLElement>("label[for=option-yes]")!.click();
+    await new Promise((then) => requestAnimationFrame(then));
+    document.querySelector<HTMLElement>("#intake-next")!.click();
+    return new Promise<number>((resolve) => {
+      const began = performance.now();
+      const watch = new MutationObserver(() => {
+        if (document.querySelector("#intake-title") === null) {
+          watch.disconnect();
+          resolve(performance.now() - began);
+        }
+      });
+      watch.observe(document.body, { childList: true, subtree: true });
+      button.click();
+    });
+  });
+  expect(gone).toBeLessThanOrEqual(100);
+  await expect(page.locator("#intake-show")).toBeVisible();
+  expect(await shows(page, [text])).toEqual([]);
+  await expect(page.getByRole("status")).toHaveText("Écran caché");
+  await accessible(page);
+  await page.screenshot({ path: "results/pictures/intake-hidden.png" });
+  await page.locator("#intake-show").click();
+  // What was being sealed was sealed.
+  await expect(title(page)).not.toHaveText(text);
+  await page.keyboard.press("Escape");
+  await expect(title(page)).toBeVisible();
+  for (let press = 0; press < 3; press++) {
+    await page.keyboard.press("Shift");
+  }
+  await expect(page.locator("#intake-show")).toBeVisible();
+});
+
+test("by the keyboard alone, and with a check that is not understood", async ({ page }) => {
+  await page.setViewportSize(TALL);
+  await begin(page);
+  await page.locator("#language-fr").focus();
+  await page.keyboard.press("Enter");
+  await expect(title(page)).toBeFocused();
+  const press = async (id: string, key: string) => {
+    for (let tabs = 0; tabs < 30 && (await page.evaluate(() => document.activeElement?.id)) !== id; tabs++) {
+      await page.keyboard.press("Tab");
+    }
+    expect(await page.evaluate(() => document.activeElement?.id)).toBe(id);
+    await page.keyboard.press(key);
+  };
+  await press("intake-next", "Enter");
+  await press("option-yes", "Space");
+  await press("intake-next", "Enter");
+  await expect(title(page)).toHaveText(/Que fait/);
+  await press("option-hides", "ArrowDown");
+  await press("intake-next", "Enter");
+  await expect(title(page)).toHaveText("Nous pouvons lire ensemble");
+  await press("intake-next", "Enter");
+  await expect(title(page)).toHaveText(/Devez-vous/);
+});
+
+test("a question is heard where the device has a voice of its own, and nothing is offered where it has none", async ({ page, context }) => {
+  await context.addInitScript(() => {
+    const said: string[] = [];
+    Object.assign(globalThis, { said });
+    const voices = [{ lang: "fr-FR", localService: true, name: "Essai", default: true, voiceURI: "essai" }, { lang: "de-DE", localService: false, name: "Ailleurs", default: false, voiceURI: "ailleurs" }];
+    for (const voice of voices) {
+      Object.setPrototypeOf(voice, SpeechSynthesisVoice.prototype);
+    }
+    speechSynthesis.getVoices = () => voices as unknown as SpeechSynthesisVoice[];
+    speechSynthesis.speak = (utterance) => said.push(`${utterance.text}|${utterance.volume.toFixed(1)}|${utterance.rate.toFixed(1)}`);
+    Object.defineProperty(SpeechSynthesisUtterance.prototype, "voice", { set() {}, get: () => null });
+  });
+  await page.reload();
+  await unlock(page);
+  await isOpen(page);
+  await begin(page);
+  await page.locator("#language-fr").click();
+  await next(page);
+  expect(await page.evaluate(() => (globalThis as any).said)).toEqual([]);
+  await page.locator(".intake-hear").click();
+  await page.getByRole("button", { name: "Plus fort" }).click();
+  await page.getByRole("button", { name: "Plus lentement" }).click();
+  const said: string[] = await page.evaluate(() => (globalThis as any).said);
+  expect(said[0]).toMatch(/aimez-vous le thé.*Oui\. Non\|0\.4\|0\.9$/);
+  expect(said.slice(1).map((one) => one.split("|").slice(1).join(" "))).toEqual(["0.7 0.9", "0.7 0.7"]);
+  await page.locator("#intake-language").click();
+  await page.locator("#language-de").click();
+  await expect(title(page)).toBeVisible();
+  await expect(page.locator(".intake-hear")).toHaveCount(0);
+});
