@@ -14,6 +14,7 @@
 //   startSheets()        starts a worker that writes tables as files; gives the `Worker`. Its death is for who started it.
 //   startDesk()          starts the worker of an intake, which seals and can open nothing; gives the `Worker`.
 //   runIntake()          starts the program of the intake, in the place of the entrance.
+//   hasIntakeStore()     whether an intake ever began on this device (a promise of yes or no).
 //   intakeTexts(code)    the texts of the intake in a language (a promise; null where they cannot be had).
 //   loadWorkplace()      fetches the workplace's program, so that it is at hand once a secret was right.
 //   handOver(engine, opened)
@@ -141,6 +142,15 @@
       await script.default({ module_or_path: program });
     } catch {
       stop("application");
+    }
+  }
+
+  async function hasIntakeStore() {
+    try {
+      const databases = await indexedDB.databases();
+      return databases.some(({ name }) => name === "permanence-intake");
+    } catch {
+      return false;
     }
   }
 
@@ -279,6 +289,6 @@
     });
   }
 
-  const api = { startEngine, startSheets, startDesk, runIntake, intakeTexts, loadWorkplace, handOver, takeOver, stop, hasUpdate, lookForUpdate, activateUpdate, mayRemind, remind, claim };
+  const api = { startEngine, startSheets, startDesk, runIntake, hasIntakeStore, intakeTexts, loadWorkplace, handOver, takeOver, stop, hasUpdate, lookForUpdate, activateUpdate, mayRemind, remind, claim };
   Object.defineProperty(globalThis, "permanence", { value: Object.freeze(api) });
 })();

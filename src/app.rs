@@ -1,11 +1,13 @@
 //! The roots. The page runs two programs, one after the other, so that what stands before the work is small
 //! (docs/adr/0011): the entrance, and the workplace, which takes the engine over.
 
+use intake::desk::{Asked, Told};
 use leptos::prelude::*;
 use leptos_router::components::Router;
 
 use crate::browser::kiosk::{self, UnderWay};
 use crate::browser::{locking, page, shell};
+use crate::desk;
 use crate::i18n::{Language, language};
 use crate::navigator::Navigator;
 use crate::pages;
@@ -18,8 +20,25 @@ use crate::watch;
 pub fn enter() {
     match kiosk::under_way() {
         UnderWay::Yes => shell::run_intake(),
-        UnderWay::No | UnderWay::Ending => leptos::mount::mount_to_body(Entrance),
+        UnderWay::Ending => leptos::mount::mount_to_body(Entrance),
+        UnderWay::No => {
+            leptos::mount::mount_to_body(Entrance);
+            leptos::task::spawn_local(go_on_with_intake());
+        }
     }
+}
+
+/// The mark of an intake may be lost with a browser that is killed; its ticket is not. The entrance shows nothing of anybody meanwhile.
+async fn go_on_with_intake() {
+    if !shell::has_intake_store().await {
+        return;
+    }
+    if let Told::Where(Some(_)) = desk::ask(&Asked::Where).await
+        && kiosk::set_under_way(UnderWay::Yes)
+    {
+        kiosk::replace_document();
+    }
+    desk::end();
 }
 
 /// What stands before the work: a first run, the question for the secret.

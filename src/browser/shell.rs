@@ -22,6 +22,9 @@ extern "C" {
     #[wasm_bindgen(js_namespace = permanence, js_name = runIntake)]
     pub fn run_intake();
 
+    #[wasm_bindgen(js_namespace = permanence, js_name = hasIntakeStore)]
+    async fn intake_store_is_there() -> JsValue;
+
     #[wasm_bindgen(js_namespace = permanence, js_name = intakeTexts)]
     async fn texts_of_intake(language: &str) -> JsValue;
 
@@ -119,6 +122,11 @@ impl Drop for Claim {
             let _ = release.call0(&JsValue::NULL);
         }
     }
+}
+
+/// Whether an intake ever began on this device.
+pub async fn has_intake_store() -> bool {
+    intake_store_is_there().await.is_truthy()
 }
 
 /// The texts of the intake in a language, as their file says them; none where they cannot be had.

@@ -9,9 +9,11 @@ use super::edit::ToBin;
 use super::followed::Followed;
 use super::form::{OpenedForm, Opening};
 use super::heading::{BackLink, Heading};
+use super::listing;
 use super::reading::{day_of, text_of, value_of};
 use crate::browser::random;
 use crate::components::empty::{Empty, ListSkeleton};
+use crate::components::export::{Export, Making};
 use crate::components::icon::{Glyph, Icon};
 use crate::components::notice::{LiveNotice, Weight};
 use crate::engine_client::drafts::DraftKeeper;
@@ -36,6 +38,7 @@ pub(super) fn PartnersPage() -> impl IntoView {
                 <a id="new-partner" class="button primary-action" href=Route::NewPartner.path()>
                     <Glyph icon=Icon::PLUS /><span>{t!(partner_new)}</span>
                 </a>
+                <Export id="partners-export" name="partenaires" book=Callback::new(move |()| Box::pin(listing::of_kind(session, Partner::ID)) as Making) />
             </header>
             <LiveNotice weight=Weight::Problem text=partners.sentence() />
             {move || match partners.found.get() {

@@ -305,7 +305,8 @@ impl Understood {
         {
             return Err((*column, Trouble::NoDayOfReferral));
         }
-        match understood.number.is_empty() && understood.person_fields.is_empty() {
+        let is_nobody = understood.person_fields.is_empty() || understood.is_sum();
+        match understood.number.is_empty() && is_nobody {
             true => Err((0, Trouble::Nobody)),
             false => Ok(understood),
         }
@@ -410,6 +411,12 @@ impl Understood {
     /// The day of the row: of what happened, else of the opening.
     fn day(&self) -> Option<NaiveDate> {
         self.contact.or(self.professional).or(self.opened)
+    }
+
+    /// A line of totals below the others: it says "Total" where others say a name.
+    fn is_sum(&self) -> bool {
+        let name = folded(&self.family_name);
+        self.given_names.is_empty() && name.split_whitespace().next() == Some("total")
     }
 
     /// Both names of the person, folded; none where one is missing.
@@ -672,6 +679,7 @@ mod tests {
             "Renaud;Maelle;03/03/2020;;;;",
             "Renaud;Zoé;;;CIDFF;;",
             "Renaud;Zoé;03/03/2020;;;;deux",
+            "TOTAL 3;;;;;;2",
         ]);
         let targets: Vec<_> = rows[0].iter().map(|title| Target::guess(title)).collect();
         let mut last = 0;
@@ -690,7 +698,11 @@ mod tests {
             .troubles
             .iter()
             .map(|one| (one.row, one.column, one.why));
-        let expected = [(5, 4, Trouble::NoDayOfReferral), (6, 6, Trouble::NoNumber)];
+        let expected = [
+            (5, 4, Trouble::NoDayOfReferral),
+            (6, 6, Trouble::NoNumber),
+            (7, 0, Trouble::Nobody),
+        ];
         assert_eq!(why.collect::<Vec<_>>(), expected);
     }
 }

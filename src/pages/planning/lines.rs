@@ -3,17 +3,31 @@
 use casework::choices::{CancellationReason, RotaWeeks, WeekParity, Weekday};
 use casework::{Absence, RotaParity, RotaRule, Slots, absence, rota_parity, rota_rule};
 use engine::message::RecordView;
+use engine::message::table::Book;
 use leptos::prelude::*;
 use record::{Choice, Field, Scalar};
 
 use super::words::{self, Names};
+use crate::components::export::{Export, Making};
+use crate::engine_client::AskError;
 use crate::i18n::{dates, labels};
 use crate::pages::heading::{BackLink, Heading};
+use crate::pages::listing;
 use crate::pages::reading::{day_of, value_of};
 use crate::pages::small_lines::{Line, Listed, SmallLines, latest_first};
 use crate::route::{RotaPart, Route};
 use crate::session::Session;
 use crate::t;
+
+/// The lines, the absences and the changes of parity, a table each.
+async fn rota(session: Session) -> Result<Book, AskError> {
+    let mut all = Book::default();
+    for kind in [RotaRule::ID, Absence::ID, RotaParity::ID] {
+        all.tables
+            .extend(listing::of_kind(session, kind).await?.tables);
+    }
+    Ok(all)
+}
 
 /// The lines of the rota.
 #[component]
@@ -23,7 +37,10 @@ pub(in crate::pages) fn RotaPage() -> impl IntoView {
     view! {
         <div class="page">
             <BackLink to=Route::Planning word=t!(planning_title) />
-            <header class="page-header"><Heading text=Signal::stored(t!(rota_title).to_owned()) /></header>
+            <header class="page-header">
+                <Heading text=Signal::stored(t!(rota_title).to_owned()) />
+                <Export id="rota-export" name="permanences" book=Callback::new(move |()| Box::pin(rota(session)) as Making) />
+            </header>
             <p class="lead">{t!(rota_text)}</p>
             <SmallLines of=rules() names />
             <SmallLines of=absences() names />

@@ -1,9 +1,15 @@
 // An old spreadsheet is taken in: what its columns say, what comes of it, and all of it back at one touch.
 import { execFileSync } from "node:child_process";
+import { truncateSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { fileURLToPath } from "node:url";
 import { expect, test } from "../support/endpoint.ts";
 import { looksRight } from "../support/looks.ts";
 import { createTeam } from "../support/person.ts";
 import type { Page } from "@playwright/test";
+
+/** Workbooks that other programs saved. */
+const SAVED = fileURLToPath(new URL("../../../crates/sheets/tests/data", import.meta.url));
 
 /** A sheet of OpenDocument, as another program writes it: dates typed, cells repeated. */
 const ODS = `
@@ -88,4 +94,31 @@ test("a workbook of another program is read, what stands in formulas too; what i
     await choose(page, name, content);
     await expect(page.getByText(sentence)).toBeVisible();
   }
+  // A hundred megabytes are refused by their size, unread.
+  await choose(page, "empty.csv", Buffer.from(";;\n"));
+  await expect(page.getByText(/Ce fichier est vide/)).toBeVisible();
+  const huge = info.outputPath("huge.xlsx");
+  writeFileSync(huge, "PK");
+  truncateSync(huge, 100 << 20);
+  await page.locator("#import-file").setInputFiles(huge);
+  await expect(page.getByText(/trop grand/)).toBeVisible();
+});
+
+test("workbooks that LibreOffice and openpyxl saved are taken in", async ({ page }) => {
+  await toImport(page);
+  for (const name of ["libreoffice.ods", "libreoffice.xlsx"]) {
+    await page.locator("#import-file").setInputFiles(join(SAVED, name));
+    await expect(page.locator("#import-outcome")).toHaveText(/2 dossiers à reprendre, 3 entretiens/);
+    await expect(page.locator("#import-troubles")).toContainText("Nulle part");
+    // The line of totals is nobody.
+    await expect(page.locator("#import-troubles li")).toHaveCount(2);
+  }
+  for (const name of ["protected.ods", "protected.xlsx"]) {
+    await page.locator("#import-file").setInputFiles(join(SAVED, name));
+    await expect(page.getByText(/protégé par un mot de passe/)).toBeVisible();
+  }
+  await page.locator("#import-file").setInputFiles(join(SAVED, "openpyxl.xlsx"));
+  await expect(page.locator("#import-outcome")).toHaveText(/2 dossiers à reprendre, 1 entretien/);
+  await page.locator("#import-save").click();
+  await expect(page.locator(".toast")).toContainText("2 dossiers repris");
 });

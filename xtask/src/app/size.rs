@@ -18,7 +18,7 @@ use super::site::Site;
 /// What the first screen may transfer, in bytes.
 const FIRST_SCREEN_BYTES: usize = 350 * 1024;
 /// What the workplace may transfer, in bytes: docs/adr/0011.
-const WORKPLACE_BYTES: usize = 760 * 1024;
+const WORKPLACE_BYTES: usize = 820 * 1024;
 /// What the engine may transfer, in bytes: docs/adr/0006 and 0011.
 const ENGINE_BYTES: usize = 620 * 1024;
 /// What the intake may transfer, in bytes: its program, its worker and its texts: docs/adr/0020.
