@@ -40,9 +40,7 @@ pub fn picked(input: &HtmlInputElement) -> Option<Picked> {
 
 /// Offers bytes as a file of that name; false where the browser refuses.
 pub fn offer(name: &str, media_type: &str, bytes: &[u8]) -> bool {
-    let pieces = Pieces::default();
-    pieces.push(bytes);
-    Content::of_pieces(&pieces, media_type).is_some_and(|content| content.offer(name))
+    Content::of_bytes(bytes, media_type).is_some_and(|content| content.offer(name))
 }
 
 impl Content {
@@ -65,16 +63,17 @@ impl Content {
         encoded(canvas, quality).await.map(Self)
     }
 
-    /// A drawing whose bytes were kept; its first bytes tell its type.
-    pub fn of_drawing(bytes: &[u8]) -> Option<Self> {
-        let media_type = if bytes.starts_with(b"\x89PNG") {
-            "image/png"
-        } else {
-            "image/jpeg"
-        };
+    /// A content of bytes that are here.
+    fn of_bytes(bytes: &[u8], media_type: &str) -> Option<Self> {
         let pieces = Pieces::default();
         pieces.push(bytes);
         Self::of_pieces(&pieces, media_type)
+    }
+
+    /// A drawing whose bytes were kept; its first bytes tell its type.
+    pub fn of_drawing(bytes: &[u8]) -> Option<Self> {
+        let is_png = bytes.starts_with(b"\x89PNG");
+        Self::of_bytes(bytes, if is_png { "image/png" } else { "image/jpeg" })
     }
 
     /// All of it as text; none where it cannot be read any more, or is none.
@@ -198,6 +197,12 @@ async fn encoded(canvas: &HtmlCanvasElement, quality: f64) -> Option<Blob> {
     receiver.await.ok().flatten()
 }
 
+/// The bytes of what was drawn on a canvas; none where the browser cannot give them.
+pub async fn drawn(canvas: &HtmlCanvasElement, quality: f64) -> Option<Vec<u8>> {
+    let content = Content::of_canvas(canvas, quality).await?;
+    content.read(0, content.bytes()).await
+}
+
 #[cfg(test)]
 mod tests {
     use super::fitting;
@@ -211,10 +216,4 @@ mod tests {
         assert_eq!(fitting(0, 0, 2000), (1, 1));
         assert_eq!(fitting(u32::MAX, u32::MAX, 2000), (2000, 2000));
     }
-}
-
-/// The bytes of what was drawn on a canvas; none where the browser cannot give them.
-pub async fn drawn(canvas: &HtmlCanvasElement, quality: f64) -> Option<Vec<u8>> {
-    let content = Content::of_canvas(canvas, quality).await?;
-    content.read(0, content.bytes()).await
 }

@@ -4,7 +4,7 @@ use intake::desk::{Asked, Progress, Refusal, Ticket, Told};
 use intake::{Answer, Begun, Item, Path, Question, Walk, What};
 use leptos::prelude::*;
 
-use super::texts::{LANGUAGES, Texts};
+use super::texts::{Texts, languages};
 use crate::browser::kiosk::{self, UnderWay};
 use crate::browser::{clock, page, shell, voice};
 use crate::desk;
@@ -82,7 +82,7 @@ impl Kiosk {
     /// Reads where the intake is, and shows that. Without one there is nothing to show.
     pub(super) async fn begin(self) {
         let (ticket, progress) = match desk::ask(&Asked::Where).await {
-            Told::Where(Some(found)) => found,
+            Told::Where(Some(found)) => *found,
             Told::Where(None) => return leave(UnderWay::No),
             _ => return self.is_unkept.set(true),
         };
@@ -117,10 +117,7 @@ impl Kiosk {
                 .unwrap_or_default()
         });
         let is_offered = |code: &str| offered.is_empty() || offered.iter().any(|one| one == code);
-        LANGUAGES
-            .into_iter()
-            .filter(|(code, _)| is_offered(code))
-            .collect()
+        languages().filter(|(code, _)| is_offered(code)).collect()
     }
 
     /// Shows another language; answers stay.

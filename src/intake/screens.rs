@@ -23,6 +23,8 @@ const QUALITY: f64 = 0.8;
 #[component]
 pub(super) fn Languages(kiosk: Kiosk) -> impl IntoView {
     let chosen = kiosk.texts.with_untracked(|texts| texts.language.clone());
+    let named = kiosk.languages().into_iter().map(|(_, name)| name);
+    let named = named.collect::<Vec<_>>().join(" · ");
     let line = |(code, name): (&'static str, &'static str)| {
         view! {
             <button type="button" class="intake-option intake-tongue" id=format!("language-{code}") lang=code dir=direction(code) aria-pressed=(chosen == code).to_string() on:click=move |_| kiosk.choose_language(code)><span>{name}</span></button>
@@ -30,7 +32,7 @@ pub(super) fn Languages(kiosk: Kiosk) -> impl IntoView {
     };
     view! {
         <main class="intake-main" id="content">
-            <h1 class="visually-hidden">"Français · English · العربية"</h1>
+            <h1 class="visually-hidden">{named}</h1>
             <p class="intake-part" aria-hidden="true"><Pictogram name="languages".to_owned() /></p>
             <div class="intake-options intake-tongues">{kiosk.languages().into_iter().map(line).collect_view()}</div>
             <super::parts::Unkept kiosk />

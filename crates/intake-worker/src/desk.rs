@@ -63,7 +63,7 @@ impl<S: Store> Desk<S> {
         match (self.ticket().await, self.row(PROGRESS).await) {
             (Ok(Some(ticket)), Ok(progress)) => {
                 let progress = progress.and_then(|bytes| postcard::from_bytes(&bytes).ok());
-                Told::Where(Some((ticket, progress.unwrap_or_default())))
+                Told::Where(Some(Box::new((ticket, progress.unwrap_or_default()))))
             }
             (Ok(None), Ok(_)) => Told::Where(None),
             (Err(refused), _) | (_, Err(refused)) => Told::Refused(refused),

@@ -49,7 +49,7 @@ pub struct Progress {
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Asked {
     /// Keep a ticket: an intake is about to begin.
-    Prepare(Ticket),
+    Prepare(Box<Ticket>),
     /// The ticket and how far it is.
     Where,
     /// Seal the content of an item and keep it, with how far the intake is then. Both or nothing.
@@ -75,7 +75,7 @@ pub enum Told {
     /// It was done.
     Done,
     /// The ticket and how far it is; none where no intake is under way.
-    Where(Option<(Ticket, Progress)>),
+    Where(Option<Box<(Ticket, Progress)>>),
     /// Every sealed item.
     Items(Vec<(ItemId, Vec<u8>)>),
     /// It was not done.

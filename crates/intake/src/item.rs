@@ -135,8 +135,8 @@ mod tests {
                 .map(|byte| format!("{byte:02x}"))
                 .collect()
         };
-        let head =
-            "8550070707070707070707070707070707070703 1b0000018bcfe56800 626172".replace(' ', "");
+        // An array of five: the session, the place, the time, the language, what.
+        let head = format!("8550{}031b0000018bcfe56800626172", "07".repeat(16));
         for (what, tail) in [
             (What::ReadTogether, "820280"),
             (
@@ -151,9 +151,9 @@ mod tests {
                     question: "who".to_owned(),
                     answer: Answer::NoAnswer,
                 },
-                "82018263776f68820480",
+                "8201826377686f820480",
             ),
-            (What::Agreed { drawn: None }, "820381f6"),
+            (What::Agreed { drawn: None }, "820380"),
             (What::Done, "820480"),
         ] {
             let item = item(what);

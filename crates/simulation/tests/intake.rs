@@ -89,15 +89,18 @@ fn a_tablet_writes_and_the_team_reads() {
         ask(&desk, &world, keep(0)),
         Told::Refused(Refusal::NoTicket)
     );
-    assert_eq!(ask(&desk, &world, Asked::Prepare(ticket(&key))), Told::Done);
-    let again = ask(&desk, &world, Asked::Prepare(ticket(&key)));
+    assert_eq!(
+        ask(&desk, &world, Asked::Prepare(ticket(&key).into())),
+        Told::Done
+    );
+    let again = ask(&desk, &world, Asked::Prepare(ticket(&key).into()));
     assert_eq!(again, Told::Refused(Refusal::NoTicket), "one at a time");
     assert_eq!(ask(&desk, &world, keep(0)), Told::Done);
     assert_eq!(ask(&desk, &world, keep(1)), Told::Done);
-    let Told::Where(Some((_, progress))) = ask(&desk, &world, Asked::Where) else {
+    let Told::Where(Some(found)) = ask(&desk, &world, Asked::Where) else {
         unreachable!("it is under way")
     };
-    assert_eq!(progress.sequence, 2);
+    assert_eq!(found.1.sequence, 2);
 
     // It ends: the ticket goes, what was sealed stays.
     assert_eq!(ask(&desk, &world, Asked::Close), Told::Done);
@@ -131,7 +134,7 @@ fn a_full_device_refuses_and_loses_nothing() {
     let desk = Desk::new(store.fork());
     drop(store);
     assert_eq!(
-        ask(&desk, &world, Asked::Prepare(ticket(&key_of(&one)))),
+        ask(&desk, &world, Asked::Prepare(ticket(&key_of(&one)).into())),
         Told::Done
     );
     let large = Asked::Keep {
@@ -147,7 +150,7 @@ fn a_full_device_refuses_and_loses_nothing() {
     broken.key.truncate(9);
     let other = Desk::new(MemoryStore::new());
     assert_eq!(
-        ask(&other, &world, Asked::Prepare(broken)),
+        ask(&other, &world, Asked::Prepare(broken.into())),
         Told::Refused(Refusal::Unsealable)
     );
 }

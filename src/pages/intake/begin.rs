@@ -11,7 +11,7 @@ use crate::components::field::TextField;
 use crate::components::notice::{LiveNotice, Notice, Weight};
 use crate::desk;
 use crate::engine_client::AskError;
-use crate::intake::texts::{LANGUAGES, REVIEWED};
+use crate::intake::texts::{REVIEWED, languages};
 use crate::pages::heading::{BackLink, Heading};
 use crate::route::Route;
 use crate::session::Session;
@@ -149,7 +149,7 @@ impl Beginning {
     async fn begin(self) -> Result<(), String> {
         let ticket = self.ticket().await.map_err(|refused| refused.sentence())?;
         preferences::save_own_lines(&self.lines.get_untracked());
-        match desk::ask(&Asked::Prepare(ticket)).await {
+        match desk::ask(&Asked::Prepare(ticket.into())).await {
             // One that is there already goes on where it was.
             Told::Done | Told::Refused(Refusal::NoTicket) => {}
             _ => return Err(t!(intake_no_desk).to_owned()),
@@ -167,7 +167,7 @@ impl Beginning {
         let (kind, name) = (self.kind.get_untracked(), self.name.get_untracked());
         let is_offered =
             |code: &&str| !self.is_reviewed_only.get_untracked() || REVIEWED.contains(code);
-        let languages = LANGUAGES.iter().map(|(code, _)| *code).filter(is_offered);
+        let offered = languages().map(|(code, _)| code).filter(is_offered);
         Ok(Ticket {
             session: *random::make_record_id().as_bytes(),
             team: key.team,
@@ -175,7 +175,7 @@ impl Beginning {
             key_id: key.key_id,
             key: key.key,
             path: Path::shipped_text().to_owned(),
-            languages: languages.map(str::to_owned).collect(),
+            languages: offered.map(str::to_owned).collect(),
             interpreter: (!kind.is_empty()).then_some(Interpreter { name, kind }),
             lines: own_lines(&self.lines.get_untracked()),
             has_notes: self.has_notes.get_untracked(),

@@ -24,7 +24,7 @@ use crate::desk;
 use crate::engine_client::AskError;
 use crate::forms::Draft;
 use crate::i18n::dates;
-use crate::intake::texts::LANGUAGES;
+use crate::intake::texts::languages;
 use crate::navigator::Navigator;
 use crate::pages::heading::{BackLink, Heading};
 use crate::route::Route;
@@ -161,8 +161,8 @@ fn Card(waiting: Waiting) -> impl IntoView {
 }
 
 fn language_of(of: &Gathered) -> String {
-    let known = LANGUAGES.iter().find(|(code, _)| *code == of.language);
-    known.map_or_else(|| of.language.clone(), |(_, name)| (*name).to_owned())
+    let known = languages().find(|(code, _)| *code == of.language);
+    known.map_or_else(|| of.language.clone(), |(_, name)| name.to_owned())
 }
 
 /// A case that is there, found by name or number.
