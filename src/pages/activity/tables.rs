@@ -169,7 +169,7 @@ impl Level {
 pub(in crate::pages) struct Line {
     pub(in crate::pages) level: Level,
     pub(in crate::pages) label: String,
-    pub(super) figure: Figure,
+    pub(in crate::pages) figure: Figure,
     pub(in crate::pages) cases: u32,
 }
 

@@ -45,6 +45,11 @@ test("it gives the numbers of the activity, its stations and its money, and prin
   await expect(page.locator("#deck .plan tfoot")).toContainText(/51.250.€/);
   await expect(page.locator(".territory svg circle").first()).toBeAttached();
   await looksRight(page, "report");
+  // A number leads to as many records as it says.
+  await page.locator("#report-activity tbody tr:nth-child(1) td:nth-of-type(6) a").click();
+  await expect(page.locator("#behind-total")).toContainText(report[5] ?? "?");
+  await page.goBack();
+  await expect(page.locator("#report-zones .of-station a").first()).toBeVisible();
   await page.setViewportSize({ width: 320, height: 640 });
   expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(320);
   await page.setViewportSize({ width: 1440, height: 900 });

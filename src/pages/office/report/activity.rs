@@ -2,15 +2,21 @@
 
 use leptos::prelude::*;
 use report::deck::Column;
-use report::{Activity, Change, Deck, Headline, Total};
+use report::{Activity, Change, Deck, Figure, Headline, Total};
 
 use super::words::span;
 use crate::pages::activity::{EvolutionBars, words};
+use crate::route::Route;
 use crate::t;
 
-/// The table.
+/// The table. Its numbers lead to what they count, but for those that were published: what they counted may have changed since.
 #[component]
-pub(super) fn ActivityTable(deck: Deck) -> impl IntoView {
+pub(super) fn ActivityTable(
+    /// What it prints.
+    deck: Deck,
+    /// Whether it is frozen.
+    is_frozen: bool,
+) -> impl IntoView {
     let heads = deck.columns.iter().map(|column| {
         let Column { span: of, activity } = column;
         view! { <th scope="col">{span(*of, activity.from, activity.to)}</th> }
@@ -21,10 +27,12 @@ pub(super) fn ActivityTable(deck: Deck) -> impl IntoView {
         let change = deck.before().zip(deck.now());
         let change =
             change.map(|(before, now)| words::change(Change::of_count(sum(before), sum(now))));
-        let cells = deck
-            .columns
-            .iter()
-            .map(|column| cell(column.activity.headline(figure)));
+        let cells = deck.columns.iter().map(|column| {
+            let of = &column.activity;
+            let total = of.headline(figure);
+            let number = number(figure, total, (!is_frozen).then_some(of));
+            view! { <td class="num">{number}{typed(total)}</td> }
+        });
         let cells = cells.collect_view();
         view! { <tr><th scope="row">{words::figure(figure)}</th>{cells}<td class="num">{change}</td></tr> }
     };
@@ -36,10 +44,10 @@ pub(super) fn ActivityTable(deck: Deck) -> impl IntoView {
     let evolution = deck.evolution();
     let share_change = evolution.map(|evolution| words::change(evolution.conjugal_violence_share));
     let held_change = evolution.map(|evolution| words::change(evolution.shifts_held));
-    let held = deck
-        .columns
-        .iter()
-        .map(|column| cell(column.activity.shifts_held()));
+    let held = deck.columns.iter().map(|column| {
+        let total = column.activity.shifts_held();
+        view! { <td class="num">{words::count(total.sum())}{typed(total)}</td> }
+    });
     let held = held.collect_view();
     view! {
         <div class="figures-wide" tabindex="0" role="group" aria-label=t!(funding_table)>
@@ -55,12 +63,27 @@ pub(super) fn ActivityTable(deck: Deck) -> impl IntoView {
     }
 }
 
-/// A number, and what of it was typed in by hand.
-fn cell(total: Total) -> impl IntoView {
-    let typed = (total.typed > 0).then(|| {
+/// A number, which leads to the records it counts where it is of figures that are not frozen.
+pub(super) fn number(figure: Figure, total: Total, of: Option<&Activity>) -> AnyView {
+    let text = words::count(total.sum());
+    match of.filter(|_| total.counted > 0) {
+        Some(Activity { from, to, .. }) => {
+            let route = Route::Behind {
+                figure,
+                from: *from,
+                to: *to,
+            };
+            view! { <a href=route.path()>{text}</a> }.into_any()
+        }
+        None => text.into_any(),
+    }
+}
+
+/// What of a number was typed in by hand.
+fn typed(total: Total) -> Option<impl IntoView> {
+    (total.typed > 0).then(|| {
         view! { <small class="typed-beside">{t!(typed_of_these, typed = total.typed)}</small> }
-    });
-    view! { <td class="num">{words::count(total.sum())}{typed}</td> }
+    })
 }
 
 /// The period beside that a year before, as bars.

@@ -5,7 +5,7 @@ use casework::choices::{ReportSection, RotaWeeks, Weekday};
 use leptos::prelude::*;
 use record::Choice;
 use report::deck::{PlaceRow, RotaLine, TextBlock};
-use report::{Deck, Share, StationTable, Topic};
+use report::{Activity, Deck, Figure, Share, StationTable, Topic, Total};
 
 use super::activity::{self, ActivityTable};
 use super::words::section;
@@ -39,11 +39,13 @@ pub(super) fn DeckView(
         }
     };
     let slide = |title: String, body: AnyView| view! { <section class="slide"><h2 class="slide-title">{title}</h2>{body}</section> };
+    let is_frozen = year.is_none();
+    let of = deck.now().cloned().filter(|_| !is_frozen);
     let table = deck.now().and_then(|now| now.stations.clone().ok());
     let zones = table.map(|table| {
         slide(
             t!(activity_stations).to_owned(),
-            view! { <Zones table /> }.into_any(),
+            view! { <Zones table of /> }.into_any(),
         )
     });
     let plan = deck.plan.clone().map(|plan| {
@@ -71,7 +73,7 @@ pub(super) fn DeckView(
             {slide(section(ReportSection::WhoWeAre), text(ReportSection::WhoWeAre).into_any())}
             {slide(section(ReportSection::Territory), view! { {text(ReportSection::Territory)}<Places deck=deck.clone() /> }.into_any())}
             {slide(t!(report_rota).to_owned(), view! { <Rota deck=deck.clone() /> }.into_any())}
-            {slide(t!(report_activity).to_owned(), view! { <ActivityTable deck=deck.clone() /><activity::Bars deck=deck.clone() />{typed} }.into_any())}
+            {slide(t!(report_activity).to_owned(), view! { <ActivityTable deck=deck.clone() is_frozen /><activity::Bars deck=deck.clone() />{typed} }.into_any())}
             {slide(t!(report_shares).to_owned(), view! { <Shares deck=deck.clone() /> }.into_any())}
             {slide(section(ReportSection::Remarks), text(ReportSection::Remarks).into_any())}
             {slide(section(ReportSection::Challenges), text(ReportSection::Challenges).into_any())}
@@ -283,21 +285,30 @@ const SHARED: [&str; 3] = ["violences", "origin", "problems"];
 
 /// Cases by zone, company and station.
 #[component]
-fn Zones(table: StationTable) -> impl IntoView {
+fn Zones(
+    /// The table.
+    table: StationTable,
+    /// The figures its numbers lead to; none where they are frozen.
+    of: Option<Activity>,
+) -> impl IntoView {
     let total = table.total;
+    let cases = |figure: Figure, counted: u32| {
+        let total = Total { counted, typed: 0 };
+        activity::number(figure, total, of.as_ref())
+    };
     let row = |line: Line| {
         let share = words::share(Share {
             part: line.cases,
             whole: total,
         });
-        view! { <tr class=line.level.class()><th scope="row">{line.label}</th><td class="num">{words::count(line.cases)}</td><td class="num">{share}</td></tr> }
+        view! { <tr class=line.level.class()><th scope="row">{line.label}</th><td class="num">{cases(line.figure, line.cases)}</td><td class="num">{share}</td></tr> }
     };
     let rows = lines(&table).into_iter().map(row).collect_view();
     view! {
         <table class="figures" id="report-zones">
             <thead><tr><th scope="col">{t!(activity_place)}</th><th scope="col">{t!(activity_cases)}</th><th scope="col">{t!(activity_share)}</th></tr></thead>
             <tbody>{rows}</tbody>
-            <tfoot><tr><th scope="row">{t!(planning_total)}</th><td class="num">{words::count(total)}</td><td></td></tr></tfoot>
+            <tfoot><tr><th scope="row">{t!(planning_total)}</th><td class="num">{cases(Figure::CasesHandled, total)}</td><td></td></tr></tfoot>
         </table>
     }
 }
