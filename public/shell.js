@@ -141,7 +141,9 @@
       const [script, program] = await Promise.all([import(intakeScript), WebAssembly.compileStreaming(fetch(intakeProgram))]);
       await script.default({ module_or_path: program });
     } catch {
-      stop("application");
+      // It cannot start: whoever has the secret finds the way out, and the way back.
+      localStorage.setItem("intake", JSON.stringify("Ending"));
+      location.replace("/");
     }
   }
 

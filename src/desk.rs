@@ -31,7 +31,7 @@ pub async fn ask(asked: &Asked) -> Told {
     let (answer, answered) = oneshot::channel();
     DESK.with_borrow_mut(|desk| {
         if desk.worker.is_none() {
-            desk.worker = SideWorker::of_desk(hear, end);
+            desk.worker = SideWorker::of_desk(hear, fail);
         }
         let Some(worker) = &desk.worker else { return };
         // Another one that waits is posted once it is answered.
@@ -57,10 +57,18 @@ fn hear(bytes: Vec<u8>) {
     });
 }
 
-/// Ends the worker, or it died: who waits is told, and the next question starts another one.
+/// Ends the worker, where nobody waits for it.
 pub fn end() {
+    if DESK.with_borrow(|desk| desk.waiting.is_empty()) {
+        fail();
+    }
+}
+
+/// The worker is gone: who waits is told, and the next question starts another one.
+fn fail() {
     let desk = DESK.take();
     for (_, answer) in desk.waiting {
+        // Who asked may have gone.
         let _ = answer.send(Told::Refused(Refusal::NoStore));
     }
 }

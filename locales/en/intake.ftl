@@ -46,3 +46,5 @@ intake-leave-end = Type the passphrase
 intake-not-ended = An intake is under way on this tablet.
 intake-has-notes = We answer together: my notes beside the questions
 intake-notes = Notes of the worker
+intake-hide = Hide
+intake-not-to-be-kept = Did not say yes to keeping the answers

@@ -46,3 +46,5 @@ intake-leave-end = Saisir la phrase secrète
 intake-not-ended = Un accueil est en cours sur cette tablette.
 intake-has-notes = Nous répondons ensemble : mes notes à côté des questions
 intake-notes = Notes de l'intervenant
+intake-hide = Cacher
+intake-not-to-be-kept = N'a pas dit oui pour garder ses réponses

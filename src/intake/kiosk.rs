@@ -1,13 +1,17 @@
 //! Where an intake is, and what happens at each touch. Answers are in memory alone; each is sealed before the next question comes.
 
+use gloo_timers::future::TimeoutFuture;
 use intake::desk::{Asked, Progress, Refusal, Ticket, Told};
-use intake::{Answer, Begun, Item, Path, Question, Walk, What};
+use intake::{Answer, Item, Path, Question, Walk, What};
 use leptos::prelude::*;
 
 use super::texts::{Texts, languages};
 use crate::browser::kiosk::{self, UnderWay};
 use crate::browser::{clock, page, shell, voice};
 use crate::desk;
+
+/// How long one waits for its turn before it looks again, milliseconds.
+const TURN_MS: u32 = 5;
 
 /// What is on the screen.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -55,7 +59,9 @@ pub(super) struct Kiosk {
     sealed_note: StoredValue<String>,
     walk: StoredValue<Walk>,
     progress: StoredValue<Progress>,
+    run: StoredValue<u32>,
     is_busy: StoredValue<bool>,
+    is_keeping: StoredValue<bool>,
 }
 
 impl Kiosk {
@@ -75,7 +81,9 @@ impl Kiosk {
             sealed_note: StoredValue::new(String::new()),
             walk: StoredValue::new(Walk::default()),
             progress: StoredValue::new(Progress::default()),
+            run: StoredValue::new(0),
             is_busy: StoredValue::new(false),
+            is_keeping: StoredValue::new(false),
         }
     }
 
@@ -90,22 +98,26 @@ impl Kiosk {
             .set_value(Path::parse(&ticket.path).unwrap_or_else(|_| Path::shipped()));
         self.ticket.set_value(Some(ticket));
         self.progress.set_value(progress.clone());
+        // Notes of this run of the program stand below those of the runs before.
+        self.run.set_value(progress.sequence);
         let language = progress.language.clone();
         let Some(language) = language else {
             return self.step.set(Step::Language);
         };
-        self.speak_in(&language).await;
-        let is_begun = progress.sequence > 1;
+        if !self.speak_in(&language).await {
+            return self.step.set(Step::Language);
+        }
+        let first = self.next_of(None);
+        let is_begun = progress.is_done || progress.next.is_none() || progress.next != first;
         self.is_resumed.set(is_begun);
         self.walk
             .update_value(|walk| walk.resumed_at = progress.next.clone().filter(|_| is_begun));
-        self.step
-            .set(match (progress.next, progress.is_done, is_begun) {
-                (Some(question), ..) if is_begun => Step::Question(question),
-                (_, true, _) => Step::Thanks,
-                (None, false, true) => Step::Agree,
-                _ => Step::Hide,
-            });
+        self.step.set(match (progress.next, progress.is_done) {
+            (_, true) => Step::Thanks,
+            (Some(question), false) if is_begun => Step::Question(question),
+            (Some(_), false) => Step::Hide,
+            (None, false) => Step::Agree,
+        });
     }
 
     /// The languages offered, by their codes, with their own names.
@@ -124,19 +136,26 @@ impl Kiosk {
     pub(super) fn choose_language(self, code: &'static str) {
         kiosk::fill_screen();
         leptos::task::spawn_local(async move {
-            self.speak_in(code).await;
-            let mut progress = self.progress.get_value();
-            progress.language = Some(code.to_owned());
-            self.progress.set_value(progress.clone());
-            if progress.sequence == 0 {
-                self.keep(What::Begun(self.begun()), |progress| progress.clone())
-                    .await;
-            } else {
-                // How it is shown is no answer: where it is not kept, it is chosen again after a crash.
-                desk::ask(&Asked::Reach(progress.clone())).await;
+            if !self.speak_in(code).await {
+                return;
             }
-            let before = self.before_languages.get_value();
-            self.step.set(before.unwrap_or(Step::Hide));
+            let first = self.next_of(None);
+            let reach = |progress: &Progress| {
+                let is_new = progress.language.is_none();
+                Progress {
+                    next: if is_new {
+                        first.clone()
+                    } else {
+                        progress.next.clone()
+                    },
+                    language: Some(code.to_owned()),
+                    ..progress.clone()
+                }
+            };
+            if self.reach(reach).await {
+                let before = self.before_languages.get_value();
+                self.step.set(before.unwrap_or(Step::Hide));
+            }
         });
     }
 
@@ -147,28 +166,17 @@ impl Kiosk {
         self.step.set(Step::Language);
     }
 
-    async fn speak_in(self, code: &str) {
+    /// Whether the texts of a language are shown.
+    async fn speak_in(self, code: &str) -> bool {
         let text = shell::intake_texts(code).await;
         let Some(texts) = text.and_then(|text| Texts::parse(&text)) else {
-            return self.is_unkept.set(true);
+            self.is_unkept.set(true);
+            return false;
         };
         page::set_language(&texts.language);
         kiosk::set_direction(texts.direction());
         self.texts.set(texts);
-    }
-
-    fn begun(self) -> Begun {
-        let (path, version) = self.path.with_value(|path| (path.id.clone(), path.version));
-        let interpreter = self.ticket.with_value(|ticket| {
-            ticket
-                .as_ref()
-                .and_then(|ticket| ticket.interpreter.clone())
-        });
-        Begun {
-            path,
-            version,
-            interpreter,
-        }
+        true
     }
 
     /// The first question.
@@ -250,7 +258,8 @@ impl Kiosk {
         }
         self.is_busy.set_value(true);
         leptos::task::spawn_local(async move {
-            let is_said = !is_agreed || self.keep(What::Agreed { drawn }, Progress::clone).await;
+            let said = What::Agreed { is_agreed, drawn };
+            let is_said = self.keep(said, Progress::clone).await;
             let done = |progress: &Progress| Progress {
                 is_done: true,
                 ..progress.clone()
@@ -270,8 +279,9 @@ impl Kiosk {
             return;
         }
         self.sealed_note.set_value(text.clone());
+        let run = self.run.get_value();
         leptos::task::spawn_local(async move {
-            if !self.keep(What::Noted { text }, Progress::clone).await {
+            if !self.keep(What::Noted { run, text }, Progress::clone).await {
                 self.sealed_note.set_value(String::new());
             }
         });
@@ -329,12 +339,13 @@ impl Kiosk {
 
     /// Seals something, with how far it is then. Whether it was kept; what was not is tried again at the next touch.
     async fn keep(self, what: What, reached: impl Fn(&Progress) -> Progress) -> bool {
-        let Some(session) = self
+        let session = self
             .ticket
-            .with_value(|ticket| ticket.as_ref().map(|ticket| ticket.session))
-        else {
+            .with_value(|ticket| ticket.as_ref().map(|ticket| ticket.session));
+        let Some(session) = session else {
             return false;
         };
+        self.take_turn().await;
         let progress = self.progress.get_value();
         let item = Item {
             session,
@@ -343,13 +354,35 @@ impl Kiosk {
             language: self.texts.with_untracked(|texts| texts.language.clone()),
             what,
         };
-        let mut progress = reached(&progress);
-        progress.sequence = progress.sequence.saturating_add(1);
+        let progress = Progress {
+            sequence: progress.sequence.saturating_add(1),
+            ..reached(&progress)
+        };
         let asked = Asked::Keep {
             content: item.to_bytes(),
             progress: progress.clone(),
         };
-        let told = desk::ask(&asked).await;
+        self.done(desk::ask(&asked).await, progress)
+    }
+
+    /// Keeps how far it is, without anything to seal.
+    async fn reach(self, reached: impl Fn(&Progress) -> Progress) -> bool {
+        self.take_turn().await;
+        let progress = reached(&self.progress.get_value());
+        self.done(desk::ask(&Asked::Reach(progress.clone())).await, progress)
+    }
+
+    /// One thing is kept after the other: each knows how far the one before came.
+    async fn take_turn(self) {
+        while self.is_keeping.get_value() {
+            TimeoutFuture::new(TURN_MS).await;
+        }
+        self.is_keeping.set_value(true);
+    }
+
+    /// The end of a turn. Whether what was asked was done.
+    fn done(self, told: Told, progress: Progress) -> bool {
+        self.is_keeping.set_value(false);
         let is_kept = told == Told::Done;
         if is_kept {
             self.progress.set_value(progress);
@@ -363,8 +396,13 @@ impl Kiosk {
 
     /// Hands over to who asks for the secret. Nothing was lost: what was answered is sealed.
     pub(super) fn end(self) {
+        self.note();
         self.is_hidden.set(true);
-        leave(UnderWay::Ending);
+        leptos::task::spawn_local(async move {
+            // What is being sealed at this moment is sealed first.
+            self.take_turn().await;
+            leave(UnderWay::Ending);
+        });
     }
 }
 

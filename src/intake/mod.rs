@@ -70,7 +70,7 @@ fn Shown(kiosk: Kiosk) -> impl IntoView {
     let body = move || {
         kiosk.texts.track();
         match kiosk.step.get() {
-            Step::Beginning => view! { <parts::Unkept kiosk /> }.into_any(),
+            Step::Beginning => view! { <screens::Beginning kiosk /> }.into_any(),
             Step::Language => view! { <screens::Languages kiosk /> }.into_any(),
             Step::Hide => view! { <screens::HideExplained kiosk /> }.into_any(),
             // A path of another version may have no such question any more.
@@ -86,10 +86,14 @@ fn Shown(kiosk: Kiosk) -> impl IntoView {
         }
     };
     let beside = move || {
-        kiosk.step.track();
-        let has = kiosk
-            .ticket
-            .with_value(|ticket| ticket.as_ref().is_some_and(|ticket| ticket.has_notes));
+        let is_among = matches!(
+            kiosk.step.get(),
+            Step::Question(_) | Step::Together(_) | Step::Agree
+        );
+        let has = is_among
+            && kiosk
+                .ticket
+                .with_value(|ticket| ticket.as_ref().is_some_and(|ticket| ticket.has_notes));
         has.then(|| view! { <notes::Notes kiosk /> })
     };
     view! {

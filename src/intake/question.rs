@@ -28,10 +28,12 @@ pub(super) fn QuestionScreen(
         });
     }
     let texts = kiosk.texts.get_untracked();
+    let ways = ["dont_know", "no_answer"].map(|word| texts.word(word));
     let spoken: Vec<_> = question
         .options
         .iter()
         .map(|option| texts.option(&id, &option.id))
+        .chain(ways)
         .collect();
     let left = texts.left(kiosk.left(&id));
     let part = kiosk.part_of(&id);

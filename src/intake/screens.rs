@@ -19,10 +19,34 @@ const PAPER: (u32, u32) = (1200, 360);
 /// How faithful a drawing is kept, from 0 to 1.
 const QUALITY: f64 = 0.8;
 
+/// Nothing is known yet; where nothing can be known, the worker is asked for, and finds the way out.
+#[component]
+pub(super) fn Beginning(kiosk: Kiosk) -> impl IntoView {
+    move || {
+        kiosk.is_unkept.get().then(|| view! {
+            <main class="intake-main" id="content" lang=language::current().code()>
+                <h1>{t!(intake_title)}</h1>
+                <p class="intake-text" role="alert">{t!(intake_no_desk)}</p>
+                <div class="intake-ways">
+                    <button type="button" class="button-quiet" id="intake-again" on:click=move |_| page::reload()>{t!(action_reload)}</button>
+                    <button type="button" class="button" id="intake-end" on:click=move |_| kiosk.end()>{t!(intake_leave_end)}</button>
+                </div>
+            </main>
+        })
+    }
+}
+
 /// The languages, each in its own script.
 #[component]
 pub(super) fn Languages(kiosk: Kiosk) -> impl IntoView {
     let chosen = kiosk.texts.with_untracked(|texts| texts.language.clone());
+    // Before a language is chosen the sign stands alone.
+    let hide = kiosk.texts.with_untracked(|texts| texts.word("hide"));
+    let hide = if hide.is_empty() {
+        t!(intake_hide).to_owned()
+    } else {
+        hide
+    };
     let named = kiosk.languages().into_iter().map(|(_, name)| name);
     let named = named.collect::<Vec<_>>().join(" · ");
     let line = |(code, name): (&'static str, &'static str)| {
@@ -31,6 +55,9 @@ pub(super) fn Languages(kiosk: Kiosk) -> impl IntoView {
         }
     };
     view! {
+        <header class="intake-top">
+            <button type="button" class="intake-hide" id="intake-hide" aria-label=hide on:click=move |_| super::hide(kiosk)><Pictogram name="eye-off".to_owned() /></button>
+        </header>
         <main class="intake-main" id="content">
             <h1 class="visually-hidden">{named}</h1>
             <p class="intake-part" aria-hidden="true"><Pictogram name="languages".to_owned() /></p>
@@ -91,8 +118,7 @@ pub(super) fn Agree(kiosk: Kiosk) -> impl IntoView {
                 Some(canvas) => contents::drawn(&canvas, QUALITY).await,
                 None => None,
             };
-            let agrees = is_agreed.get_untracked() || drawn.is_some();
-            kiosk.agree(drawn, agrees);
+            kiosk.agree(drawn, is_agreed.get_untracked());
         });
     };
     let foot = view! {
@@ -104,7 +130,7 @@ pub(super) fn Agree(kiosk: Kiosk) -> impl IntoView {
     view! {
         <Frame kiosk foot=foot.into_any()>
             <p class="intake-part"><Pictogram name="pencil".to_owned() /></p>
-            <Title kiosk text=texts.word("sign_title") more=vec![texts.word("sign_text")] />
+            <Title kiosk text=texts.word("sign_title") more=vec![texts.word("sign_text"), texts.word("sign_agree")] />
             <p class="intake-text">{texts.word("sign_text")}</p>
             <label class="intake-option" for="intake-agree">
                 <input type="checkbox" id="intake-agree" prop:checked=is_agreed on:change:target=move |event| is_agreed.set(event.target().checked()) />

@@ -29,7 +29,7 @@ impl<S: Store> Desk<S> {
     /// Does what is asked.
     pub async fn answer(&self, asked: Asked, rng: &mut impl CryptoRng) -> Told {
         let done = match asked {
-            Asked::Prepare(ticket) => self.prepare(&ticket).await,
+            Asked::Prepare { ticket, begun } => self.prepare(&ticket, &begun, rng).await,
             Asked::Where => return self.place().await,
             Asked::Keep { content, progress } => self.keep(&content, &progress, rng).await,
             Asked::Reach(progress) => self.commit(vec![progress_write(&progress)]).await,
@@ -47,15 +47,24 @@ impl<S: Store> Desk<S> {
         done.map_or_else(Told::Refused, |()| Told::Done)
     }
 
-    /// Keeps a ticket; one that is there already is of an intake that has not ended.
-    async fn prepare(&self, ticket: &Ticket) -> Result<(), Refusal> {
+    /// Keeps a ticket with the first item; one that is there already is of an intake that has not ended.
+    async fn prepare(
+        &self,
+        ticket: &Ticket,
+        begun: &[u8],
+        rng: &mut impl CryptoRng,
+    ) -> Result<(), Refusal> {
         if self.ticket().await?.is_some() {
             return Err(Refusal::NoTicket);
         }
-        key_of(ticket)?;
+        let item = sealed(ticket, begun, rng)?;
         let bytes = postcard::to_allocvec(ticket).map_err(|_| Refusal::Mismatch)?;
-        let ticket = Write::put(Table::Meta, TICKET.to_vec(), bytes);
-        self.commit(vec![ticket, progress_write(&Progress::default())])
+        let row = Write::put(Table::Meta, TICKET.to_vec(), bytes);
+        let progress = Progress {
+            sequence: 1,
+            ..Progress::default()
+        };
+        self.commit(vec![row, item, progress_write(&progress)])
             .await
     }
 
@@ -78,13 +87,7 @@ impl<S: Store> Desk<S> {
         rng: &mut impl CryptoRng,
     ) -> Result<(), Refusal> {
         let ticket = self.ticket().await?.ok_or(Refusal::NoTicket)?;
-        let key = key_of(&ticket)?;
-        let mut id: ItemId = [0; 16];
-        rng.fill_bytes(&mut id);
-        let sealed = key
-            .seal_item(&ticket.team, IntakeItemId(id), content, rng)
-            .map_err(|_| Refusal::Unsealable)?;
-        let item = Write::put(ITEMS, id.to_vec(), sealed);
+        let item = sealed(&ticket, content, rng)?;
         self.commit(vec![item, progress_write(progress)]).await
     }
 
@@ -129,6 +132,16 @@ impl<S: Store> Desk<S> {
             Err(error) => Err(refusal(error)),
         }
     }
+}
+
+/// A sealed item under a name of its own.
+fn sealed(ticket: &Ticket, content: &[u8], rng: &mut impl CryptoRng) -> Result<Write, Refusal> {
+    let key = key_of(ticket)?;
+    let mut id: ItemId = [0; 16];
+    rng.fill_bytes(&mut id);
+    let sealed = key.seal_item(&ticket.team, IntakeItemId(id), content, rng);
+    let sealed = sealed.map_err(|_| Refusal::Unsealable)?;
+    Ok(Write::put(ITEMS, id.to_vec(), sealed))
 }
 
 fn progress_write(progress: &Progress) -> Write {

@@ -2,8 +2,6 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::item::Interpreter;
-
 /// The name under which a sealed item is kept.
 pub type ItemId = [u8; 16];
 
@@ -24,8 +22,6 @@ pub struct Ticket {
     pub path: String,
     /// The languages offered, by their codes.
     pub languages: Vec<String>,
-    /// Who interprets.
-    pub interpreter: Option<Interpreter>,
     /// The team's own lines: what, and which number.
     pub lines: Vec<(String, String)>,
     /// The worker sits beside and notes: notes stand beside the questions.
@@ -48,8 +44,13 @@ pub struct Progress {
 /// What is asked of the worker.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Asked {
-    /// Keep a ticket: an intake is about to begin.
-    Prepare(Box<Ticket>),
+    /// Keep a ticket, and seal how the intake begins: it is about to.
+    Prepare {
+        /// The ticket.
+        ticket: Box<Ticket>,
+        /// The content of its first item.
+        begun: Vec<u8>,
+    },
     /// The ticket and how far it is.
     Where,
     /// Seal the content of an item and keep it, with how far the intake is then. Both or nothing.

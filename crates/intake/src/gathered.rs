@@ -24,8 +24,8 @@ pub struct Gathered {
     pub is_agreed: bool,
     /// The signature or the mark (PNG).
     pub drawn: Option<Vec<u8>>,
-    /// What the worker noted beside.
-    pub note: String,
+    /// What the worker noted beside, by the run of the program.
+    pub notes: BTreeMap<u32, String>,
     /// Whether it came to its end.
     pub is_done: bool,
 }
@@ -61,12 +61,12 @@ impl Gathered {
             What::Begun(begun) => self.begun = begun,
             What::Answered { question, answer } => drop(self.answers.insert(question, answer)),
             What::ReadTogether => self.was_read_together = true,
-            What::Agreed { drawn } => {
-                self.is_agreed = true;
+            What::Agreed { is_agreed, drawn } => {
+                self.is_agreed = is_agreed;
                 self.drawn = drawn;
             }
             What::Done => self.is_done = true,
-            What::Noted { text } => self.note = text,
+            What::Noted { run, text } => drop(self.notes.insert(run, text)),
         }
     }
 }

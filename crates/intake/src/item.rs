@@ -46,11 +46,14 @@ pub enum What {
     /// A check was not understood: the worker was asked to read along.
     #[n(2)]
     ReadTogether,
-    /// The person agrees to what was answered, with a signature or a mark (PNG), or without.
+    /// Whether the person agrees to what was answered, and what she drew beside: a signature or a mark.
     #[n(3)]
     Agreed {
+        /// She said so.
+        #[n(0)]
+        is_agreed: bool,
         /// The drawing.
-        #[cbor(n(0), with = "minicbor::bytes")]
+        #[cbor(n(1), with = "minicbor::bytes")]
         drawn: Option<Vec<u8>>,
     },
     /// It came to its end.
@@ -59,8 +62,11 @@ pub enum What {
     /// A note that the worker wrote beside the questions.
     #[n(5)]
     Noted {
-        /// The note as it stands.
+        /// Which run of the program: notes of one replace each other, those of several stand one below the other.
         #[n(0)]
+        run: u32,
+        /// The note as it stands.
+        #[n(1)]
         text: String,
     },
 }
@@ -153,7 +159,13 @@ mod tests {
                 },
                 "8201826377686f820480",
             ),
-            (What::Agreed { drawn: None }, "820380"),
+            (
+                What::Agreed {
+                    is_agreed: true,
+                    drawn: None,
+                },
+                "820381f5",
+            ),
             (What::Done, "820480"),
         ] {
             let item = item(what);

@@ -14,4 +14,4 @@ pub use gathered::Gathered;
 pub use item::{Begun, BrokenItemError, Interpreter, Item, What};
 pub use path::{Choice, Condition, Kind, Part, Path, PathError, Question, Target};
 pub use proposal::{Proposed, Said, proposed};
-pub use walk::{Answer, Answers, Walk};
+pub use walk::{Answer, Answers, Walk, stands};

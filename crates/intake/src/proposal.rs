@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use crate::path::{Kind, Path, Question, Target};
-use crate::walk::{Answer, Answers};
+use crate::walk::{Answer, Answers, stands};
 
 /// A value as it was said. What it is in its field, the schema says.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -29,7 +29,8 @@ pub struct Proposed {
 pub fn proposed(path: &Path, answers: &Answers) -> Proposed {
     let mut proposed = Proposed::default();
     for question in path.questions().filter(|question| question.right.is_none()) {
-        let Some(answer) = answers.get(&question.id) else {
+        let answer = answers.get(&question.id);
+        let Some(answer) = answer.filter(|_| stands(path, answers, question)) else {
             continue;
         };
         match question

@@ -96,7 +96,11 @@ impl Walk {
             return true;
         };
         match self.answers.get(&when.question) {
-            Some(answer) => when.is.iter().any(|option| answer.is(option)),
+            Some(answer) => {
+                let other = path.question(&when.question);
+                other.is_some_and(|other| self.is_asked(path, other))
+                    && when.is.iter().any(|option| answer.is(option))
+            }
             None => {
                 let other = path.question(&when.question);
                 self.is_lost(path, &when.question)
@@ -104,6 +108,21 @@ impl Walk {
             }
         }
     }
+}
+
+/// Whether an answer still stands: what it hangs on was not answered otherwise afterwards. Where that is not known, it stands.
+pub fn stands(path: &Path, answers: &Answers, question: &Question) -> bool {
+    let Some(when) = &question.when else {
+        return true;
+    };
+    let Some(other) = path.question(&when.question) else {
+        return true;
+    };
+    let is_met = match answers.get(&when.question) {
+        Some(answer) => when.is.iter().any(|option| answer.is(option)),
+        None => true,
+    };
+    is_met && stands(path, answers, other)
 }
 
 #[cfg(test)]
@@ -159,6 +178,29 @@ mod tests {
         assert_eq!(
             id(walk.before(&path, "children_saw")),
             Some("children_count")
+        );
+    }
+
+    #[test]
+    fn what_hangs_on_an_answer_that_was_taken_back_is_not_asked_and_does_not_stand() {
+        let path = Path::shipped();
+        let mut walk = Walk::default();
+        let chosen = |id: &str| Answer::Chosen(vec![id.to_owned()]);
+        for (question, answer) in [
+            ("contact_again", "yes"),
+            ("contact_channel", "call"),
+            ("contact_sms", "yes"),
+        ] {
+            walk.answers.insert(question.to_owned(), chosen(answer));
+        }
+        let question = |id: &str| path.question(id).expect("a question").clone();
+        assert!(stands(&path, &walk.answers, &question("contact_sms")));
+        walk.answers
+            .insert("contact_again".to_owned(), chosen("no"));
+        assert!(!stands(&path, &walk.answers, &question("contact_sms")));
+        assert_eq!(
+            id(walk.next(&path, Some("contact_watched"))),
+            Some("contact_forbidden")
         );
     }
 }

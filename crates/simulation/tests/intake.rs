@@ -24,9 +24,15 @@ fn ticket(key: &IntakeKey) -> Ticket {
         key: key.key.clone(),
         path: String::new(),
         languages: Vec::new(),
-        interpreter: None,
         lines: Vec::new(),
         has_notes: false,
+    }
+}
+
+fn prepare(ticket: Ticket) -> Asked {
+    Asked::Prepare {
+        ticket: ticket.into(),
+        begun: answered(0),
     }
 }
 
@@ -89,11 +95,8 @@ fn a_tablet_writes_and_the_team_reads() {
         ask(&desk, &world, keep(0)),
         Told::Refused(Refusal::NoTicket)
     );
-    assert_eq!(
-        ask(&desk, &world, Asked::Prepare(ticket(&key).into())),
-        Told::Done
-    );
-    let again = ask(&desk, &world, Asked::Prepare(ticket(&key).into()));
+    assert_eq!(ask(&desk, &world, prepare(ticket(&key))), Told::Done);
+    let again = ask(&desk, &world, prepare(ticket(&key)));
     assert_eq!(again, Told::Refused(Refusal::NoTicket), "one at a time");
     assert_eq!(ask(&desk, &world, keep(0)), Told::Done);
     assert_eq!(ask(&desk, &world, keep(1)), Told::Done);
@@ -134,7 +137,7 @@ fn a_full_device_refuses_and_loses_nothing() {
     let desk = Desk::new(store.fork());
     drop(store);
     assert_eq!(
-        ask(&desk, &world, Asked::Prepare(ticket(&key_of(&one)).into())),
+        ask(&desk, &world, prepare(ticket(&key_of(&one)))),
         Told::Done
     );
     let large = Asked::Keep {
@@ -150,7 +153,7 @@ fn a_full_device_refuses_and_loses_nothing() {
     broken.key.truncate(9);
     let other = Desk::new(MemoryStore::new());
     assert_eq!(
-        ask(&other, &world, Asked::Prepare(broken.into())),
+        ask(&other, &world, prepare(broken)),
         Told::Refused(Refusal::Unsealable)
     );
 }

@@ -1,16 +1,17 @@
 //! Before the tablet is handed over: the languages, who interprets, the team's own numbers. Then the vault closes and the intake begins.
 
 use gloo_timers::future::TimeoutFuture;
-use intake::desk::{Asked, Refusal, Ticket, Told};
-use intake::{Interpreter, Path};
+use intake::desk::{Asked, Ticket, Told};
+use intake::{Begun, Interpreter, Item, Path, What};
 use leptos::prelude::*;
 
 use crate::browser::kiosk::{self, UnderWay};
-use crate::browser::{preferences, random};
+use crate::browser::{clock, page, preferences, random};
 use crate::components::field::TextField;
 use crate::components::notice::{LiveNotice, Notice, Weight};
 use crate::desk;
 use crate::engine_client::AskError;
+use crate::i18n::language;
 use crate::intake::texts::{REVIEWED, languages};
 use crate::pages::heading::{BackLink, Heading};
 use crate::route::Route;
@@ -23,7 +24,7 @@ const COUNTDOWN: u32 = 5;
 /// Who may interpret, in the order shown: never a child, nor a relative.
 const KINDS: [&str; 4] = ["professional", "telephone", "worker", "volunteer"];
 
-fn kind_word(kind: &str) -> &'static str {
+pub(super) fn kind_word(kind: &str) -> &'static str {
     match kind {
         "professional" => t!(intake_interpreter_professional),
         "telephone" => t!(intake_interpreter_telephone),
@@ -111,10 +112,17 @@ fn Interpreting(beginning: Beginning) -> impl IntoView {
 /// The countdown: the tablet changes hands meanwhile.
 #[component]
 fn Counting(beginning: Beginning) -> impl IntoView {
+    let is_counting = Memo::new(move |_| beginning.left.get().is_some());
+    let said = move || {
+        t!(
+            intake_begins_in,
+            seconds = beginning.left.get().unwrap_or(0)
+        )
+    };
     move || {
-        beginning.left.get().map(|left| view! {
+        is_counting.get().then(|| view! {
             <div class="intake-countdown" role="alertdialog" aria-modal="true" aria-label=t!(intake_begins)>
-                <p class="intake-day" aria-live="assertive">{t!(intake_begins_in, seconds = left)}</p>
+                <p class="intake-day" aria-live="assertive">{said}</p>
                 <button type="button" class="button-quiet" id="intake-stop" on:click=move |_| beginning.left.set(None)>{t!(action_give_up)}</button>
             </div>
         })
@@ -128,6 +136,7 @@ impl Beginning {
         }
         self.sentence.set(None);
         self.left.set(Some(COUNTDOWN));
+        request_animation_frame(|| page::focus("intake-stop"));
         leptos::task::spawn_local(async move {
             loop {
                 TimeoutFuture::new(1_000).await;
@@ -149,10 +158,21 @@ impl Beginning {
     async fn begin(self) -> Result<(), String> {
         let ticket = self.ticket().await.map_err(|refused| refused.sentence())?;
         preferences::save_own_lines(&self.lines.get_untracked());
-        match desk::ask(&Asked::Prepare(ticket.into())).await {
-            // One that is there already goes on where it was.
-            Told::Done | Told::Refused(Refusal::NoTicket) => {}
-            _ => return Err(t!(intake_no_desk).to_owned()),
+        // Whoever is at work has typed the secret: an intake that was left open has ended, and no two are mixed.
+        if desk::ask(&Asked::Close).await != Told::Done {
+            return Err(t!(intake_no_desk).to_owned());
+        }
+        // It may have been given up in the last second.
+        if self.left.try_get_untracked().flatten().is_none() {
+            return Ok(());
+        }
+        let begun = self.begun(&ticket);
+        let prepare = Asked::Prepare {
+            ticket: ticket.into(),
+            begun: begun.to_bytes(),
+        };
+        if desk::ask(&prepare).await != Told::Done {
+            return Err(t!(intake_no_desk).to_owned());
         }
         if !kiosk::set_under_way(UnderWay::Yes) {
             return Err(t!(intake_no_desk).to_owned());
@@ -162,9 +182,25 @@ impl Beginning {
         Ok(())
     }
 
+    /// The first item: who interprets is sealed like all else.
+    fn begun(self, ticket: &Ticket) -> Item {
+        let (kind, name) = (self.kind.get_untracked(), self.name.get_untracked());
+        let path = Path::shipped();
+        Item {
+            session: ticket.session,
+            sequence: 0,
+            at_ms: clock::now_ms(),
+            language: language::current().code().to_owned(),
+            what: What::Begun(Begun {
+                path: path.id,
+                version: path.version,
+                interpreter: (!kind.is_empty()).then_some(Interpreter { name, kind }),
+            }),
+        }
+    }
+
     async fn ticket(self) -> Result<Ticket, AskError> {
         let key = self.session.engine.intake_key().await?;
-        let (kind, name) = (self.kind.get_untracked(), self.name.get_untracked());
         let is_offered =
             |code: &&str| !self.is_reviewed_only.get_untracked() || REVIEWED.contains(code);
         let offered = languages().map(|(code, _)| code).filter(is_offered);
@@ -176,7 +212,6 @@ impl Beginning {
             key: key.key,
             path: Path::shipped_text().to_owned(),
             languages: offered.map(str::to_owned).collect(),
-            interpreter: (!kind.is_empty()).then_some(Interpreter { name, kind }),
             lines: own_lines(&self.lines.get_untracked()),
             has_notes: self.has_notes.get_untracked(),
         })

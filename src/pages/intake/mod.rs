@@ -11,20 +11,29 @@ use intake::desk::{Asked, Told};
 use leptos::prelude::*;
 
 use crate::browser::kiosk::{self, UnderWay};
+use crate::browser::shell;
 use crate::desk;
 use crate::navigator::Navigator;
 use crate::route::Route;
 
-/// The secret was right: an intake that somebody asked to end has ended, and what it sealed is proposed.
+/// The secret was right: an intake that was under way on this device has ended, and what it sealed is proposed.
 pub(super) fn end_where_asked(navigator: Navigator) {
-    if kiosk::under_way() == UnderWay::No {
-        return;
-    }
+    let was_marked = kiosk::under_way() != UnderWay::No;
     kiosk::set_under_way(UnderWay::No);
     leptos::task::spawn_local(async move {
-        // Where the desk does not answer, its ticket stays, and the next intake says so.
-        desk::ask(&Asked::Close).await;
-        navigator.replace(Route::IntakeReview);
+        // The mark may have been lost with a browser that was killed.
+        if !was_marked && !shell::has_intake_store().await {
+            return;
+        }
+        let is_open = matches!(desk::ask(&Asked::Where).await, Told::Where(Some(_)));
+        if is_open {
+            // Where the desk does not answer, its ticket stays until the next intake begins.
+            desk::ask(&Asked::Close).await;
+        }
+        desk::end();
+        if was_marked || is_open {
+            navigator.replace(Route::IntakeReview);
+        }
     });
 }
 

@@ -6,15 +6,15 @@ use casework::choices::{AttachmentKind, InterviewStatus, InterviewWith, Role};
 use casework::{
     Attachment, Case, Interview, Participation, Person, attachment, case, interview, participation,
 };
-use engine::message::{CaseQuery, CaseRow, IntakeItem, RecordEdit, RecordView};
+use engine::message::{CaseQuery, CaseRow, IntakeItem, ParticipantView, RecordEdit, RecordView};
 use intake::desk::{Asked, ItemId, Told};
 use intake::{Gathered, Item};
 use leptos::prelude::*;
 use record::{RecordId, Scalar, TimeOfDay, Value};
 
 use super::words::InWords;
+use crate::browser::clock;
 use crate::browser::contents::Content;
-use crate::browser::{clock, random};
 use crate::components::empty::{Empty, ListSkeleton};
 use crate::components::icon::Icon;
 use crate::components::notice::{LiveNotice, Notice, Weight};
@@ -27,6 +27,7 @@ use crate::i18n::dates;
 use crate::intake::texts::languages;
 use crate::navigator::Navigator;
 use crate::pages::heading::{BackLink, Heading};
+use crate::pages::reading::{choice_of, value_of};
 use crate::route::Route;
 use crate::session::Session;
 use crate::t;
@@ -127,11 +128,14 @@ fn Card(waiting: Waiting) -> impl IntoView {
     let of = &waiting.gathered;
     let line = |(question, answer): (String, String)| view! { <div><dt>{question}</dt><dd>{answer}</dd></div> };
     let lines = words.lines(of).into_iter().map(line).collect_view();
+    let keep = of.answers.get("consent_keep");
+    let may_keep = keep.is_some_and(|answer| answer.is("yes"));
     let marks = [
         (!of.is_done, t!(intake_unfinished)),
         (of.was_read_together, t!(intake_read_together)),
         (of.is_agreed, t!(intake_agreed)),
         (of.drawn.is_some(), t!(intake_signed)),
+        (!may_keep, t!(intake_not_to_be_kept)),
     ];
     let marks = marks
         .into_iter()
@@ -223,9 +227,12 @@ impl Taking {
         leptos::task::spawn_local(async move {
             match self.save(&waiting.gathered, into).await {
                 Ok(case) => {
-                    desk::ask(&Asked::Forget(waiting.items)).await;
+                    if desk::ask(&Asked::Forget(waiting.items)).await == Told::Done {
+                        self.toasts.say(t!(intake_taken));
+                    } else {
+                        self.toasts.refuse(t!(intake_no_desk).to_owned());
+                    }
                     desk::end();
-                    self.toasts.say(t!(intake_taken));
                     self.navigator.replace(Route::Case(case));
                 }
                 Err(refused) => self.toasts.refuse(refused),
@@ -235,14 +242,34 @@ impl Taking {
         });
     }
 
+    /// Everything that was said, in its case. What an earlier try saved is not saved once more.
     async fn save(self, of: &Gathered, into: Option<RecordId>) -> Result<RecordId, String> {
+        let told = self.session.engine.record(id_of(of, Made::Interview)).await;
+        let known = told
+            .ok()
+            .and_then(|told| value_of(&told, interview::CASE.id())?.as_reference());
+        let case = match known {
+            Some(case) => case,
+            None => self.save_records(of, into).await?,
+        };
+        self.save_signature(of, case).await?;
+        Ok(case)
+    }
+
+    async fn save_records(self, of: &Gathered, into: Option<RecordId>) -> Result<RecordId, String> {
         let words = InWords::new();
         let say = |refused: AskError| refused.sentence();
         let (case, mut edits) = match into {
             None => new_case(&words, of),
             Some(case) => {
                 let view = self.session.engine.case(case).await.map_err(say)?;
-                let victim = view.people.iter().find_map(|one| one.person.as_ref());
+                // What she said of herself goes to the one victim of the case, and to nobody else.
+                let is_victim = |one: &&ParticipantView| role_of(one) == Some(Role::Victim);
+                let victims: Vec<_> = view.people.iter().filter(is_victim).collect();
+                let victim = match victims.as_slice() {
+                    [one] => one.person.as_ref(),
+                    _ => None,
+                };
                 let mut edits = Vec::from_iter(completed(&words, of, &view.case));
                 edits.extend(
                     victim
@@ -254,35 +281,63 @@ impl Taking {
         };
         edits.extend(told(&words, of, case, self.session.worker()).edit());
         self.session.engine.save(edits).await.map_err(say)?;
-        let drawn = of.drawn.as_deref().and_then(Content::of_drawing);
-        let edit = drawn
-            .as_ref()
-            .and_then(|drawn| signature(case, drawn.media_type(), self.session.worker()));
-        if let (Some(content), Some(edit)) = (drawn, edit) {
-            let added = self
-                .session
-                .engine
-                .add_attachment(&content, edit, |_| {})
-                .await;
-            added.map_err(|refused| refused.sentence())?;
-        }
         Ok(case)
     }
+
+    async fn save_signature(self, of: &Gathered, case: RecordId) -> Result<(), String> {
+        let Some(content) = of.drawn.as_deref().and_then(Content::of_drawing) else {
+            return Ok(());
+        };
+        let engine = self.session.engine;
+        let edit = signature(of, case, content.media_type(), self.session.worker());
+        let Some(edit) = edit else { return Ok(()) };
+        if engine.record(edit.id).await.is_ok() {
+            return Ok(());
+        }
+        let added = engine.add_attachment(&content, edit, |_| {}).await;
+        added.map_err(|refused| refused.sentence())
+    }
+}
+
+fn role_of(one: &ParticipantView) -> Option<Role> {
+    choice_of(&one.participation, participation::ROLE)
+}
+
+/// What an intake makes, each under an identifier that follows from the intake: taken over twice, because something failed in between, it is
+/// there once.
+#[derive(Debug, Clone, Copy)]
+enum Made {
+    Case = 1,
+    Person,
+    Participation,
+    Interview,
+    Signature,
+}
+
+fn id_of(of: &Gathered, made: Made) -> RecordId {
+    let mut bytes = of.session;
+    if let Some(last) = bytes.last_mut() {
+        *last ^= made as u8;
+    }
+    RecordId::from_bytes(bytes)
 }
 
 /// A new case of what was said: itself, the person, and what she is in it.
 fn new_case(words: &InWords, of: &Gathered) -> (RecordId, Vec<RecordEdit>) {
-    let filled = |kind: &str| {
-        let mut draft = Draft::new(kind, random::make_record_id());
+    let filled = |kind: &str, made: Made| {
+        let mut draft = Draft::new(kind, id_of(of, made));
         for (field, values) in words.fields(of, kind) {
             draft.set(&field, values);
         }
         draft
     };
-    let (mut new, person) = (filled(Case::ID), filled(Person::ID));
+    let (mut new, person) = (
+        filled(Case::ID, Made::Case),
+        filled(Person::ID, Made::Person),
+    );
     let day = clock::civil(of.began_ms).date();
     new.set_one(case::OPENED.id(), Some(Value::Date(day)));
-    let mut part = Draft::new(Participation::ID, random::make_record_id());
+    let mut part = Draft::new(Participation::ID, id_of(of, Made::Participation));
     part.set_one(participation::CASE.id(), Some(Value::Reference(new.id)));
     part.set_one(
         participation::PERSON.id(),
@@ -293,22 +348,52 @@ fn new_case(words: &InWords, of: &Gathered) -> (RecordId, Vec<RecordEdit>) {
     (new.id, edits.into_iter().flatten().collect())
 }
 
-/// A record that is there, completed where it says nothing yet: what it says already stays.
+/// Of a record that is there, what is not overwritten silently where she says otherwise: both stand, and a person decides.
+const SAFETY: [&str; 7] = [
+    "contact_consent",
+    "contact_channel",
+    "phone",
+    "contact_hours",
+    "voicemail_allowed",
+    "sms_allowed",
+    "forbidden_channels",
+];
+
+/// A record that is there, completed where it says nothing yet. What it says already stays; of the safety of contacts, what she says stands
+/// beside it until somebody decides.
 fn completed(words: &InWords, of: &Gathered, known: &RecordView) -> Option<RecordEdit> {
     let mut draft = Draft::of(known);
+    // Written as by somebody who did not see what the record says.
+    let mut beside = Draft::new(&known.kind, known.id);
     for (field, values) in words.fields(of, &known.kind) {
-        if draft.values(&field).is_empty() {
+        let said = draft.values(&field);
+        if said.is_empty() {
             draft.set(&field, values);
+        } else if SAFETY.contains(&field.as_str()) && said != values.as_slice() {
+            beside.set(&field, values);
         }
     }
-    draft.edit()
+    let fields = [draft.edit(), beside.edit()].into_iter().flatten();
+    let fields: Vec<_> = fields.flat_map(|edit| edit.fields).collect();
+    (!fields.is_empty()).then(|| RecordEdit {
+        id: known.id,
+        kind: known.kind.clone(),
+        fields,
+    })
 }
 
 /// The interview in which all of it is told, in her words.
 fn told(words: &InWords, of: &Gathered, case: RecordId, worker: Option<RecordId>) -> Draft {
     let began = clock::civil(of.began_ms);
-    let mut draft = Draft::new(Interview::ID, random::make_record_id());
+    let mut draft = Draft::new(Interview::ID, id_of(of, Made::Interview));
     let transcript = words.transcript(of, &language_of(of));
+    let notes: Vec<_> = of
+        .notes
+        .values()
+        .filter(|note| !note.is_empty())
+        .cloned()
+        .collect();
+    let notes = notes.join("\n\n");
     let fields = [
         (interview::CASE.id(), Some(Value::Reference(case))),
         (interview::DATE.id(), Some(Value::Date(began.date()))),
@@ -330,8 +415,8 @@ fn told(words: &InWords, of: &Gathered, case: RecordId, worker: Option<RecordId>
             Some(Value::Text(transcript)),
         ),
         (
-            interview::SHARED_NOTE.id(),
-            (!of.note.is_empty()).then(|| Value::Text(of.note.clone())),
+            interview::AUTHOR_NOTES.id(),
+            (!notes.is_empty()).then(|| Value::Text(notes.clone())),
         ),
     ];
     for (field, value) in fields {
@@ -341,8 +426,13 @@ fn told(words: &InWords, of: &Gathered, case: RecordId, worker: Option<RecordId>
 }
 
 /// The signature as an attachment of the case; a new record with fields is an edit.
-fn signature(case: RecordId, media_type: String, worker: Option<RecordId>) -> Option<RecordEdit> {
-    let mut draft = Draft::new(Attachment::ID, random::make_record_id());
+fn signature(
+    of: &Gathered,
+    case: RecordId,
+    media_type: String,
+    worker: Option<RecordId>,
+) -> Option<RecordEdit> {
+    let mut draft = Draft::new(Attachment::ID, id_of(of, Made::Signature));
     let label = Value::Text(t!(signature_title).to_owned());
     draft.set_one(attachment::CASE.id(), Some(Value::Reference(case)));
     draft.set_one(attachment::LABEL.id(), Some(label));

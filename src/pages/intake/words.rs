@@ -1,6 +1,6 @@
 //! What was answered, in the words of the team: the questions and answers in French, and the fields they go into.
 
-use intake::{Answer, Gathered, Path, Proposed, Said, proposed};
+use intake::{Answer, Gathered, Path, Proposed, Said, proposed, stands};
 use record::{ChoiceId, FieldSpec, Kind, Value};
 
 use crate::intake::texts::Texts;
@@ -29,6 +29,10 @@ impl InWords {
         let questions = self.path.questions();
         let line = |question: &intake::Question| {
             let answer = of.answers.get(&question.id)?;
+            // What she took back is not said any more.
+            if !stands(&self.path, &of.answers, question) {
+                return None;
+            }
             Some((
                 self.texts.ask(&question.id),
                 self.answer(&question.id, answer),
@@ -61,10 +65,28 @@ impl InWords {
         }
         if let Some(interpreter) = &of.begun.interpreter {
             text.push('\n');
-            text.push_str(&t!(intake_interpreted, name = interpreter.name.clone()));
+            let who = format!(
+                "{}, {}",
+                super::begin::kind_word(&interpreter.kind),
+                interpreter.name
+            );
+            text.push_str(&t!(intake_interpreted, name = who));
+        }
+        let marks = [
+            (!of.is_done, t!(intake_unfinished)),
+            (of.is_agreed, t!(intake_agreed)),
+        ];
+        for (_, word) in marks.into_iter().filter(|(is, _)| *is) {
+            text.push('\n');
+            text.push_str(word);
         }
         text.push('\n');
-        for (question, answer) in self.lines(of) {
+        let unknown = of
+            .answers
+            .iter()
+            .filter(|(id, _)| self.path.question(id).is_none());
+        let unknown = unknown.map(|(id, answer)| (format!("{id} :"), self.answer(id, answer)));
+        for (question, answer) in self.lines(of).into_iter().chain(unknown) {
             text.push_str(&format!("\n{question} {answer}"));
         }
         text
