@@ -15,6 +15,7 @@ pub mod icon;
 pub mod menu;
 pub mod more;
 pub mod notice;
+pub mod paper;
 pub mod search_box;
 pub mod submit;
 pub mod sync_line;

@@ -1,6 +1,8 @@
 //! Where an intake is, and what happens at each touch. Answers are in memory alone; each is sealed before the next question comes.
 
-use gloo_timers::future::TimeoutFuture;
+use std::sync::Arc;
+
+use futures_util::lock::Mutex;
 use intake::desk::{Asked, Progress, Refusal, Ticket, Told};
 use intake::{Answer, Item, Path, Question, Walk, What};
 use leptos::prelude::*;
@@ -9,9 +11,6 @@ use super::texts::{Texts, languages};
 use crate::browser::kiosk::{self, UnderWay};
 use crate::browser::{clock, page, shell, voice};
 use crate::desk;
-
-/// How long one waits for its turn before it looks again, milliseconds.
-const TURN_MS: u32 = 5;
 
 /// What is on the screen.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -61,7 +60,8 @@ pub(super) struct Kiosk {
     progress: StoredValue<Progress>,
     run: StoredValue<u32>,
     is_busy: StoredValue<bool>,
-    is_keeping: StoredValue<bool>,
+    /// One thing is kept after the other: each knows how far the one before came.
+    keeping: StoredValue<Arc<Mutex<()>>>,
 }
 
 impl Kiosk {
@@ -83,7 +83,7 @@ impl Kiosk {
             progress: StoredValue::new(Progress::default()),
             run: StoredValue::new(0),
             is_busy: StoredValue::new(false),
-            is_keeping: StoredValue::new(false),
+            keeping: StoredValue::new(Arc::default()),
         }
     }
 
@@ -345,7 +345,8 @@ impl Kiosk {
         let Some(session) = session else {
             return false;
         };
-        self.take_turn().await;
+        let keeping = self.keeping.get_value();
+        let _turn = keeping.lock().await;
         let progress = self.progress.get_value();
         let item = Item {
             session,
@@ -367,22 +368,14 @@ impl Kiosk {
 
     /// Keeps how far it is, without anything to seal.
     async fn reach(self, reached: impl Fn(&Progress) -> Progress) -> bool {
-        self.take_turn().await;
+        let keeping = self.keeping.get_value();
+        let _turn = keeping.lock().await;
         let progress = reached(&self.progress.get_value());
         self.done(desk::ask(&Asked::Reach(progress.clone())).await, progress)
     }
 
-    /// One thing is kept after the other: each knows how far the one before came.
-    async fn take_turn(self) {
-        while self.is_keeping.get_value() {
-            TimeoutFuture::new(TURN_MS).await;
-        }
-        self.is_keeping.set_value(true);
-    }
-
-    /// The end of a turn. Whether what was asked was done.
+    /// What came of it. Whether what was asked was done.
     fn done(self, told: Told, progress: Progress) -> bool {
-        self.is_keeping.set_value(false);
         let is_kept = told == Told::Done;
         if is_kept {
             self.progress.set_value(progress);
@@ -400,7 +393,8 @@ impl Kiosk {
         self.is_hidden.set(true);
         leptos::task::spawn_local(async move {
             // What is being sealed at this moment is sealed first.
-            self.take_turn().await;
+            let keeping = self.keeping.get_value();
+            let _turn = keeping.lock().await;
             leave(UnderWay::Ending);
         });
     }

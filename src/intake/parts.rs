@@ -51,6 +51,25 @@ pub(super) fn Frame(
     }
 }
 
+/// The way back and the way on, at the foot of a screen.
+#[component]
+pub(super) fn Ways(
+    kiosk: Kiosk,
+    /// The word of the way on.
+    next: &'static str,
+    /// Goes on.
+    #[prop(into)]
+    on_next: Callback<()>,
+) -> impl IntoView {
+    let texts = kiosk.texts.get_untracked();
+    view! {
+        <div class="intake-ways">
+            <button type="button" class="button-quiet" id="intake-back" on:click=move |_| kiosk.back()>{texts.word("back")}</button>
+            <button type="button" class="button" id="intake-next" on:click=move |_| on_next.run(())>{texts.word(next)}</button>
+        </div>
+    }
+}
+
 /// A heading that takes the focus when its screen comes, with a way to hear it where the device has a voice.
 #[component]
 pub(super) fn Title(

@@ -1,16 +1,15 @@
 //! The screens around the questions: the languages, what the hide button does, reading together, the agreement, the thanks, and what stands
 //! there while all is hidden.
 
-use leptos::html::Canvas;
 use leptos::prelude::*;
 
 use super::kiosk::{Kiosk, Step};
-use super::parts::{Frame, Pictogram, Title};
+use super::parts::{Frame, Pictogram, Title, Ways};
 use super::texts::direction;
 use crate::browser::contents;
-use crate::browser::ink::{self, Spot};
 use crate::browser::intl;
 use crate::browser::{clock, page};
+use crate::components::paper::{Ink, Paper};
 use crate::i18n::language;
 use crate::t;
 
@@ -72,12 +71,7 @@ pub(super) fn Languages(kiosk: Kiosk) -> impl IntoView {
 pub(super) fn HideExplained(kiosk: Kiosk) -> impl IntoView {
     let texts = kiosk.texts.get_untracked();
     let said = ["hide_does", "hide_does_not", "hide_try"].map(|id| texts.word(id));
-    let foot = view! {
-        <div class="intake-ways">
-            <button type="button" class="button-quiet" id="intake-back" on:click=move |_| kiosk.back()>{texts.word("back")}</button>
-            <button type="button" class="button" id="intake-next" on:click=move |_| kiosk.first()>{texts.word("begin")}</button>
-        </div>
-    };
+    let foot = view! { <Ways kiosk next="begin" on_next=move |()| kiosk.first() /> };
     let paragraphs = said
         .clone()
         .map(|text| view! { <p class="intake-text">{text}</p> });
@@ -109,10 +103,10 @@ pub(super) fn Together(kiosk: Kiosk, next: Option<String>) -> impl IntoView {
 #[component]
 pub(super) fn Agree(kiosk: Kiosk) -> impl IntoView {
     let texts = kiosk.texts.get_untracked();
-    let canvas = NodeRef::<Canvas>::new();
-    let (has_ink, is_agreed) = (RwSignal::new(false), RwSignal::new(false));
-    let go_on = move |_| {
-        let drawn = canvas.get_untracked().filter(|_| has_ink.get_untracked());
+    let (ink, is_agreed) = (Ink::new(), RwSignal::new(false));
+    let go_on = move |()| {
+        let drawn = ink.canvas.get_untracked();
+        let drawn = drawn.filter(|_| ink.is_there.get_untracked());
         leptos::task::spawn_local(async move {
             let drawn = match drawn {
                 Some(canvas) => contents::drawn(&canvas, QUALITY).await,
@@ -121,12 +115,7 @@ pub(super) fn Agree(kiosk: Kiosk) -> impl IntoView {
             kiosk.agree(drawn, is_agreed.get_untracked());
         });
     };
-    let foot = view! {
-        <div class="intake-ways">
-            <button type="button" class="button-quiet" id="intake-back" on:click=move |_| kiosk.back()>{texts.word("back")}</button>
-            <button type="button" class="button" id="intake-next" on:click=go_on>{texts.word("next")}</button>
-        </div>
-    };
+    let foot = view! { <Ways kiosk next="next" on_next=go_on /> };
     view! {
         <Frame kiosk foot=foot.into_any()>
             <p class="intake-part"><Pictogram name="pencil".to_owned() /></p>
@@ -136,47 +125,11 @@ pub(super) fn Agree(kiosk: Kiosk) -> impl IntoView {
                 <input type="checkbox" id="intake-agree" prop:checked=is_agreed on:change:target=move |event| is_agreed.set(event.target().checked()) />
                 <span>{texts.word("sign_agree")}</span>
             </label>
-            <Paper canvas has_ink label=texts.word("sign_here") clear=texts.word("clear") />
+            <div class="intake-paper">
+                <Paper id="intake-paper" label=texts.word("sign_here") size=PAPER ink />
+                <button type="button" class="intake-quiet" id="intake-wipe" on:click=move |_| ink.clear()>{texts.word("clear")}</button>
+            </div>
         </Frame>
-    }
-}
-
-/// A place to sign, or to make a mark.
-#[component]
-fn Paper(
-    canvas: NodeRef<Canvas>,
-    has_ink: RwSignal<bool>,
-    label: String,
-    clear: String,
-) -> impl IntoView {
-    let last = StoredValue::new(None::<Spot>);
-    Effect::new(move |_| canvas.get().map(|canvas| ink::clear(&canvas)));
-    let draw = move |event: leptos::ev::PointerEvent, begins: bool| {
-        let Some(canvas) = canvas.get_untracked() else {
-            return;
-        };
-        let from = last.get_value();
-        if !begins && from.is_none() {
-            return;
-        }
-        let to = ink::spot(&canvas, &event);
-        ink::stroke(&canvas, from.unwrap_or(to), to);
-        last.set_value(Some(to));
-        has_ink.set(true);
-    };
-    let lift = move |_| last.set_value(None);
-    let wipe = move |_| {
-        if let Some(canvas) = canvas.get_untracked() {
-            ink::clear(&canvas);
-        }
-        has_ink.set(false);
-    };
-    view! {
-        <div class="intake-paper">
-            <canvas id="intake-paper" class="pad-paper" node_ref=canvas width=PAPER.0.to_string() height=PAPER.1.to_string() role="img" aria-label=label
-                on:pointerdown=move |event| draw(event, true) on:pointermove=move |event| draw(event, false) on:pointerup=lift on:pointercancel=lift></canvas>
-            <button type="button" class="intake-quiet" id="intake-wipe" on:click=wipe>{clear}</button>
-        </div>
     }
 }
 

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use casework::{TypedTotal as Kind, binned_on, typed_total};
+use casework::{binned_on, typed_total};
 use chrono::NaiveDate;
 use record::{Record, RecordId};
 use serde::{Deserialize, Serialize};
@@ -82,10 +82,10 @@ impl Total {
 impl Activity {
     /// The figures of the table that a team prints, with what was typed in beside each.
     pub fn headlines(&self) -> [(Figure, Total); 6] {
-        let mut place = 0;
+        let mut places = 0..;
         Self::HEADLINES.map(|(figure, count)| {
-            let typed = self.typed_sum(|one| one.headlines[place]);
-            place += 1;
+            let place = places.next().unwrap_or_default();
+            let typed = self.typed_sum(|one| one.headlines.get(place).copied().unwrap_or(0));
             let counted = count(self);
             (figure, Total { counted, typed })
         })
@@ -249,7 +249,6 @@ pub(crate) type TypedFacts = BTreeMap<RecordId, Said>;
 
 impl Facts {
     pub(crate) fn read_typed(&mut self, record: &Record) {
-        debug_assert_eq!(record.kind().as_str(), Kind::ID);
         self.typed.remove(&record.id());
         self.typed
             .extend(Said::read(record).map(|said| (record.id(), said)));

@@ -1,5 +1,6 @@
 //! The figures as pictures, each beside its table: the period beside the one a year before, and the stations on the schema of the territory.
 
+use casework::choices::Zone;
 use casework::station;
 use engine::message::RecordView;
 use leptos::prelude::*;
@@ -57,18 +58,27 @@ fn discs(table: &StationTable, stations: &[RecordView]) -> Vec<Disc> {
             .find(|line| line.figure == Figure::CasesOfStation(station));
         line.map_or(0, |line| line.cases)
     };
-    let at = |record: &RecordView, field: &str| {
-        let place = number_of(record, field).and_then(|place| u8::try_from(place).ok());
+    let disc = |record: &RecordView| disc_of(record, cases(record.id));
+    stations.iter().filter_map(disc).collect()
+}
+
+/// Where a station is on the schema; what lies outside of it is nowhere.
+pub(in crate::pages) fn spot_of(station: &RecordView) -> Option<(u8, u8)> {
+    let along = |field: &str| {
+        let place = number_of(station, field).and_then(|place| u8::try_from(place).ok());
         place.filter(|place| *place <= 100)
     };
-    let disc = |record: &RecordView| {
-        Some(Disc {
-            x: at(record, station::MAP_X.id())?,
-            y: at(record, station::MAP_Y.id())?,
-            label: text_of(record, station::LABEL).unwrap_or_default(),
-            cases: cases(record.id),
-            is_hollow: choice_of(record, station::ZONE) == Some(casework::choices::Zone::Zgn),
-        })
-    };
-    stations.iter().filter_map(disc).collect()
+    along(station::MAP_X.id()).zip(along(station::MAP_Y.id()))
+}
+
+/// A station on the schema, as large as its cases; none where it has no place on it.
+pub(in crate::pages) fn disc_of(station: &RecordView, cases: u32) -> Option<Disc> {
+    let (x, y) = spot_of(station)?;
+    Some(Disc {
+        x,
+        y,
+        label: text_of(station, station::LABEL).unwrap_or_default(),
+        cases,
+        is_hollow: choice_of(station, station::ZONE) == Some(Zone::Zgn),
+    })
 }

@@ -12,8 +12,8 @@ pub(super) mod words;
 mod workload;
 
 pub(super) use behind::BehindPage;
-pub(super) use charts::EvolutionBars;
-pub(super) use tables::{Line, lines};
+pub(super) use charts::{EvolutionBars, disc_of, spot_of};
+pub(super) use tables::{Line, Number, lines};
 pub(super) use topics::{Cross, name as name_of_dimension};
 pub(super) use typed::TypedTable;
 

@@ -18,15 +18,18 @@ use crate::t;
 
 /// A number that leads to what it counts; a zero leads nowhere.
 #[component]
-pub(super) fn Number(
+pub(in crate::pages) fn Number(
     /// Which number.
     figure: Figure,
     /// Of these figures.
     of: Activity,
     /// How much it is.
     count: u32,
+    /// What is shown, where that is more than what records are behind.
+    #[prop(optional)]
+    shown: Option<u32>,
 ) -> impl IntoView {
-    let text = words::count(count);
+    let text = words::count(shown.unwrap_or(count));
     let Activity { from, to, .. } = of;
     match count {
         0 => text.into_any(),

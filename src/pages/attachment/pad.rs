@@ -1,11 +1,10 @@
 //! A signature drawn with a finger or a pen. Who cannot draw it signs on paper, which is photographed.
 
-use leptos::html::Canvas;
 use leptos::prelude::*;
 
 use crate::browser::contents::Content;
-use crate::browser::ink::{self, Spot};
 use crate::components::icon::{Glyph, Icon};
+use crate::components::paper::{Ink, Paper};
 use crate::t;
 
 /// The size of the paper, in pixels.
@@ -19,32 +18,10 @@ pub(super) fn SignaturePad(
     /// What was signed; none where it was given up.
     on_done: Callback<Option<Content>, ()>,
 ) -> impl IntoView {
-    let canvas = NodeRef::<Canvas>::new();
-    let last = StoredValue::new(None::<Spot>);
-    let has_ink = RwSignal::new(false);
-    let clear = move || {
-        if let Some(canvas) = canvas.get_untracked() {
-            ink::clear(&canvas);
-        }
-        has_ink.set(false);
-    };
-    Effect::new(move |_| canvas.get().map(|canvas| ink::clear(&canvas)));
-    let draw = move |event: leptos::ev::PointerEvent, begins: bool| {
-        let Some(canvas) = canvas.get_untracked() else {
-            return;
-        };
-        let from = last.get_value();
-        if !begins && from.is_none() {
-            return;
-        }
-        let to = ink::spot(&canvas, &event);
-        ink::stroke(&canvas, from.unwrap_or(to), to);
-        last.set_value(Some(to));
-        has_ink.set(true);
-    };
-    let lift = move |_| last.set_value(None);
+    let ink = Ink::new();
     let keep = move |_| {
-        let Some(canvas) = canvas.get_untracked().filter(|_| has_ink.get_untracked()) else {
+        let drawn = ink.canvas.get_untracked();
+        let Some(canvas) = drawn.filter(|_| ink.is_there.get_untracked()) else {
             return;
         };
         leptos::task::spawn_local(async move {
@@ -56,11 +33,10 @@ pub(super) fn SignaturePad(
         <section class="pad" aria-labelledby="pad-title">
             <h2 id="pad-title" class="section-title">{t!(signature_title)}</h2>
             <p class="soft">{t!(signature_lead)}</p>
-            <canvas id="pad" class="pad-paper" node_ref=canvas width=SIZE.0.to_string() height=SIZE.1.to_string() role="img" aria-label=t!(signature_paper)
-                on:pointerdown=move |event| draw(event, true) on:pointermove=move |event| draw(event, false) on:pointerup=lift on:pointercancel=lift></canvas>
+            <Paper id="pad" label=t!(signature_paper) size=SIZE ink />
             <div class="buttons">
-                <button type="button" id="pad-keep" class="button" aria-disabled=move || (!has_ink.get()).then_some("true") on:click=keep>{t!(signature_keep)}</button>
-                <button type="button" id="pad-clear" class="button-quiet" on:click=move |_| clear()><Glyph icon=Icon::UNDO /><span>{t!(signature_again)}</span></button>
+                <button type="button" id="pad-keep" class="button" aria-disabled=move || (!ink.is_there.get()).then_some("true") on:click=keep>{t!(signature_keep)}</button>
+                <button type="button" id="pad-clear" class="button-quiet" on:click=move |_| ink.clear()><Glyph icon=Icon::UNDO /><span>{t!(signature_again)}</span></button>
                 <button type="button" class="button-quiet" on:click=move |_| on_done.run(None)>{t!(action_give_up)}</button>
             </div>
         </section>

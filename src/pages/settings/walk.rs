@@ -1,7 +1,7 @@
 //! The set-up of a team as one walk: its stations, the schema of its territory, its workers and posts, its lists, the texts of its report.
 //! Each step shows what is there and leads to the same forms as the settings, which come back to the step they were opened from.
 
-use casework::choices::{ReportSection, Zone};
+use casework::choices::ReportSection;
 use casework::{ReportText, Station, report_text, station};
 use chrono::Datelike;
 use engine::message::RecordView;
@@ -18,10 +18,11 @@ use crate::components::territory::{Disc, Territory, place_at};
 use crate::components::toast::Toasts;
 use crate::forms::Draft;
 use crate::i18n::{labels, language};
+use crate::pages::activity::{disc_of, spot_of};
 use crate::pages::followed::Followed;
 use crate::pages::heading::{BackLink, Heading};
 use crate::pages::planning::words::Names;
-use crate::pages::reading::{choice_of, number_of, text_of};
+use crate::pages::reading::{choice_of, text_of};
 use crate::pages::small_lines::SmallLines;
 use crate::route::{Route, SettingsPart, WalkStep};
 use crate::session::Session;
@@ -136,15 +137,6 @@ fn ordered(mut stations: Vec<RecordView>) -> Vec<RecordView> {
     stations
 }
 
-/// Where a station is on the schema.
-fn spot(record: &RecordView) -> Option<(u8, u8)> {
-    let along = |field: &str| {
-        let place = number_of(record, field).and_then(|place| u8::try_from(place).ok());
-        place.filter(|place| *place <= 100)
-    };
-    along(station::MAP_X.id()).zip(along(station::MAP_Y.id()))
-}
-
 /// The stations being put on the schema.
 #[derive(Clone, Copy)]
 struct Placing {
@@ -165,7 +157,7 @@ impl Placing {
         let Some(mut draft) = draft else { return };
         draft.set_one(station::MAP_X.id(), Some(Value::Integer(x.into())));
         draft.set_one(station::MAP_Y.id(), Some(Value::Integer(y.into())));
-        let is_next = |one: &&RecordView| spot(one).is_none() && one.id != draft.id;
+        let is_next = |one: &&RecordView| spot_of(one).is_none() && one.id != draft.id;
         let next = self
             .stations
             .with_value(|all| all.iter().find(is_next).map(|one| one.id));
@@ -190,7 +182,7 @@ impl Placing {
         let is_chosen = |one: &&RecordView| Some(one.id) == chosen;
         let now = self
             .stations
-            .with_value(|all| all.iter().find(is_chosen).and_then(spot));
+            .with_value(|all| all.iter().find(is_chosen).and_then(spot_of));
         let along =
             |now: u8, by: i16| u8::try_from((i16::from(now) + by).clamp(0, 100)).unwrap_or(now);
         let (across, down) = now.unwrap_or((50, 50));
@@ -209,7 +201,7 @@ fn Schema(stations: Vec<RecordView>, chosen: RwSignal<Option<RecordId>>) -> impl
     };
     let is_gone = |chosen: &Option<RecordId>| stations.iter().all(|one| Some(one.id) != *chosen);
     if chosen.with_untracked(is_gone) {
-        let unplaced = stations.iter().find(|one| spot(one).is_none());
+        let unplaced = stations.iter().find(|one| spot_of(one).is_none());
         chosen.set(unplaced.or(stations.first()).map(|one| one.id));
     }
     let touched = move |event: MouseEvent| {
@@ -217,7 +209,7 @@ fn Schema(stations: Vec<RecordView>, chosen: RwSignal<Option<RecordId>>) -> impl
             placing.put(place_at(within), true);
         }
     };
-    let discs: Vec<Disc> = stations.iter().filter_map(disc).collect();
+    let discs: Vec<Disc> = stations.iter().filter_map(|one| disc_of(one, 0)).collect();
     let count = |number: usize| u32::try_from(number).unwrap_or(u32::MAX);
     let said = t!(
         walk_placed,
@@ -230,24 +222,13 @@ fn Schema(stations: Vec<RecordView>, chosen: RwSignal<Option<RecordId>>) -> impl
     }
 }
 
-fn disc(record: &RecordView) -> Option<Disc> {
-    let (x, y) = spot(record)?;
-    Some(Disc {
-        x,
-        y,
-        label: text_of(record, station::LABEL).unwrap_or_default(),
-        cases: 0,
-        is_hollow: choice_of(record, station::ZONE) == Some(Zone::Zgn),
-    })
-}
-
 /// Which station is put next.
 #[component]
 fn StationSelect(stations: Vec<RecordView>, chosen: RwSignal<Option<RecordId>>) -> impl IntoView {
     let option = |one: &RecordView| {
         let id = one.id;
         let name = text_of(one, station::LABEL).unwrap_or_default();
-        let word = match spot(one) {
+        let word = match spot_of(one) {
             Some(_) => name,
             None => t!(walk_unplaced, name = name),
         };

@@ -151,10 +151,12 @@ mod tests {
             "new URL('engine-worker_bg.wasm', import.meta.url)",
         );
         site.put("engine-worker_bg.wasm", "wasm");
-        site.put("sheets-loader.js", "import \"./sheets-worker.js\"");
+        site.put(
+            "side-loader.js",
+            "import \"./side-worker.js\"; \"./side-worker_bg.wasm\"",
+        );
         site.put("sheets-worker.js", "'sheets-worker_bg.wasm'");
         site.put("sheets-worker_bg.wasm", "wasm");
-        site.put("desk-loader.js", "\"./intake-worker.js\"");
         site.put("intake-worker.js", "'intake-worker_bg.wasm'");
         site.put("intake-worker_bg.wasm", "desk");
         site.put("intake.js", "'intake_bg.wasm'");

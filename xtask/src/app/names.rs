@@ -13,6 +13,8 @@ use anyhow::{Context, Result};
 use super::INDEX;
 use super::site::Site;
 
+/// The first script of every worker but the engine's, which has one of its own.
+const SIDE_LOADER: &str = "side-loader.js";
 const APP_PREFIX: &str = "permanence-";
 const SCRIPT_ENDING: &str = ".js";
 const WASM_ENDING: &str = "_bg.wasm";
@@ -20,8 +22,14 @@ const WASM_ENDING: &str = "_bg.wasm";
 /// Renames the files of the programs, and tells the page.
 pub(super) fn by_content(site: &mut Site) -> Result<()> {
     name_worker(site, &ENGINE)?;
-    name_worker(site, &SHEETS)?;
-    name_worker(site, &DESK)?;
+    let loader = site.take_text(SIDE_LOADER)?;
+    for files in [&SHEETS, &DESK] {
+        let own = loader
+            .replace("side-worker_bg.wasm", files.wasm)
+            .replace("side-worker.js", files.script);
+        site.put(files.loader, own);
+        name_worker(site, files)?;
+    }
     name_program(site, "workplace")?;
     name_program(site, "intake")?;
     name_app(site)
@@ -150,10 +158,12 @@ mod tests {
         );
         site.put("engine-worker.js", "'engine-worker_bg.wasm'");
         site.put("engine-worker_bg.wasm", "engine");
-        site.put("sheets-loader.js", "\"./sheets-worker.js\"");
+        site.put(
+            "side-loader.js",
+            "import \"./side-worker.js\"; \"./side-worker_bg.wasm\"",
+        );
         site.put("sheets-worker.js", "'sheets-worker_bg.wasm'");
         site.put("sheets-worker_bg.wasm", "sheets");
-        site.put("desk-loader.js", "\"./intake-worker.js\"");
         site.put("intake-worker.js", "'intake-worker_bg.wasm'");
         site.put("intake-worker_bg.wasm", "desk");
         site.put("intake.js", "'intake_bg.wasm'");
@@ -214,6 +224,13 @@ mod tests {
             intake
                 .iter()
                 .all(|name| !index.contains("/intake.js") && !name.is_empty())
+        );
+        let desk = named(&site, "desk-loader", ".js");
+        let worker = named(&site, "intake-worker", ".js");
+        assert!(index.contains(&desk) && site.text(&desk).expect("text").contains(&worker));
+        assert!(
+            site.bytes("side-loader.js").is_none(),
+            "it was for making others"
         );
         assert!(!index.contains("permanence-1"), "{index}");
     }

@@ -90,6 +90,13 @@ impl Site {
         self.files.insert(path.to_owned(), content.into());
     }
 
+    /// Takes a text file out.
+    pub(super) fn take_text(&mut self, path: &str) -> Result<String> {
+        let text = self.text(path)?.to_owned();
+        self.files.remove(path);
+        Ok(text)
+    }
+
     /// Replaces a text that stands exactly once in a file.
     pub(super) fn replace_once(&mut self, path: &str, from: &str, to: &str) -> Result<()> {
         let text = self.text(path)?;

@@ -5,8 +5,7 @@ use report::deck::Column;
 use report::{Activity, Change, Deck, Figure, Headline, Total};
 
 use super::words::span;
-use crate::pages::activity::{EvolutionBars, words};
-use crate::route::Route;
+use crate::pages::activity::{EvolutionBars, Number, words};
 use crate::t;
 
 /// The table. Its numbers lead to what they count, but for those that were published: what they counted may have changed since.
@@ -65,17 +64,9 @@ pub(super) fn ActivityTable(
 
 /// A number, which leads to the records it counts where it is of figures that are not frozen.
 pub(super) fn number(figure: Figure, total: Total, of: Option<&Activity>) -> AnyView {
-    let text = words::count(total.sum());
-    match of.filter(|_| total.counted > 0) {
-        Some(Activity { from, to, .. }) => {
-            let route = Route::Behind {
-                figure,
-                from: *from,
-                to: *to,
-            };
-            view! { <a href=route.path()>{text}</a> }.into_any()
-        }
-        None => text.into_any(),
+    match of.cloned() {
+        Some(of) => view! { <Number figure of count=total.counted shown=total.sum() /> }.into_any(),
+        None => words::count(total.sum()).into_any(),
     }
 }
 

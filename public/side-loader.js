@@ -1,6 +1,6 @@
-// The first script of the worker that writes tables as files: it starts the wasm program and loses no message meanwhile.
-// After the build this file and the two it names carry digests in their names.
-import init from "./sheets-worker.js";
+// The first script of each worker beside the engine's (tables, the desk of an intake): it starts the wasm program and loses no message
+// meanwhile. The build makes one of it for each, under its own name, naming its program (xtask/src/app/names.rs).
+import init from "./side-worker.js";
 
 // Messages that arrive before the program listens are kept, in order.
 const early = [];
@@ -14,7 +14,7 @@ addEventListener("unhandledrejection", (event) => {
   });
 });
 
-await init({ module_or_path: new URL("./sheets-worker_bg.wasm", import.meta.url) });
+await init({ module_or_path: new URL("./side-worker_bg.wasm", import.meta.url) });
 removeEventListener("message", keep);
 for (const { data } of early) {
   dispatchEvent(new MessageEvent("message", { data }));
