@@ -278,17 +278,23 @@
   // --- between tabs --------------------------------------------------------------------------
 
   /** How long a name that is held is waited for, in milliseconds: a page that goes lets go a moment later. */
-  const CLAIM_MS = 250;
+  const CLAIM_MS = 500;
 
-  function claim(name) {
+  /** Holds a name if it is free by then; gives what lets it go, or null. */
+  function hold(name, options) {
     return new Promise((resolve) => {
-      if (!navigator.locks) {
-        resolve(() => {});
-        return;
-      }
-      const held = () => new Promise((release) => resolve(release));
-      navigator.locks.request(name, { signal: AbortSignal.timeout(CLAIM_MS) }, held).catch(() => resolve(null));
+      const held = (lock) => (lock === null ? resolve(null) : new Promise((release) => resolve(release)));
+      navigator.locks.request(name, options, held).catch(() => resolve(null));
     });
+  }
+
+  /** Whether a name is free is asked and not timed: on a busy device the answer comes late, and is still the answer. */
+  async function claim(name) {
+    if (!navigator.locks) {
+      return () => {};
+    }
+    const ifFree = () => hold(name, { ifAvailable: true });
+    return (await ifFree()) ?? (await hold(name, { signal: AbortSignal.timeout(CLAIM_MS) })) ?? (await ifFree());
   }
 
   const api = { startEngine, startSheets, startDesk, runIntake, hasIntakeStore, intakeTexts, loadWorkplace, handOver, takeOver, stop, hasUpdate, lookForUpdate, activateUpdate, mayRemind, remind, claim };

@@ -34,7 +34,6 @@ function damage(page: Page, table: string, how: "flip" | "cut" | "delete"): Prom
 
 for (const how of ["flip", "cut", "delete"] as const) {
   test(`a saved entry that the medium lost (${how}) is told and costs no other`, async ({ endpoint }) => {
-    test.setTimeout(120_000);
     const profile = new Profile();
     try {
       const page = await profile.open(endpoint.origin);

@@ -14,7 +14,6 @@ const ODD: [string, string][] = [
 ];
 
 test.beforeEach(async ({ page, endpoint }) => {
-  test.setTimeout(180_000);
   await page.goto(endpoint.origin);
   await createTeam(page);
   await newCase(page, { given: "Ondine", family: "Belkacem", number: "2026-007" });

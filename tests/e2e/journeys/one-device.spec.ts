@@ -8,7 +8,6 @@ const FACTS = "Le mot canari est Hippocampe-Bleuté.";
 const TYPED = ["Quovadimus", "Zélindra", "2026-Xanthe", "Hippocampe-Bleut", "Camille Essai"];
 
 test("what was saved without network survives a killed browser and is nowhere in clear", async ({ endpoint }) => {
-  test.setTimeout(180_000);
   const profile = new Profile();
   try {
     let page = await profile.open(endpoint.origin);
@@ -44,7 +43,6 @@ test("what was saved without network survives a killed browser and is nowhere in
 });
 
 test("a draft outlives the lock and a killed browser", async ({ endpoint }) => {
-  test.setTimeout(120_000);
   const profile = new Profile();
   try {
     let page = await profile.open(endpoint.origin);

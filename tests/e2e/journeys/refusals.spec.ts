@@ -25,7 +25,6 @@ const REFUSALS: Refusal[] = [
 ];
 
 test("every refusal has its sentence, and the work leaves once the endpoint is itself again", async ({ endpoint }) => {
-  test.setTimeout(180_000);
   const invitation = endpoint.invitation();
   const profile = new Profile();
   try {
@@ -55,7 +54,6 @@ test("every refusal has its sentence, and the work leaves once the endpoint is i
 });
 
 test("a full store refuses, says so, keeps what was typed, and saves once there is room", async ({ endpoint }) => {
-  test.setTimeout(120_000);
   const profile = new Profile();
   try {
     let page = await profile.open(endpoint.origin);

@@ -19,7 +19,6 @@ async function sent(page: Page): Promise<void> {
 }
 
 test("no change is lost, and what two people wrote is for people to decide", async ({ endpoint }) => {
-  test.setTimeout(240_000);
   const [first, second] = [new Profile(), new Profile()];
   try {
     const one = await first.open(endpoint.origin);
@@ -59,7 +58,6 @@ test("no change is lost, and what two people wrote is for people to decide", asy
 });
 
 test("what is written beside a signature is told under it, by whom, and is no part of it", async ({ endpoint }) => {
-  test.setTimeout(240_000);
   const [first, second] = [new Profile(), new Profile()];
   const toEvaluation = async (page: Page) => {
     await page.locator(".entry-line", { hasText: "Évaluation du danger" }).getByRole("link").click();

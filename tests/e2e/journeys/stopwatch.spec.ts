@@ -10,7 +10,6 @@ const NOTE_MS = 60_000;
 const FOUND_MS = 5_000;
 
 test("a contact is noted in a minute, and found by a misspelt name in five seconds", async ({ endpoint }) => {
-  test.setTimeout(180_000);
   const profile = new Profile();
   try {
     const page = await profile.open(endpoint.origin);

@@ -7,7 +7,6 @@ const FACTS = "Récit Salamandre-Violette.";
 const TYPED = ["Brumeval", "Ondine", "Salamandre-Violette", "Camille Essai"];
 
 test("a second device joins in person and reads the same", async ({ endpoint }) => {
-  test.setTimeout(240_000);
   const invitation = endpoint.invitation();
   const [first, second] = [new Profile(), new Profile()];
   try {

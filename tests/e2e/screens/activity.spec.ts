@@ -21,7 +21,6 @@ async function follow(page: Page, selector: string): Promise<[number, number]> {
 }
 
 test.beforeEach(async ({ page, endpoint }) => {
-  test.setTimeout(180_000);
   await page.goto(endpoint.origin);
 });
 

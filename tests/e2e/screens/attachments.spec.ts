@@ -43,7 +43,6 @@ function complaintsOf(page: Page): string[] {
 
 test.describe("on one device", () => {
   test.beforeEach(async ({ page, endpoint }) => {
-    test.setTimeout(120_000);
     await page.goto(endpoint.origin);
     await createTeam(page);
     await newCase(page, PERSON);
@@ -224,7 +223,6 @@ test.describe("on one device", () => {
 });
 
 test("another device looks at it, and it is nowhere in clear", async ({ endpoint }) => {
-  test.setTimeout(240_000);
   const invitation = endpoint.invitation();
   const [first, second] = [new Profile(), new Profile()];
   try {

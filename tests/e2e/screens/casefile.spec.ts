@@ -14,7 +14,6 @@ async function add(page: Page, what: string): Promise<void> {
 }
 
 test.beforeEach(async ({ page, endpoint }) => {
-  test.setTimeout(120_000);
   await page.goto(endpoint.origin);
   await createTeam(page);
   await newCase(page, PERSON);

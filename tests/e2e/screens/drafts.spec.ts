@@ -3,7 +3,6 @@ import { expect, test } from "../support/endpoint.ts";
 import { createTeam, unlock } from "../support/person.ts";
 
 test("an unsaved form comes back, and can be thrown away", async ({ page, endpoint }) => {
-  test.setTimeout(120_000);
   await page.goto(endpoint.origin);
   await createTeam(page);
   const name = page.getByLabel("Nom", { exact: true });
@@ -31,7 +30,6 @@ test("an unsaved form comes back, and can be thrown away", async ({ page, endpoi
 });
 
 test("what is being kept at the very moment of locking is kept", async ({ page, endpoint }) => {
-  test.setTimeout(120_000);
   await page.goto(endpoint.origin);
   await createTeam(page);
   const name = page.getByLabel("Nom", { exact: true });

@@ -24,7 +24,6 @@ async function found(page: Page, words: string, count: number): Promise<void> {
 }
 
 test.beforeEach(async ({ page, endpoint }) => {
-  test.setTimeout(120_000);
   await page.goto(endpoint.origin);
   await createTeam(page);
 });

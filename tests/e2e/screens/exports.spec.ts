@@ -35,7 +35,6 @@ async function demo(page: Page): Promise<void> {
 }
 
 test.beforeEach(async ({ page, endpoint }) => {
-  test.setTimeout(180_000);
   await page.goto(endpoint.origin);
 });
 

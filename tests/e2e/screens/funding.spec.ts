@@ -40,12 +40,10 @@ async function addFunder(page: Page, label: string, kind: string, aliases = ""):
 }
 
 test.beforeEach(async ({ page, endpoint }) => {
-  test.setTimeout(180_000);
   await page.goto(endpoint.origin);
 });
 
 test("the papers of a partnership typed in give the exact totals, and say where they contradict themselves", async ({ page }) => {
-  test.setTimeout(240_000);
   await createTeam(page);
   await toFunding(page);
   await expect(page.getByText("Pas encore de financement")).toBeVisible();

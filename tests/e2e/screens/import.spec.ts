@@ -34,7 +34,6 @@ async function toImport(page: Page): Promise<void> {
 }
 
 test.beforeEach(async ({ page, endpoint }) => {
-  test.setTimeout(180_000);
   await page.goto(endpoint.origin);
   await createTeam(page);
 });

@@ -7,7 +7,6 @@ import { createTeam, newCase, saved, unlock } from "../support/person.ts";
 const TYPED = "Ce qui vient d'être dit, à l'instant.";
 
 test("a dead engine leaves what was typed, asks for the secret above it, and saves afterwards", async ({ page, endpoint }) => {
-  test.setTimeout(120_000);
   await page.goto(endpoint.origin);
   await createTeam(page);
   await newCase(page, { given: "Ondine", family: "Brumeval", number: "2026-0042" });

@@ -7,7 +7,6 @@ import { isOpen, PASSPHRASE, saved } from "../support/person.ts";
 const MOST_STOPS = 120;
 
 test("from a new device to a saved interview without a pointer", async ({ page, endpoint }) => {
-  test.setTimeout(120_000);
   await page.setViewportSize({ width: 390, height: 844 });
   await page.goto(endpoint.origin);
   await expect(page.locator("#way-create")).toBeVisible();

@@ -8,7 +8,6 @@ const PERSON = { given: "Ondine", family: "Belkacem", number: "2026-007" };
 const save = (page: Page) => page.getByRole("button", { name: "Enregistrer" }).click();
 
 test.beforeEach(async ({ page, endpoint }) => {
-  test.setTimeout(120_000);
   await page.goto(endpoint.origin);
   await createTeam(page);
   await newCase(page, PERSON);

@@ -26,7 +26,6 @@ async function cells(page: Page, figure: string): Promise<string[]> {
 }
 
 test("what was counted elsewhere is added to the figures and told apart", async ({ page, endpoint }) => {
-  test.setTimeout(180_000);
   await page.goto(endpoint.origin);
   await createTeam(page);
   await newCase(page, { given: "Ondine", family: "Brumeval", number: `${year}-001` });

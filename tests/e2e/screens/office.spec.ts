@@ -9,7 +9,6 @@ const save = (page: Page) => page.getByRole("button", { name: "Enregistrer" }).c
 const toCases = (page: Page) => page.locator(".bar").getByRole("link", { name: "Dossiers" }).click();
 
 test.beforeEach(async ({ page, endpoint }) => {
-  test.setTimeout(120_000);
   await page.goto(endpoint.origin);
   await createTeam(page);
   await newCase(page, PERSON);

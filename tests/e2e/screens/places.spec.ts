@@ -5,7 +5,6 @@ import { createTeam, isOpen, lock, newCase, unlock } from "../support/person.ts"
 const PERSON = { given: "Ondine", family: "Brumeval", number: "2026-0042" };
 
 test("an address opens its page behind the secret, Back goes back, and a title says no name", async ({ page, endpoint }) => {
-  test.setTimeout(120_000);
   await page.goto(endpoint.origin);
   await createTeam(page);
   await newCase(page, PERSON);
@@ -39,7 +38,6 @@ test("an address opens its page behind the secret, Back goes back, and a title s
 });
 
 test("every page has an address of its own, and other addresses say so", async ({ page, endpoint }) => {
-  test.setTimeout(120_000);
   await page.goto(endpoint.origin);
   await createTeam(page);
   await newCase(page, PERSON);

@@ -28,7 +28,6 @@ async function addRule(page: Page, station: string, hours: string[][], weekday =
 }
 
 test.beforeEach(async ({ page, endpoint }) => {
-  test.setTimeout(120_000);
   await page.goto(endpoint.origin);
   await createTeam(page);
 });

@@ -26,7 +26,6 @@ const sight = (page: Page, state: "hidden" | "visible") =>
 const isLocked = (page: Page) => expect(page.locator("#unlock")).toBeVisible({ timeout: 40_000 });
 
 test("saved here, waiting, synchronised: each in words, and none before its time; a silent endpoint holds nothing up", async ({ page, endpoint }) => {
-  test.setTimeout(120_000);
   await page.goto(endpoint.origin);
   await createTeam(page, endpoint.invitation());
   const state = page.locator(".top").getByRole("status");
@@ -55,7 +54,6 @@ test("saved here, waiting, synchronised: each in words, and none before its time
 });
 
 test("without network and endpoint a case is made, found, changed and closed", async ({ page, context, endpoint }) => {
-  test.setTimeout(120_000);
   await page.goto(endpoint.origin);
   await createTeam(page);
   await offlineReady(page);
@@ -77,7 +75,6 @@ test("without network and endpoint a case is made, found, changed and closed", a
 });
 
 test("it locks when nobody touches it and when it comes back into sight, and what was typed is there", async ({ page, endpoint }) => {
-  test.setTimeout(180_000);
   await page.goto(endpoint.origin);
   await createTeam(page);
   await newCase(page, PERSON);
@@ -105,7 +102,6 @@ test("it locks when nobody touches it and when it comes back into sight, and wha
 });
 
 test("two tabs show each other's changes at once, and one locks both", async ({ page, context, endpoint }) => {
-  test.setTimeout(120_000);
   await page.goto(endpoint.origin);
   await createTeam(page);
   await newCase(page, PERSON);
@@ -122,7 +118,6 @@ test("two tabs show each other's changes at once, and one locks both", async ({ 
 });
 
 test("on a phone the main action lies in the lower third, danger and rule are seen without scrolling, and a secret may be pasted", async ({ page, endpoint }) => {
-  test.setTimeout(120_000);
   await page.setViewportSize({ width: 390, height: 844 });
   await page.goto(endpoint.origin);
   await createTeam(page);

@@ -23,7 +23,6 @@ async function row(page: Page, table: string, name: string): Promise<string[]> {
 }
 
 test.beforeEach(async ({ page, endpoint }) => {
-  test.setTimeout(240_000);
   await page.goto(endpoint.origin);
 });
 

@@ -11,7 +11,6 @@ const toTeam = async (page: Page) => {
 };
 
 test("a team begins with the set-up of another, and nobody comes along", async ({ page, browser, endpoint }, info) => {
-  test.setTimeout(180_000);
   await page.goto(endpoint.origin);
   await createTeam(page);
   await toTeam(page);

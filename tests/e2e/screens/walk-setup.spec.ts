@@ -4,7 +4,6 @@ import { looksRight } from "../support/looks.ts";
 import { createTeam, saved } from "../support/person.ts";
 
 test("a team is set up step by step", async ({ page, endpoint }) => {
-  test.setTimeout(180_000);
   await page.goto(endpoint.origin);
   await createTeam(page);
   await page.locator(".bar").getByRole("link", { name: "Réglages" }).click();
