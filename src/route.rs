@@ -262,6 +262,8 @@ pub enum SettingsPart {
     Fields,
     /// The questions about danger.
     Grids,
+    /// The questions of the tablet.
+    Intake,
     /// The devices of the team, and a new one.
     Devices,
     /// The passphrase of this device.
@@ -658,12 +660,13 @@ impl FromStr for TeamPart {
 
 impl SettingsPart {
     /// In the order shown.
-    pub const ALL: [Self; 9] = [
+    pub const ALL: [Self; 10] = [
         Self::General,
         Self::Team,
         Self::Fields,
         Self::Grids,
         Self::Letters,
+        Self::Intake,
         Self::Sync,
         Self::Devices,
         Self::Passphrase,
@@ -676,6 +679,7 @@ impl SettingsPart {
             Self::Team => "team",
             Self::Fields => "fields",
             Self::Grids => "grids",
+            Self::Intake => "intake",
             Self::Sync => "sync",
             Self::Devices => "devices",
             Self::Passphrase => "passphrase",

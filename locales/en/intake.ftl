@@ -48,3 +48,5 @@ intake-has-notes = We answer together: my notes beside the questions
 intake-notes = Notes of the worker
 intake-hide = Hide
 intake-not-to-be-kept = Did not say yes to keeping the answers
+intake-who = Who of this case answered?
+intake-somebody-else = Somebody else: add her

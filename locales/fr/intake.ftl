@@ -48,3 +48,5 @@ intake-has-notes = Nous répondons ensemble : mes notes à côté des questions
 intake-notes = Notes de l'intervenant
 intake-hide = Cacher
 intake-not-to-be-kept = N'a pas dit oui pour garder ses réponses
+intake-who = Qui de ce dossier a répondu ?
+intake-somebody-else = Quelqu'un d'autre : l'ajouter

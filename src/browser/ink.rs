@@ -6,6 +6,9 @@ use web_sys::{CanvasRenderingContext2d, HtmlCanvasElement, PointerEvent};
 /// How wide a stroke is, in pixels of the canvas.
 const WIDTH: f64 = 4.0;
 
+/// What is drawn on.
+pub type Drawing = HtmlCanvasElement;
+
 /// A place on a canvas, in its own pixels.
 pub type Spot = (f64, f64);
 

@@ -26,21 +26,20 @@ pub fn on_voices(handler: impl Fn() + 'static) {
     }
 }
 
-/// Says a text, in the place of what is being said; whether there is a voice.
-pub fn say(language: &str, text: &str, manner: Manner) -> bool {
-    let (Some(speech), Some(voice)) = (speech(), voice(language)) else {
-        return false;
-    };
-    let Ok(said) = SpeechSynthesisUtterance::new_with_text(text) else {
-        return false;
-    };
-    said.set_lang(&voice.lang());
-    said.set_voice(Some(&voice));
-    said.set_rate(manner.rate);
-    said.set_volume(manner.volume);
+/// Says texts one after the other, each in its language, in the place of what is being said. One whose language has no voice is left out.
+pub fn say(texts: &[(String, String)], manner: Manner) {
+    let Some(speech) = speech() else { return };
     speech.cancel();
-    speech.speak(&said);
-    true
+    for (language, text) in texts {
+        let said = SpeechSynthesisUtterance::new_with_text(text);
+        if let (Some(voice), Ok(said)) = (voice(language), said) {
+            said.set_lang(&voice.lang());
+            said.set_voice(Some(&voice));
+            said.set_rate(manner.rate);
+            said.set_volume(manner.volume);
+            speech.speak(&said);
+        }
+    }
 }
 
 /// Stops at once.

@@ -3,15 +3,13 @@
 use leptos::html::Canvas;
 use leptos::prelude::*;
 
-use crate::browser::ink::{self, Spot};
+use crate::browser::ink::{self, Drawing, Spot};
 
-/// What is on the paper.
+/// What is on the paper. It outlives the paper: drawn anew where the paper comes back.
 #[derive(Clone, Copy)]
 pub struct Ink {
-    /// The canvas, once it is there.
-    pub canvas: NodeRef<Canvas>,
-    /// Whether anything was drawn.
-    pub is_there: RwSignal<bool>,
+    canvas: NodeRef<Canvas>,
+    strokes: RwSignal<Vec<(Spot, Spot)>>,
 }
 
 impl Ink {
@@ -19,8 +17,19 @@ impl Ink {
     pub fn new() -> Self {
         Self {
             canvas: NodeRef::new(),
-            is_there: RwSignal::new(false),
+            strokes: RwSignal::new(Vec::new()),
         }
+    }
+
+    /// Whether nothing was drawn.
+    pub fn is_white(self) -> bool {
+        self.strokes.with(Vec::is_empty)
+    }
+
+    /// The canvas, where something was drawn.
+    pub fn drawn(self) -> Option<Drawing> {
+        let is_white = self.strokes.with_untracked(Vec::is_empty);
+        self.canvas.get_untracked().filter(|_| !is_white)
     }
 
     /// White paper again.
@@ -28,7 +37,21 @@ impl Ink {
         if let Some(canvas) = self.canvas.get_untracked() {
             ink::clear(&canvas);
         }
-        self.is_there.set(false);
+        self.strokes.set(Vec::new());
+    }
+
+    fn draw_anew(self, canvas: &Drawing) {
+        ink::clear(canvas);
+        self.strokes.with_untracked(|strokes| {
+            for (from, to) in strokes {
+                ink::stroke(canvas, *from, *to);
+            }
+        });
+    }
+
+    fn stroke(self, canvas: &Drawing, from: Spot, to: Spot) {
+        ink::stroke(canvas, from, to);
+        self.strokes.update(|strokes| strokes.push((from, to)));
     }
 }
 
@@ -45,9 +68,9 @@ pub fn Paper(
     /// What is drawn.
     ink: Ink,
 ) -> impl IntoView {
-    let Ink { canvas, is_there } = ink;
+    let canvas = ink.canvas;
     let last = StoredValue::new(None::<Spot>);
-    Effect::new(move |_| canvas.get().map(|canvas| ink::clear(&canvas)));
+    Effect::new(move |_| canvas.get().map(|canvas| ink.draw_anew(&canvas)));
     let draw = move |event: leptos::ev::PointerEvent, begins: bool| {
         let Some(canvas) = canvas.get_untracked() else {
             return;
@@ -57,9 +80,8 @@ pub fn Paper(
             return;
         }
         let to = ink::spot(&canvas, &event);
-        ink::stroke(&canvas, from.unwrap_or(to), to);
+        ink.stroke(&canvas, from.unwrap_or(to), to);
         last.set_value(Some(to));
-        is_there.set(true);
     };
     let lift = move |_| last.set_value(None);
     view! {

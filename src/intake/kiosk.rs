@@ -8,6 +8,7 @@ use intake::{Answer, Item, Path, Question, Walk, What};
 use leptos::prelude::*;
 
 use super::texts::{Texts, languages};
+use crate::components::paper::Ink;
 use crate::browser::kiosk::{self, UnderWay};
 use crate::browser::{clock, page, shell, voice};
 use crate::desk;
@@ -53,6 +54,9 @@ pub(super) struct Kiosk {
     pub(super) begun_answer: StoredValue<Option<(String, Answer)>>,
     /// What was on the screen before the languages.
     before_languages: StoredValue<Option<Step>>,
+    /// What she draws, and whether she agrees: not lost where the screen is hidden meanwhile.
+    pub(super) ink: Ink,
+    pub(super) is_agreed: RwSignal<bool>,
     /// What the worker noted beside.
     pub(super) noted: RwSignal<String>,
     sealed_note: StoredValue<String>,
@@ -77,6 +81,8 @@ impl Kiosk {
             voices: RwSignal::new(0),
             begun_answer: StoredValue::new(None),
             before_languages: StoredValue::new(None),
+            ink: Ink::new(),
+            is_agreed: RwSignal::new(false),
             noted: RwSignal::new(String::new()),
             sealed_note: StoredValue::new(String::new()),
             walk: StoredValue::new(Walk::default()),
@@ -173,6 +179,7 @@ impl Kiosk {
             self.is_unkept.set(true);
             return false;
         };
+        let texts = self.path.with_value(|path| texts.with_own(path));
         page::set_language(&texts.language);
         kiosk::set_direction(texts.direction());
         self.texts.set(texts);
@@ -206,13 +213,10 @@ impl Kiosk {
         self.path.with_value(|path| path.question(id).cloned())
     }
 
-    /// The title of the part that a question is in.
+    /// The part that a question is in.
     pub(super) fn part_of(self, id: &str) -> String {
-        let part = self
-            .path
-            .with_value(|path| path.part_of(id).map(|part| part.id.clone()));
-        self.texts
-            .with_untracked(|texts| texts.part(&part.unwrap_or_default()))
+        let part = |path: &Path| path.part_of(id).map(|part| part.id.clone());
+        self.path.with_value(part).unwrap_or_default()
     }
 
     /// Seals an answer, then asks what comes next.
@@ -266,6 +270,8 @@ impl Kiosk {
             };
             if is_said && self.keep(What::Done, done).await {
                 self.walk.set_value(Walk::default());
+                self.ink.clear();
+                self.is_agreed.set(false);
                 self.step.set(Step::Thanks);
             }
             self.is_busy.set_value(false);

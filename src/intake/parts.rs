@@ -75,10 +75,11 @@ pub(super) fn Ways(
 pub(super) fn Title(
     kiosk: Kiosk,
     /// What it says.
-    text: String,
+    #[prop(into)]
+    text: Said,
     /// What is heard after it.
     #[prop(optional)]
-    more: Vec<String>,
+    more: Vec<Said>,
 ) -> impl IntoView {
     let heading = NodeRef::<H1>::new();
     Effect::new(move |_| {
@@ -87,16 +88,40 @@ pub(super) fn Title(
             let _ = heading.focus();
         }
     });
-    let said = std::iter::once(text.clone())
-        .chain(more)
-        .collect::<Vec<_>>()
-        .join(". ");
+    let said = std::iter::once(text.clone()).chain(more).collect();
     view! {
         <div class="intake-title">
             <Listen kiosk said />
-            <h1 node_ref=heading tabindex="-1" id="intake-title">{text}</h1>
+            <h1 node_ref=heading tabindex="-1" id="intake-title" lang=text.language>{text.text}</h1>
         </div>
     }
+}
+
+/// A text, and its language where it is not that of the screen.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Said {
+    pub(super) text: String,
+    pub(super) language: Option<&'static str>,
+}
+
+impl From<String> for Said {
+    fn from(text: String) -> Self {
+        let language = None;
+        Self { text, language }
+    }
+}
+
+/// What is said one after the other, by language: a voice says all of its own in one breath. Pure.
+fn breaths(language: &str, said: Vec<Said>) -> Vec<(String, String)> {
+    let mut breaths: Vec<(String, String)> = Vec::new();
+    for said in said {
+        let language = said.language.unwrap_or(language);
+        match breaths.last_mut() {
+            Some((before, text)) if before == language => *text = format!("{text}. {}", said.text),
+            _ => breaths.push((language.to_owned(), said.text)),
+        }
+    }
+    breaths
 }
 
 /// How it was heard last.
@@ -117,7 +142,7 @@ const FIRST: Manner = Manner {
 pub(super) fn Listen(
     kiosk: Kiosk,
     /// What is heard.
-    said: String,
+    said: Vec<Said>,
 ) -> impl IntoView {
     let language = kiosk.texts.with_untracked(|texts| texts.language.clone());
     let is_there = {
@@ -131,14 +156,14 @@ pub(super) fn Listen(
         manner: FIRST,
         times: 0,
     });
-    let said = StoredValue::new((language, said));
+    let said = StoredValue::new(breaths(&language, said));
     let say = move |change: fn(Manner) -> Manner| {
         heard.update(|heard| {
             heard.manner = change(heard.manner);
             heard.times += 1;
         });
         let manner = heard.with_untracked(|heard| heard.manner);
-        said.with_value(|(language, text)| voice::say(language, text, manner));
+        said.with_value(|said| voice::say(said, manner));
     };
     let word = move |id: &'static str| kiosk.texts.with_untracked(|texts| texts.word(id));
     let more = move || {
@@ -192,5 +217,23 @@ pub(super) fn Unkept(kiosk: Kiosk) -> impl IntoView {
             };
             view! { <p class="intake-note" role="alert">{word}</p> }
         })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_is_said_changes_its_voice_with_the_language_alone() {
+        let own = |text: &str| Said::from(text.to_owned());
+        let french = Said {
+            language: Some("fr"),
+            ..own("Accueil")
+        };
+        let said = breaths("de", vec![own("Wer?"), own("Ja"), french, own("Nein")]);
+        let expected = [("de", "Wer?. Ja"), ("fr", "Accueil"), ("de", "Nein")];
+        let expected = expected.map(|(language, text)| (language.to_owned(), text.to_owned()));
+        assert_eq!(said, expected);
     }
 }

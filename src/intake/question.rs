@@ -1,10 +1,11 @@
 //! One question a screen: its pictogram, its options, and two ways not to answer, of equal size.
 
-use intake::{Answer, Kind, Question};
+use intake::{Answer, Choice, Kind, Question};
 use leptos::prelude::*;
 
 use super::kiosk::Kiosk;
-use super::parts::{Frame, Pictogram, Title};
+use super::parts::{Frame, Pictogram, Said, Title};
+use super::texts::{Text, Texts};
 
 /// The longest text that is taken, in letters.
 const LONGEST: usize = 2_000;
@@ -28,15 +29,11 @@ pub(super) fn QuestionScreen(
         });
     }
     let texts = kiosk.texts.get_untracked();
-    let ways = ["dont_know", "no_answer"].map(|word| texts.word(word));
-    let spoken: Vec<_> = question
-        .options
-        .iter()
-        .map(|option| texts.option(&id, &option.id))
-        .chain(ways)
-        .collect();
+    let ways = ["dont_know", "no_answer"].map(|word| texts.word(word).into());
+    let spoken = |option: &Choice| said(&texts, Text::Option(id.clone(), option.id.clone()));
+    let spoken: Vec<_> = question.options.iter().map(spoken).chain(ways).collect();
     let left = texts.left(kiosk.left(&id));
-    let part = kiosk.part_of(&id);
+    let part = said(&texts, Text::Part(kiosk.part_of(&id)));
     let asked = question.clone();
     let go_on = move || {
         if let Some(answer) = chosen.get_untracked() {
@@ -54,21 +51,33 @@ pub(super) fn QuestionScreen(
         .is_resumed
         .get_untracked()
         .then(|| texts.word("resumed"));
-    let title = texts.ask(&id);
+    let title = said(&texts, Text::Ask(id.clone()));
+    let asked_id = id.clone();
     Some(view! {
         <Frame kiosk left foot=foot.into_any()>
             {resumed.map(|text| view! { <p class="intake-note" role="status">{text}</p> })}
-            <p class="intake-part"><Pictogram name=question.pictogram.clone() /><span>{part}</span></p>
-            <Title kiosk text=title more=spoken />
-            <form id="intake-form" class="intake-form" autocomplete="off" on:submit=move |event| { event.prevent_default(); go_on(); }>
+            <p class="intake-part"><Pictogram name=question.pictogram.clone() /><span lang=part.language>{part.text}</span></p>
+            <Title kiosk text=title.clone() more=spoken />
+            <form id="intake-form" class="intake-form" autocomplete="off" data-question=asked_id on:submit=move |event| { event.prevent_default(); go_on(); }>
                 <fieldset class="intake-answers">
-                    <legend class="visually-hidden">{texts.ask(&id)}</legend>
+                    <legend class="visually-hidden" lang=title.language>{title.text.clone()}</legend>
                     <Answers kiosk question=question.clone() chosen />
                     <Unanswered kiosk chosen />
                 </fieldset>
             </form>
         </Frame>
     })
+}
+
+/// A text of the path, and its language.
+fn said(texts: &Texts, of: Text) -> Said {
+    let language = texts.foreign(&of);
+    let text = match of {
+        Text::Part(part) => texts.part(&part),
+        Text::Ask(question) => texts.ask(&question),
+        Text::Option(question, option) => texts.option(&question, &option),
+    };
+    Said { text, language }
 }
 
 #[component]
@@ -88,7 +97,8 @@ fn OptionLine(
     /// `radio` or `checkbox`.
     kind: &'static str,
     /// What it says.
-    word: String,
+    #[prop(into)]
+    word: Said,
     /// The name of its pictogram.
     pictogram: Option<String>,
     /// It is one of the two ways not to answer.
@@ -105,7 +115,7 @@ fn OptionLine(
         <label class="intake-option" class:is-flat=is_flat for=of>
             <input type=kind id=id name="answer" prop:checked=is_chosen on:change:target=move |event| on_choose.run(event.target().checked()) />
             {pictogram.map(|name| view! { <Pictogram name /> })}
-            <span>{word}</span>
+            <span lang=word.language>{word.text}</span>
         </label>
     }
 }
@@ -121,7 +131,7 @@ fn Options(kiosk: Kiosk, question: Question, chosen: RwSignal<Option<Answer>>) -
         let on_choose = Callback::new(move |is: bool| {
             chosen.update(|answer| *answer = changed(answer.take(), &id, is, is_several));
         });
-        view! { <OptionLine id=format!("option-{}", option.id) kind word=texts.option(&question.id, &option.id) pictogram=option.pictogram.clone() is_chosen on_choose /> }
+        view! { <OptionLine id=format!("option-{}", option.id) kind word=said(&texts, Text::Option(question.id.clone(), option.id.clone())) pictogram=option.pictogram.clone() is_chosen on_choose /> }
     });
     view! { <div class="intake-options">{options.collect_view()}</div> }
 }

@@ -9,7 +9,7 @@ use super::texts::direction;
 use crate::browser::contents;
 use crate::browser::intl;
 use crate::browser::{clock, page};
-use crate::components::paper::{Ink, Paper};
+use crate::components::paper::Paper;
 use crate::i18n::language;
 use crate::t;
 
@@ -78,7 +78,7 @@ pub(super) fn HideExplained(kiosk: Kiosk) -> impl IntoView {
     view! {
         <Frame kiosk foot=foot.into_any()>
             <p class="intake-part"><Pictogram name="eye-off".to_owned() /></p>
-            <Title kiosk text=texts.word("hide_title") more=said.into() />
+            <Title kiosk text=texts.word("hide_title") more=said.map(Into::into).into() />
             {paragraphs}
         </Frame>
     }
@@ -93,7 +93,7 @@ pub(super) fn Together(kiosk: Kiosk, next: Option<String>) -> impl IntoView {
     view! {
         <Frame kiosk foot=foot.into_any()>
             <p class="intake-part"><Pictogram name="handshake".to_owned() /></p>
-            <Title kiosk text=texts.word("together_title") more=vec![texts.word("together_text")] />
+            <Title kiosk text=texts.word("together_title") more=vec![texts.word("together_text").into()] />
             <p class="intake-text">{texts.word("together_text")}</p>
         </Frame>
     }
@@ -103,10 +103,9 @@ pub(super) fn Together(kiosk: Kiosk, next: Option<String>) -> impl IntoView {
 #[component]
 pub(super) fn Agree(kiosk: Kiosk) -> impl IntoView {
     let texts = kiosk.texts.get_untracked();
-    let (ink, is_agreed) = (Ink::new(), RwSignal::new(false));
+    let (ink, is_agreed) = (kiosk.ink, kiosk.is_agreed);
     let go_on = move |()| {
-        let drawn = ink.canvas.get_untracked();
-        let drawn = drawn.filter(|_| ink.is_there.get_untracked());
+        let drawn = ink.drawn();
         leptos::task::spawn_local(async move {
             let drawn = match drawn {
                 Some(canvas) => contents::drawn(&canvas, QUALITY).await,
@@ -119,7 +118,7 @@ pub(super) fn Agree(kiosk: Kiosk) -> impl IntoView {
     view! {
         <Frame kiosk foot=foot.into_any()>
             <p class="intake-part"><Pictogram name="pencil".to_owned() /></p>
-            <Title kiosk text=texts.word("sign_title") more=vec![texts.word("sign_text"), texts.word("sign_agree")] />
+            <Title kiosk text=texts.word("sign_title") more=["sign_text", "sign_agree"].map(|id| texts.word(id).into()).into() />
             <p class="intake-text">{texts.word("sign_text")}</p>
             <label class="intake-option" for="intake-agree">
                 <input type="checkbox" id="intake-agree" prop:checked=is_agreed on:change:target=move |event| is_agreed.set(event.target().checked()) />
@@ -141,7 +140,7 @@ pub(super) fn Thanks(kiosk: Kiosk) -> impl IntoView {
     view! {
         <Frame kiosk foot=foot.into_any()>
             <p class="intake-part"><Pictogram name="heart".to_owned() /></p>
-            <Title kiosk text=texts.word("thanks_title") more=vec![texts.word("thanks_text")] />
+            <Title kiosk text=texts.word("thanks_title") more=vec![texts.word("thanks_text").into()] />
             <p class="intake-text">{texts.word("thanks_text")}</p>
         </Frame>
     }

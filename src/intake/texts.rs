@@ -1,7 +1,8 @@
 //! The texts of the intake in one language, as their file says them (`locales/intake`). A text that is missing is empty, never a fault.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
+use intake::{Asked, Path, Words};
 use serde::Deserialize;
 
 use crate::browser::intl;
@@ -31,20 +32,121 @@ pub(crate) struct Texts {
     remaining: BTreeMap<String, String>,
     parts: BTreeMap<String, String>,
     questions: BTreeMap<String, Asked>,
+    /// Titles, questions and options that a path says in its own language alone.
+    #[serde(skip)]
+    borrowed: BTreeSet<Text>,
 }
 
-/// A question as it is asked.
-#[derive(Debug, Clone, Default, PartialEq, Eq, Deserialize)]
-struct Asked {
-    ask: String,
-    #[serde(default)]
-    options: BTreeMap<String, String>,
+/// Which text of a path.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+pub(crate) enum Text {
+    /// The title of a part.
+    Part(String),
+    /// A question.
+    Ask(String),
+    /// An option of a question.
+    Option(String, String),
 }
+
+/// The language that a team writes its own texts in.
+const OWN: &str = "fr";
 
 impl Texts {
     /// The texts of a file; none where it is none.
     pub(crate) fn parse(text: &str) -> Option<Self> {
         serde_json::from_str(text).ok()
+    }
+
+    /// With the texts that a path brings along. What it does not say in this language is said as the team wrote it.
+    pub(crate) fn with_own(mut self, path: &Path) -> Self {
+        if let Some(own) = path.texts.get(&self.language) {
+            self.say(own);
+        }
+        if self.language != OWN
+            && let Some(own) = path.texts.get(OWN)
+        {
+            self.borrow(own);
+        }
+        self
+    }
+
+    fn say(&mut self, own: &Words) {
+        self.parts.extend(own.parts.clone());
+        for (id, said) in &own.questions {
+            let asked = self.questions.entry(id.clone()).or_default();
+            if !said.ask.is_empty() {
+                asked.ask.clone_from(&said.ask);
+            }
+            asked.options.extend(said.options.clone());
+        }
+    }
+
+    fn borrow(&mut self, own: &Words) {
+        for (id, title) in &own.parts {
+            if !self.parts.contains_key(id) {
+                self.parts.insert(id.clone(), title.clone());
+                self.borrowed.insert(Text::Part(id.clone()));
+            }
+        }
+        for (id, said) in &own.questions {
+            let asked = self.questions.entry(id.clone()).or_default();
+            if asked.ask.is_empty() && !said.ask.is_empty() {
+                asked.ask.clone_from(&said.ask);
+                self.borrowed.insert(Text::Ask(id.clone()));
+            }
+            for (option, word) in &said.options {
+                // A yes is said in every language.
+                if !asked.options.contains_key(option) && !self.words.contains_key(option) {
+                    asked.options.insert(option.clone(), word.clone());
+                    self.borrowed.insert(Text::Option(id.clone(), option.clone()));
+                }
+            }
+        }
+    }
+
+    /// The language that a text of the path is in, where it is not that of the screen.
+    pub(crate) fn foreign(&self, text: &Text) -> Option<&'static str> {
+        self.borrowed.contains(text).then_some(OWN)
+    }
+
+    /// Whether something of the path is said in another language.
+    pub(crate) fn borrows(&self) -> bool {
+        !self.borrowed.is_empty()
+    }
+
+    /// A path with all that is said of it in this language among its own texts.
+    pub(crate) fn told_by(&self, mut path: Path) -> Path {
+        let asked = |question: &intake::Question| {
+            let option = |option: &intake::Choice| (option.id.clone(), self.option(&question.id, &option.id));
+            let asked = Asked {
+                ask: self.ask(&question.id),
+                options: question.options.iter().map(option).collect(),
+            };
+            (question.id.clone(), asked)
+        };
+        let words = Words {
+            parts: path.parts.iter().map(|part| (part.id.clone(), self.part(&part.id))).collect(),
+            questions: path.questions().map(asked).collect(),
+        };
+        path.texts.insert(self.language.clone(), words);
+        path
+    }
+
+    /// The texts that a path needs and that are not there, in the order asked.
+    pub(crate) fn missing(&self, path: &Path) -> Vec<Text> {
+        let of_question = |question: &intake::Question| {
+            let ask = Some(Text::Ask(question.id.clone())).filter(|_| self.ask(&question.id).is_empty());
+            let options = question.options.iter().map(|option| &option.id);
+            let options = options.filter(|id| self.option(&question.id, id).is_empty());
+            let options = options.map(|id| Text::Option(question.id.clone(), id.clone()));
+            ask.into_iter().chain(options).collect::<Vec<_>>()
+        };
+        let of_part = |part: &intake::Part| {
+            let title = Some(Text::Part(part.id.clone())).filter(|_| self.part(&part.id).is_empty());
+            let questions = part.questions.iter().flat_map(of_question);
+            title.into_iter().chain(questions).collect::<Vec<_>>()
+        };
+        path.parts.iter().flat_map(of_part).collect()
     }
 
     /// A word of the screens.
@@ -99,7 +201,6 @@ pub(crate) fn direction(language: &str) -> &'static str {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use intake::Path;
 
     const FRENCH: &str = include_str!("../../locales/intake/fr.json");
 
@@ -118,19 +219,41 @@ mod tests {
             assert_eq!(words(&texts), words(&french), "{code}");
             assert!(texts.words.values().all(|word| !word.is_empty()), "{code}");
             assert!(texts.remaining.contains_key("other"), "{code}");
-            for part in Path::shipped().parts {
-                assert!(!texts.part(&part.id).is_empty(), "{code} {}", part.id);
-                for question in part.questions {
-                    let ask = texts.ask(&question.id);
-                    let count = ask.split_whitespace().count();
-                    assert!((1..=15).contains(&count), "{code} {}: {ask}", question.id);
-                    for option in &question.options {
-                        let word = texts.option(&question.id, &option.id);
-                        assert!(!word.is_empty(), "{code} {} {}", question.id, option.id);
-                    }
-                }
+            let path = Path::shipped();
+            assert_eq!(texts.missing(&path), [], "{code}");
+            for question in path.questions() {
+                let ask = texts.ask(&question.id);
+                let count = ask.split_whitespace().count();
+                assert!(count <= intake::MOST_WORDS, "{code} {}: {ask}", question.id);
             }
         }
+    }
+
+    #[test]
+    fn a_path_says_what_is_its_own_and_borrows_what_it_says_in_french_alone() {
+        let asked = |ask: &str| Asked {
+            ask: ask.to_owned(),
+            ..Asked::default()
+        };
+        let words = |of: &[(&str, &str)]| Words {
+            questions: of.iter().map(|(id, ask)| ((*id).to_owned(), asked(ask))).collect(),
+            ..Words::default()
+        };
+        let mut path = Path::shipped().naming(&[("p_1".to_owned(), "Accueil Essai".to_owned())]);
+        let french = path.texts.entry("fr".to_owned()).or_default();
+        french.questions.extend(words(&[("hit", "Et les coups ?"), ("garden", "Un jardin ?")]).questions);
+        path.texts.insert("de".to_owned(), words(&[("hit", "Und Schläge?")]));
+        let of = |code: &str| Texts::parse(&file(code)).expect(code).with_own(&path);
+        let (french, german, english) = (of("fr"), of("de"), of("en"));
+        assert_eq!((french.ask("hit"), german.ask("hit")), ("Et les coups ?".to_owned(), "Und Schläge?".to_owned()));
+        let plain = Texts::parse(&file("en")).expect("texts");
+        assert_eq!(english.ask("hit"), plain.ask("hit"), "the language's own stands");
+        assert_eq!(german.ask("garden"), "Un jardin ?");
+        let garden = Text::Ask("garden".to_owned());
+        assert_eq!((german.foreign(&garden), french.foreign(&garden)), (Some("fr"), None));
+        assert_eq!(german.option(intake::PARTNERS, "p_1"), "Accueil Essai");
+        path.parts[0].questions[0].id = "unheard".to_owned();
+        assert_eq!(of("fr").missing(&path), [Text::Ask("unheard".to_owned())]);
     }
 
     #[test]

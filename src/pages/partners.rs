@@ -51,7 +51,7 @@ pub(super) fn PartnersPage() -> impl IntoView {
 }
 
 /// By name, in the order of the language; what lies in the bin is left out.
-fn in_order(mut partners: Vec<RecordView>) -> Vec<RecordView> {
+pub(super) fn in_order(mut partners: Vec<RecordView>) -> Vec<RecordView> {
     partners.retain(|one| day_of(one, partner::BINNED).is_none());
     let name = |one: &RecordView| text_of(one, partner::LABEL).unwrap_or_default();
     partners.sort_by(|a, b| language::compare(&name(a), &name(b)));

@@ -7,10 +7,12 @@ mod general;
 mod grids;
 mod letters;
 mod passphrase;
+mod paths;
 mod setup_file;
 mod storage;
 mod sync;
 mod team;
+mod team_files;
 mod walk;
 
 pub(super) use letters::LetterTemplatePage;
@@ -37,6 +39,7 @@ pub fn Settings(
         SettingsPart::Team => view! { <team::Team /> }.into_any(),
         SettingsPart::Fields => view! { <fields::Fields /> }.into_any(),
         SettingsPart::Grids => view! { <grids::Grids /> }.into_any(),
+        SettingsPart::Intake => view! { <paths::Paths /> }.into_any(),
         SettingsPart::Sync => view! { <sync::Sync /> }.into_any(),
         SettingsPart::Devices => view! { <devices::Devices /> }.into_any(),
         SettingsPart::Passphrase => view! { <passphrase::ChangePassphrase /> }.into_any(),
@@ -70,6 +73,7 @@ fn look(part: SettingsPart) -> (&'static str, Icon, &'static str) {
         SettingsPart::Team => ("settings-team", Icon::TEAM, t!(settings_team)),
         SettingsPart::Fields => ("settings-fields", Icon::NOTE, t!(fields_title)),
         SettingsPart::Grids => ("settings-grids", Icon::WARNING, t!(grids_title)),
+        SettingsPart::Intake => ("settings-intake", Icon::TABLET, t!(intake_title)),
         SettingsPart::Sync => ("settings-sync", Icon::REFRESH, t!(settings_sync)),
         SettingsPart::Devices => ("settings-devices", Icon::DEVICE, t!(settings_devices)),
         SettingsPart::Passphrase => ("settings-passphrase", Icon::KEY, t!(settings_passphrase)),

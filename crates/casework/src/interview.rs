@@ -40,6 +40,8 @@ fields! {
         SHIFT: RecordId = Field::new("shift").to(Shift::ID).figures().unasked().since(4);
         /// Who led it.
         WORKER: RecordId = Field::new("worker").to(Worker::ID).figures();
+        /// Whether it was asked again how she may be reached without danger: what was safe last time may not be today.
+        CONTACT_CHECKED: bool = Field::new("contact_checked").since(6);
         /// What it was about.
         THEMES: Set<Theme> = Field::new("themes").stat(Distribution);
 

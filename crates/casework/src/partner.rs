@@ -28,6 +28,8 @@ fields! {
         FREE_PLACES: u32 = Field::new("free_places").since(2);
         /// The day that was said.
         PLACES_ON: NaiveDate = Field::new("places_on").since(2);
+        /// Whether the tablet names it, where a person is asked with whom the team may speak of her.
+        ON_TABLET: bool = Field::new("on_tablet").since(6);
         /// What is good to know.
         NOTE: String = Field::new("note").long().section("narrative").since(2);
 

@@ -15,6 +15,8 @@ fields! {
         YEARLY_HOURS: u32 = Field::new("yearly_hours").figures().since(5);
         /// The files of the grids of danger that the team loaded: see [`crate::grid`].
         GRIDS: Set<String> = Field::new("grids").unasked().since(2);
+        /// The files of the questions of the tablet that the team loaded.
+        INTAKE_PATHS: Set<String> = Field::new("intake_paths").unasked().since(6);
         /// Months a case stays active after the last contact; 24 where not set.
         ACTIVE_MONTHS: u32 = Field::new("active_months").figures().section("retention");
     }

@@ -83,6 +83,9 @@ pub struct Begun {
     /// Who interprets.
     #[n(2)]
     pub interpreter: Option<Interpreter>,
+    /// The file of its path, where it is not the program's own: whoever opens it knows what was asked.
+    #[n(3)]
+    pub file: Option<String>,
 }
 
 /// Who interprets.

@@ -20,10 +20,7 @@ pub(super) fn SignaturePad(
 ) -> impl IntoView {
     let ink = Ink::new();
     let keep = move |_| {
-        let drawn = ink.canvas.get_untracked();
-        let Some(canvas) = drawn.filter(|_| ink.is_there.get_untracked()) else {
-            return;
-        };
+        let Some(canvas) = ink.drawn() else { return };
         leptos::task::spawn_local(async move {
             // The page may have gone.
             on_done.try_run(Content::of_canvas(&canvas, QUALITY).await);
@@ -35,7 +32,7 @@ pub(super) fn SignaturePad(
             <p class="soft">{t!(signature_lead)}</p>
             <Paper id="pad" label=t!(signature_paper) size=SIZE ink />
             <div class="buttons">
-                <button type="button" id="pad-keep" class="button" aria-disabled=move || (!ink.is_there.get()).then_some("true") on:click=keep>{t!(signature_keep)}</button>
+                <button type="button" id="pad-keep" class="button" aria-disabled=move || ink.is_white().then_some("true") on:click=keep>{t!(signature_keep)}</button>
                 <button type="button" id="pad-clear" class="button-quiet" on:click=move |_| ink.clear()><Glyph icon=Icon::UNDO /><span>{t!(signature_again)}</span></button>
                 <button type="button" class="button-quiet" on:click=move |_| on_done.run(None)>{t!(action_give_up)}</button>
             </div>

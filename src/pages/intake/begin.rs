@@ -9,6 +9,7 @@ use crate::browser::kiosk::{self, UnderWay};
 use crate::browser::{clock, page, preferences, random};
 use crate::components::field::TextField;
 use crate::components::notice::{LiveNotice, Notice, Weight};
+use super::own;
 use crate::desk;
 use crate::engine_client::AskError;
 use crate::i18n::language;
@@ -156,7 +157,10 @@ impl Beginning {
 
     /// Keeps the ticket, then closes everything.
     async fn begin(self) -> Result<(), String> {
-        let ticket = self.ticket().await.map_err(|refused| refused.sentence())?;
+        let path = own::asked(self.session).await;
+        let path = path.map_err(|refused| refused.sentence())?;
+        let ticket = self.ticket(&path).await;
+        let ticket = ticket.map_err(|refused| refused.sentence())?;
         preferences::save_own_lines(&self.lines.get_untracked());
         // Whoever is at work has typed the secret: an intake that was left open has ended, and no two are mixed.
         if desk::ask(&Asked::Close).await != Told::Done {
@@ -166,7 +170,7 @@ impl Beginning {
         if self.left.try_get_untracked().flatten().is_none() {
             return Ok(());
         }
-        let begun = self.begun(&ticket);
+        let begun = self.begun(&ticket, path);
         let prepare = Asked::Prepare {
             ticket: ticket.into(),
             begun: begun.to_bytes(),
@@ -183,9 +187,9 @@ impl Beginning {
     }
 
     /// The first item: who interprets is sealed like all else.
-    fn begun(self, ticket: &Ticket) -> Item {
+    fn begun(self, ticket: &Ticket, path: Path) -> Item {
         let (kind, name) = (self.kind.get_untracked(), self.name.get_untracked());
-        let path = Path::shipped();
+        let is_shipped = path == Path::shipped();
         Item {
             session: ticket.session,
             sequence: 0,
@@ -195,11 +199,12 @@ impl Beginning {
                 path: path.id,
                 version: path.version,
                 interpreter: (!kind.is_empty()).then_some(Interpreter { name, kind }),
+                file: (!is_shipped).then(|| ticket.path.clone()),
             }),
         }
     }
 
-    async fn ticket(self) -> Result<Ticket, AskError> {
+    async fn ticket(self, path: &Path) -> Result<Ticket, AskError> {
         let key = self.session.engine.intake_key().await?;
         let is_offered =
             |code: &&str| !self.is_reviewed_only.get_untracked() || REVIEWED.contains(code);
@@ -210,7 +215,7 @@ impl Beginning {
             generation: key.generation,
             key_id: key.key_id,
             key: key.key,
-            path: Path::shipped_text().to_owned(),
+            path: path.to_text(),
             languages: offered.map(str::to_owned).collect(),
             lines: own_lines(&self.lines.get_untracked()),
             has_notes: self.has_notes.get_untracked(),

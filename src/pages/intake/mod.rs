@@ -1,7 +1,9 @@
 //! The intake on the worker's side: begun here, taken over here. In between, nothing of the work is on the device's screen.
 
 mod begin;
+pub(super) mod own;
 mod review;
+mod taking;
 mod words;
 
 pub(super) use begin::BeginPage;

@@ -2,45 +2,31 @@
 
 use std::collections::BTreeMap;
 
-use casework::choices::{AttachmentKind, InterviewStatus, InterviewWith, Role};
-use casework::{
-    Attachment, Case, Interview, Participation, Person, attachment, case, interview, participation,
-};
-use engine::message::{CaseQuery, CaseRow, IntakeItem, ParticipantView, RecordEdit, RecordView};
-use intake::desk::{Asked, ItemId, Told};
+use casework::choices::Role;
+use casework::participation;
+use engine::message::{CaseQuery, CaseRow, IntakeItem, ParticipantView, RecordView};
+use intake::desk::{Asked, Told};
 use intake::{Gathered, Item};
 use leptos::prelude::*;
-use record::{RecordId, Scalar, TimeOfDay, Value};
+use record::RecordId;
 
+use super::taking::{Place, Taking, Waiting, language_of};
 use super::words::InWords;
-use crate::browser::clock;
-use crate::browser::contents::Content;
 use crate::components::empty::{Empty, ListSkeleton};
-use crate::components::icon::Icon;
+use crate::components::icon::{Glyph, Icon};
 use crate::components::notice::{LiveNotice, Notice, Weight};
 use crate::components::search_box::SearchBox;
-use crate::components::toast::Toasts;
 use crate::desk;
-use crate::engine_client::AskError;
-use crate::forms::Draft;
 use crate::i18n::dates;
-use crate::intake::texts::languages;
-use crate::navigator::Navigator;
+use crate::pages::compare::name_of;
 use crate::pages::heading::{BackLink, Heading};
-use crate::pages::reading::{choice_of, value_of};
+use crate::pages::reading::choice_of;
 use crate::route::Route;
 use crate::session::Session;
 use crate::t;
 
 /// Cases offered at once.
 const OFFERED: u32 = 8;
-
-/// An intake, and the sealed items that it was told by.
-#[derive(Debug, Clone, PartialEq, Eq)]
-struct Waiting {
-    gathered: Gathered,
-    items: Vec<ItemId>,
-}
 
 /// What was found on the desk.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -102,7 +88,7 @@ async fn look(session: Session) -> Result<Found, String> {
     let opened = session.engine.open_intake(sealed.collect()).await;
     let opened = opened.map_err(|refused| refused.sentence())?;
     let mut found = Found::default();
-    let mut ids: BTreeMap<[u8; 16], Vec<ItemId>> = BTreeMap::new();
+    let mut ids: BTreeMap<[u8; 16], Vec<intake::desk::ItemId>> = BTreeMap::new();
     let mut read = Vec::new();
     for ((id, _), content) in items.iter().zip(opened) {
         match content.and_then(|content| Item::from_bytes(&content).ok()) {
@@ -124,8 +110,8 @@ async fn look(session: Session) -> Result<Found, String> {
 /// One intake: what was said, and the two ways to take it over.
 #[component]
 fn Card(waiting: Waiting) -> impl IntoView {
-    let words = InWords::new();
     let of = &waiting.gathered;
+    let words = InWords::of(&of.begun);
     let line = |(question, answer): (String, String)| view! { <div><dt>{question}</dt><dd>{answer}</dd></div> };
     let lines = words.lines(of).into_iter().map(line).collect_view();
     let keep = of.answers.get("consent_keep");
@@ -156,17 +142,57 @@ fn Card(waiting: Waiting) -> impl IntoView {
             <p class="chips">{marks.collect_view()}</p>
             <details><summary>{t!(intake_answers)}</summary><dl class="facts definitions">{lines}</dl></details>
             <div class="buttons">
-                <button type="button" class="button" id="intake-new-case" on:click=move |_| taking.take(kept.get_value(), None)>{t!(intake_new_case)}</button>
+                <button type="button" class="button" id="intake-new-case" on:click=move |_| taking.take(kept.get_value(), Place::New)>{t!(intake_new_case)}</button>
                 <button type="button" class="button-quiet" id="intake-known-case" aria-expanded=move || is_choosing.get().to_string() on:click=move |_| is_choosing.update(|is| *is = !*is)>{t!(intake_known_case)}</button>
             </div>
-            {move || is_choosing.get().then(|| view! { <ChooseCase on_choose=Callback::new(move |case| taking.take(kept.get_value(), Some(case))) /> })}
+            {move || is_choosing.get().then(|| view! { <ChoosePlace on_choose=Callback::new(move |place| taking.take(kept.get_value(), place)) /> })}
         </section>
     }
 }
 
-fn language_of(of: &Gathered) -> String {
-    let known = languages().find(|(code, _)| *code == of.language);
-    known.map_or_else(|| of.language.clone(), |(_, name)| name.to_owned())
+/// A case that is there, then who of it answered.
+#[component]
+fn ChoosePlace(on_choose: Callback<Place>) -> impl IntoView {
+    let session = expect_context::<Session>();
+    let case = RwSignal::new(None::<(RecordId, Vec<ParticipantView>)>);
+    let sentence = RwSignal::new(None::<String>);
+    let choose_case = Callback::new(move |id: RecordId| {
+        leptos::task::spawn_local(async move {
+            // The page may have gone.
+            match session.engine.case(id).await {
+                Ok(view) => drop(case.try_set(Some((id, view.people)))),
+                Err(refused) => drop(sentence.try_set(Some(refused.sentence()))),
+            }
+        });
+    });
+    view! {
+        {move || match case.get() {
+            None => view! { <ChooseCase on_choose=choose_case /> }.into_any(),
+            Some((case, people)) => view! { <ChoosePerson case people on_choose /> }.into_any(),
+        }}
+        <LiveNotice weight=Weight::Problem text=sentence />
+    }
+}
+
+/// Who of a case answered: what she says of herself goes to nobody else.
+#[component]
+fn ChoosePerson(
+    case: RecordId,
+    people: Vec<ParticipantView>,
+    on_choose: Callback<Place>,
+) -> impl IntoView {
+    let choose = move |person: Option<RecordId>| on_choose.run(Place::Case { case, person });
+    let is_victim = |one: &ParticipantView| choice_of(&one.participation, participation::ROLE) == Some(Role::Victim);
+    let victims = people.into_iter().filter(is_victim);
+    let line = move |person: RecordView| {
+        let id = person.id;
+        view! { <li><button type="button" class="case-link" on:click=move |_| choose(Some(id))><span class="case-name">{name_of(&person)}</span></button></li> }
+    };
+    view! {
+        <h3 class="section-title">{t!(intake_who)}</h3>
+        <ul class="list" id="intake-people">{victims.filter_map(|one| one.person).map(line).collect_view()}</ul>
+        <div class="buttons"><button type="button" class="button-quiet" id="intake-somebody-else" on:click=move |_| choose(None)><Glyph icon=Icon::PLUS /><span>{t!(intake_somebody_else)}</span></button></div>
+    }
 }
 
 /// A case that is there, found by name or number.
@@ -197,249 +223,4 @@ fn ChooseCase(on_choose: Callback<RecordId>) -> impl IntoView {
         <SearchBox id="intake-search" name=t!(intake_known_case) hint=t!(search_label) on_type=move |typed| text.set(typed) />
         <ul class="list" id="intake-cases">{move || rows.get().into_iter().map(line).collect_view()}</ul>
     }
-}
-
-/// Takes an intake over, once.
-#[derive(Clone, Copy)]
-struct Taking {
-    session: Session,
-    toasts: Toasts,
-    navigator: Navigator,
-    is_busy: StoredValue<bool>,
-}
-
-impl Taking {
-    fn of_page() -> Self {
-        Self {
-            session: expect_context(),
-            toasts: expect_context(),
-            navigator: expect_context(),
-            is_busy: StoredValue::new(false),
-        }
-    }
-
-    /// Into a new case, or into one that is there; then what was sealed is deleted.
-    fn take(self, waiting: Waiting, into: Option<RecordId>) {
-        if self.is_busy.get_value() {
-            return;
-        }
-        self.is_busy.set_value(true);
-        leptos::task::spawn_local(async move {
-            match self.save(&waiting.gathered, into).await {
-                Ok(case) => {
-                    if desk::ask(&Asked::Forget(waiting.items)).await == Told::Done {
-                        self.toasts.say(t!(intake_taken));
-                    } else {
-                        self.toasts.refuse(t!(intake_no_desk).to_owned());
-                    }
-                    desk::end();
-                    self.navigator.replace(Route::Case(case));
-                }
-                Err(refused) => self.toasts.refuse(refused),
-            }
-            // The page may have gone.
-            let _ = self.is_busy.try_set_value(false);
-        });
-    }
-
-    /// Everything that was said, in its case. What an earlier try saved is not saved once more.
-    async fn save(self, of: &Gathered, into: Option<RecordId>) -> Result<RecordId, String> {
-        let told = self.session.engine.record(id_of(of, Made::Interview)).await;
-        let known = told
-            .ok()
-            .and_then(|told| value_of(&told, interview::CASE.id())?.as_reference());
-        let case = match known {
-            Some(case) => case,
-            None => self.save_records(of, into).await?,
-        };
-        self.save_signature(of, case).await?;
-        Ok(case)
-    }
-
-    async fn save_records(self, of: &Gathered, into: Option<RecordId>) -> Result<RecordId, String> {
-        let words = InWords::new();
-        let say = |refused: AskError| refused.sentence();
-        let (case, mut edits) = match into {
-            None => new_case(&words, of),
-            Some(case) => {
-                let view = self.session.engine.case(case).await.map_err(say)?;
-                // What she said of herself goes to the one victim of the case, and to nobody else.
-                let is_victim = |one: &&ParticipantView| role_of(one) == Some(Role::Victim);
-                let victims: Vec<_> = view.people.iter().filter(is_victim).collect();
-                let victim = match victims.as_slice() {
-                    [one] => one.person.as_ref(),
-                    _ => None,
-                };
-                let mut edits = Vec::from_iter(completed(&words, of, &view.case));
-                edits.extend(
-                    victim
-                        .into_iter()
-                        .flat_map(|person| completed(&words, of, person)),
-                );
-                (case, edits)
-            }
-        };
-        edits.extend(told(&words, of, case, self.session.worker()).edit());
-        self.session.engine.save(edits).await.map_err(say)?;
-        Ok(case)
-    }
-
-    async fn save_signature(self, of: &Gathered, case: RecordId) -> Result<(), String> {
-        let Some(content) = of.drawn.as_deref().and_then(Content::of_drawing) else {
-            return Ok(());
-        };
-        let engine = self.session.engine;
-        let edit = signature(of, case, content.media_type(), self.session.worker());
-        let Some(edit) = edit else { return Ok(()) };
-        if engine.record(edit.id).await.is_ok() {
-            return Ok(());
-        }
-        let added = engine.add_attachment(&content, edit, |_| {}).await;
-        added.map_err(|refused| refused.sentence())
-    }
-}
-
-fn role_of(one: &ParticipantView) -> Option<Role> {
-    choice_of(&one.participation, participation::ROLE)
-}
-
-/// What an intake makes, each under an identifier that follows from the intake: taken over twice, because something failed in between, it is
-/// there once.
-#[derive(Debug, Clone, Copy)]
-enum Made {
-    Case = 1,
-    Person,
-    Participation,
-    Interview,
-    Signature,
-}
-
-fn id_of(of: &Gathered, made: Made) -> RecordId {
-    let mut bytes = of.session;
-    if let Some(last) = bytes.last_mut() {
-        *last ^= made as u8;
-    }
-    RecordId::from_bytes(bytes)
-}
-
-/// A new case of what was said: itself, the person, and what she is in it.
-fn new_case(words: &InWords, of: &Gathered) -> (RecordId, Vec<RecordEdit>) {
-    let filled = |kind: &str, made: Made| {
-        let mut draft = Draft::new(kind, id_of(of, made));
-        for (field, values) in words.fields(of, kind) {
-            draft.set(&field, values);
-        }
-        draft
-    };
-    let (mut new, person) = (
-        filled(Case::ID, Made::Case),
-        filled(Person::ID, Made::Person),
-    );
-    let day = clock::civil(of.began_ms).date();
-    new.set_one(case::OPENED.id(), Some(Value::Date(day)));
-    let mut part = Draft::new(Participation::ID, id_of(of, Made::Participation));
-    part.set_one(participation::CASE.id(), Some(Value::Reference(new.id)));
-    part.set_one(
-        participation::PERSON.id(),
-        Some(Value::Reference(person.id)),
-    );
-    part.set_one(participation::ROLE.id(), Some(Role::Victim.into_value()));
-    let edits = [new.edit(), person.edit(), part.edit()];
-    (new.id, edits.into_iter().flatten().collect())
-}
-
-/// Of a record that is there, what is not overwritten silently where she says otherwise: both stand, and a person decides.
-const SAFETY: [&str; 7] = [
-    "contact_consent",
-    "contact_channel",
-    "phone",
-    "contact_hours",
-    "voicemail_allowed",
-    "sms_allowed",
-    "forbidden_channels",
-];
-
-/// A record that is there, completed where it says nothing yet. What it says already stays; of the safety of contacts, what she says stands
-/// beside it until somebody decides.
-fn completed(words: &InWords, of: &Gathered, known: &RecordView) -> Option<RecordEdit> {
-    let mut draft = Draft::of(known);
-    // Written as by somebody who did not see what the record says.
-    let mut beside = Draft::new(&known.kind, known.id);
-    for (field, values) in words.fields(of, &known.kind) {
-        let said = draft.values(&field);
-        if said.is_empty() {
-            draft.set(&field, values);
-        } else if SAFETY.contains(&field.as_str()) && said != values.as_slice() {
-            beside.set(&field, values);
-        }
-    }
-    let fields = [draft.edit(), beside.edit()].into_iter().flatten();
-    let fields: Vec<_> = fields.flat_map(|edit| edit.fields).collect();
-    (!fields.is_empty()).then(|| RecordEdit {
-        id: known.id,
-        kind: known.kind.clone(),
-        fields,
-    })
-}
-
-/// The interview in which all of it is told, in her words.
-fn told(words: &InWords, of: &Gathered, case: RecordId, worker: Option<RecordId>) -> Draft {
-    let began = clock::civil(of.began_ms);
-    let mut draft = Draft::new(Interview::ID, id_of(of, Made::Interview));
-    let transcript = words.transcript(of, &language_of(of));
-    let notes: Vec<_> = of
-        .notes
-        .values()
-        .filter(|note| !note.is_empty())
-        .cloned()
-        .collect();
-    let notes = notes.join("\n\n");
-    let fields = [
-        (interview::CASE.id(), Some(Value::Reference(case))),
-        (interview::DATE.id(), Some(Value::Date(began.date()))),
-        (
-            interview::START.id(),
-            Some(Value::Time(TimeOfDay::from(began.time()))),
-        ),
-        (
-            interview::WITH.id(),
-            Some(InterviewWith::Beneficiary.into_value()),
-        ),
-        (
-            interview::STATUS.id(),
-            Some(InterviewStatus::Kept.into_value()),
-        ),
-        (interview::WORKER.id(), worker.map(Value::Reference)),
-        (
-            interview::REPORTED_WORDS.id(),
-            Some(Value::Text(transcript)),
-        ),
-        (
-            interview::AUTHOR_NOTES.id(),
-            (!notes.is_empty()).then(|| Value::Text(notes.clone())),
-        ),
-    ];
-    for (field, value) in fields {
-        draft.set_one(field, value);
-    }
-    draft
-}
-
-/// The signature as an attachment of the case; a new record with fields is an edit.
-fn signature(
-    of: &Gathered,
-    case: RecordId,
-    media_type: String,
-    worker: Option<RecordId>,
-) -> Option<RecordEdit> {
-    let mut draft = Draft::new(Attachment::ID, id_of(of, Made::Signature));
-    let label = Value::Text(t!(signature_title).to_owned());
-    draft.set_one(attachment::CASE.id(), Some(Value::Reference(case)));
-    draft.set_one(attachment::LABEL.id(), Some(label));
-    let kind = AttachmentKind::Signature.into_value();
-    draft.set_one(attachment::KIND.id(), Some(kind));
-    draft.set_one(attachment::DATE.id(), Some(Value::Date(clock::today())));
-    draft.set_one(attachment::WORKER.id(), worker.map(Value::Reference));
-    draft.set_one(attachment::MEDIA_TYPE.id(), Some(Value::Text(media_type)));
-    draft.edit()
 }

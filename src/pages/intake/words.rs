@@ -1,6 +1,6 @@
 //! What was answered, in the words of the team: the questions and answers in French, and the fields they go into.
 
-use intake::{Answer, Gathered, Path, Proposed, Said, proposed, stands};
+use intake::{Answer, Begun, Gathered, Path, Proposed, Said, proposed, stands};
 use record::{ChoiceId, FieldSpec, Kind, Value};
 
 use crate::intake::texts::Texts;
@@ -17,10 +17,14 @@ pub(super) struct InWords {
 }
 
 impl InWords {
-    pub(super) fn new() -> Self {
+    /// Of what an intake asked: the program's own questions, or those that it brings along.
+    pub(super) fn of(begun: &Begun) -> Self {
+        let path = begun.file.as_deref().and_then(|file| Path::parse(file).ok());
+        let path = path.unwrap_or_else(Path::shipped);
+        let texts = Texts::parse(FRENCH).unwrap_or_default();
         Self {
-            texts: Texts::parse(FRENCH).unwrap_or_default(),
-            path: Path::shipped(),
+            texts: texts.with_own(&path),
+            path,
         }
     }
 

@@ -7,20 +7,14 @@ use leptos::prelude::*;
 use record::Value;
 
 use super::Block;
-use crate::browser::contents::{self, Picked};
+use super::team_files::{self, LoadFile, malformed};
 use crate::components::icon::{Glyph, Icon};
 use crate::components::notice::{LiveNotice, Weight};
-use crate::components::toast::Toasts;
-use crate::engine_client::AskError;
-use crate::forms::Draft;
 use crate::i18n::language;
 use crate::pages::followed::Followed;
 use crate::pages::reading::values_of;
 use crate::session::Session;
 use crate::t;
-
-/// Longer files are no grids.
-const MOST_BYTES: u64 = 256 * 1024;
 
 /// The grids, and the way to load one.
 #[component]
@@ -94,55 +88,22 @@ fn GridLine(grid: Grid, is_asked: bool) -> impl IntoView {
 #[component]
 fn LoadGrid(grids: Memo<Vec<Grid>>) -> impl IntoView {
     let session = expect_context::<Session>();
-    let toasts = expect_context::<Toasts>();
-    let refused = RwSignal::new(None::<String>);
-    let chosen = move |picked: Option<Picked>| {
-        let Some(picked) = picked else { return };
-        leptos::task::spawn_local(async move {
-            let loaded = load(session, &grids.get_untracked(), &picked).await;
-            if loaded.is_ok() {
-                toasts.say(t!(grid_loaded));
-            }
-            // The page may have gone.
-            let _ = refused.try_set(loaded.err());
-        });
-    };
+    let load = move |file: String| async move { load(session, &grids.get_untracked(), file).await };
     view! {
         <p class="soft">{t!(grid_load_text)}</p>
-        <div class="field">
-            <label class="field-label" for="grid-file">{t!(grid_file)}</label>
-            <input class="field-input" id="grid-file" type="file" accept=".json,application/json" on:change:target=move |event| chosen(contents::picked(&event.target())) />
-        </div>
-        <LiveNotice weight=Weight::Problem text=refused />
+        <LoadFile id="grid-file" label=t!(grid_file) done=t!(grid_loaded) load />
     }
 }
 
 /// Adds the grid of a file to the team's; a sentence where it is none.
-async fn load(session: Session, grids: &[Grid], picked: &Picked) -> Result<(), String> {
-    // Its size comes first: nothing of one that is too large is read.
-    if picked.content.bytes() > MOST_BYTES {
-        return Err(t!(grid_too_large).to_owned());
-    }
-    let file = picked.content.text().await;
-    let file = file.ok_or_else(|| t!(grid_unreadable).to_owned())?;
+async fn load(session: Session, grids: &[Grid], file: String) -> Result<(), String> {
     let grid = Grid::parse(&file).map_err(|error| sentence_of(&error))?;
     if grids.iter().any(|known| known.name() == grid.name()) {
         return Err(t!(grid_known_already, version = grid.version));
     }
-    add(session, file).await.map_err(|error| error.sentence())
-}
-
-async fn add(session: Session, file: String) -> Result<(), AskError> {
-    let teams = session.engine.records(Team::ID).await?;
-    let Some(team) = teams.first() else {
-        return Ok(());
-    };
-    let mut draft = Draft::of(team);
-    let mut files = draft.values(team::GRIDS.id()).to_vec();
-    files.push(Value::Text(file));
-    draft.set(team::GRIDS.id(), files);
-    let edits = draft.edit().into_iter().collect();
-    session.engine.save(edits).await.map(drop)
+    let add = |files: &mut Vec<Value>| files.push(Value::Text(file));
+    let added = team_files::change(session, team::GRIDS.id(), add).await;
+    added.map_err(|refused| refused.sentence())
 }
 
 /// Why a file is no grid, where, and what to do.
@@ -152,41 +113,12 @@ fn sentence_of(error: &GridError) -> String {
             line,
             column,
             reason,
-        } => {
-            let reason = reason_of(reason);
-            t!(
-                grid_malformed,
-                line = *line,
-                column = *column,
-                reason = reason
-            )
-        }
+        } => malformed(*line, *column, reason),
         GridError::Repeated(id) => t!(grid_repeated, id = id.clone()),
         GridError::NotPlain(id) => t!(grid_not_plain, id = id.clone()),
         GridError::BadText(id) => t!(grid_bad_text, id = id.clone()),
         GridError::BadCount => t!(grid_bad_count).to_owned(),
     }
-}
-
-/// The parser's reason in the words of the screen. Pure.
-fn reason_of(reason: &str) -> String {
-    let named = |before: &str| {
-        let rest = reason.strip_prefix(before)?;
-        rest.split('`').nth(1).map(str::to_owned)
-    };
-    if let Some(name) = named("missing field ") {
-        return t!(grid_reason_missing, name = name);
-    }
-    if let Some(name) = named("unknown field ") {
-        return t!(grid_reason_unknown, name = name);
-    }
-    if reason.starts_with("invalid type") || reason.starts_with("invalid value") {
-        return t!(grid_reason_type).to_owned();
-    }
-    if reason.starts_with("EOF") {
-        return t!(grid_reason_end).to_owned();
-    }
-    t!(grid_reason_form).to_owned()
 }
 
 #[cfg(test)]

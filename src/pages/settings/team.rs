@@ -25,7 +25,7 @@ use crate::session::Session;
 use crate::t;
 
 /// What is set elsewhere, or when the team is made.
-const SET_ELSEWHERE: Pick = Pick::AllBut(&["time_zone", "grids"]);
+const SET_ELSEWHERE: Pick = Pick::AllBut(&["time_zone", "grids", "intake_paths"]);
 
 /// The team.
 #[component]

@@ -1,38 +1,9 @@
 // The tablet in the person's own hands: nothing of anybody's case can be reached, nothing answered is lost, and the team takes it over.
 import { AxeBuilder } from "@axe-core/playwright";
 import { expect, test } from "../support/endpoint.ts";
+import { begin, choose, next, sign, TALL, throughChecks, title, WIDE, write } from "../support/intake.ts";
 import { createTeam, isOpen, newCase, PASSPHRASE, Profile, unlock } from "../support/person.ts";
 import type { Page } from "@playwright/test";
-
-const WIDE = { width: 1180, height: 820 };
-const TALL = { width: 820, height: 1180 };
-
-/** The tablet changes hands. */
-async function begin(page: Page): Promise<void> {
-  await page.locator(".bar").getByRole("link", { name: "Aujourd" }).click();
-  await page.locator("#intake").click();
-  await page.locator("#intake-lines").fill("Permanence : 03 00 00 00 00");
-  await page.locator("#intake-begin").click();
-  await expect(page.locator("#intake-stop")).toBeVisible();
-  await expect(page.locator("#language-fr")).toBeVisible({ timeout: 30_000 });
-}
-
-const next = (page: Page) => page.locator("#intake-next").click();
-const title = (page: Page) => page.locator("#intake-title");
-
-async function choose(page: Page, option: string): Promise<void> {
-  const before = await title(page).innerText();
-  await page.locator(`label[for=option-${option}]`).click();
-  await next(page);
-  await expect(title(page)).not.toHaveText(before);
-}
-
-async function write(page: Page, text: string): Promise<void> {
-  const before = await title(page).innerText();
-  await page.locator("#intake-words").fill(text);
-  await next(page);
-  await expect(title(page)).not.toHaveText(before);
-}
 
 /** Every question left is refused, to the end. */
 async function refuseAll(page: Page): Promise<number> {
@@ -44,13 +15,6 @@ async function refuseAll(page: Page): Promise<number> {
   }
 }
 
-async function throughChecks(page: Page): Promise<void> {
-  await next(page);
-  await choose(page, "yes");
-  await choose(page, "hides");
-  await choose(page, "may_refuse");
-}
-
 async function accessible(page: Page): Promise<void> {
   const found = await new AxeBuilder({ page }).withTags(["wcag2a", "wcag2aa", "wcag21aa", "wcag22aa"]).analyze();
   expect(found.violations.map((one) => `${one.id}: ${one.nodes[0]?.html}`)).toEqual([]);
@@ -60,7 +24,6 @@ const shows = (page: Page, words: string[]) =>
   page.evaluate((words) => words.filter((word) => document.documentElement.outerHTML.includes(word) || location.href.includes(word)), words);
 
 test.beforeEach(async ({ page, endpoint }) => {
-  test.setTimeout(300_000);
   await page.goto(endpoint.origin);
   await createTeam(page);
 });
@@ -73,11 +36,9 @@ test("she answers alone, in French, and the team takes it over into a new case",
   await endpoint.stop();
   await page.locator("#language-fr").click();
   await expect(title(page)).toHaveText(/Cacher/);
-  await page.screenshot({ path: "results/pictures/intake-fr-hide.png" });
   await throughChecks(page);
   await choose(page, "yes");
   await accessible(page);
-  await page.screenshot({ path: "results/pictures/intake-fr-question.png" });
   await choose(page, "dont-know");
   await choose(page, "sms");
   // By SMS: what hangs on a call alone is not asked.
@@ -98,13 +59,11 @@ test("she answers alone, in French, and the team takes it over into a new case",
   expect(asked).toBeGreaterThan(20);
   await accessible(page);
   await page.locator("#intake-agree").check();
-  await page.mouse.move(300, 800);
-  const paper = (await page.locator("#intake-paper").boundingBox())!;
-  await page.mouse.move(paper.x + 60, paper.y + 60);
-  await page.mouse.down();
-  await page.mouse.move(paper.x + 200, paper.y + 90, { steps: 5 });
-  await page.mouse.up();
-  await page.screenshot({ path: "results/pictures/intake-fr-sign.png" });
+  await sign(page);
+  // What hides the screen does not wipe the paper.
+  await page.locator("#intake-hide").click();
+  await page.locator("#intake-show").click();
+  await expect(page.locator("#intake-agree")).toBeChecked();
   await next(page);
   await expect(title(page)).toHaveText("Merci");
   await page.goBack();
@@ -114,7 +73,6 @@ test("she answers alone, in French, and the team takes it over into a new case",
   await expect(page.locator(".intake-card")).toContainText("03 00 00 00 00");
   await page.locator("#card-disguise").click();
   await expect(page.locator("#card-title")).toHaveText("Adresses pratiques");
-  await page.screenshot({ path: "results/pictures/intake-fr-card.png" });
 
   // The worker ends it.
   await endpoint.start();
@@ -217,7 +175,6 @@ test("Arabic is written from right to left, and a change of language keeps the a
   await throughChecks(page);
   await page.locator("label[for=option-yes]").click();
   await accessible(page);
-  await page.screenshot({ path: "results/pictures/intake-ar-question.png" });
   await next(page);
   await choose(page, "dont-know");
   await choose(page, "sms");
@@ -228,7 +185,6 @@ test("Arabic is written from right to left, and a change of language keeps the a
   await expect(page.locator("html")).toHaveAttribute("dir", "ltr");
   await page.locator("#intake-back").click();
   await expect(page.locator("#option-yes")).toBeChecked();
-  await page.screenshot({ path: "results/pictures/intake-de-question.png" });
   // Twice as large: everything is there, and nothing beside the page.
   await page.setViewportSize({ width: 590, height: 410 });
   expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(590);
