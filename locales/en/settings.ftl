@@ -224,3 +224,4 @@ path-text-long = A text of “{ $id }” is too long (15 words for a question, 1
 path-bad-id = The id “{ $id }” is empty, too long, there twice, or holds other characters than small letters, digits and _. Nothing was loaded. Correct it.
 path-bad-condition = The condition of “{ $id }” names no answer of a question before it. Nothing was loaded. Correct “when”.
 path-bad-options = The options of “{ $id }” do not fit its kind. Nothing was loaded. Correct “options”, “kind” or “right”.
+path-untranslated-many = In part in French only, for { NUMBER($count) } languages

@@ -224,3 +224,4 @@ path-text-long = Un texte de « { $id } » est trop long (15 mots pour une quest
 path-bad-id = L'identifiant « { $id } » est vide, trop long, pris deux fois, ou contient autre chose que des minuscules, des chiffres et _. Rien n'a été chargé. Corrigez-le.
 path-bad-condition = La condition de « { $id } » ne nomme aucune réponse d'une question posée avant. Rien n'a été chargé. Corrigez « when ».
 path-bad-options = Les réponses proposées à « { $id } » ne vont pas avec sa sorte. Rien n'a été chargé. Corrigez « options », « kind » ou « right ».
+path-untranslated-many = En français seulement, en partie, pour { NUMBER($count) } langues

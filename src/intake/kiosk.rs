@@ -4,13 +4,15 @@ use std::sync::Arc;
 
 use futures_util::lock::Mutex;
 use intake::desk::{Asked, Progress, Refusal, Ticket, Told};
-use intake::{Answer, Item, Path, Question, Walk, What};
+use intake::{Answer, Item, Path, Question, Walk, What, stands};
 use leptos::prelude::*;
 
-use super::texts::{Texts, languages};
-use crate::components::paper::Ink;
+use super::parts::{FIRST, Said};
+use super::texts::{Text, Texts, languages};
 use crate::browser::kiosk::{self, UnderWay};
-use crate::browser::{clock, page, shell, voice};
+use crate::browser::voice::{self, Manner};
+use crate::browser::{clock, page, shell};
+use crate::components::paper::Ink;
 use crate::desk;
 
 /// What is on the screen.
@@ -50,6 +52,8 @@ pub(super) struct Kiosk {
     pub(super) is_unkept: RwSignal<bool>,
     /// How often the device found voices.
     pub(super) voices: RwSignal<u32>,
+    /// How the voice speaks: slower and louder stay from one screen to the next.
+    pub(super) manner: StoredValue<Manner>,
     /// What was chosen or typed at a question and not sent on yet.
     pub(super) begun_answer: StoredValue<Option<(String, Answer)>>,
     /// What was on the screen before the languages.
@@ -79,6 +83,7 @@ impl Kiosk {
             is_resumed: RwSignal::new(false),
             is_unkept: RwSignal::new(false),
             voices: RwSignal::new(0),
+            manner: StoredValue::new(FIRST),
             begun_answer: StoredValue::new(None),
             before_languages: StoredValue::new(None),
             ink: Ink::new(),
@@ -211,6 +216,35 @@ impl Kiosk {
     /// A question of the path.
     pub(super) fn question(self, id: &str) -> Option<Question> {
         self.path.with_value(|path| path.question(id).cloned())
+    }
+
+    /// What she agreed to item by item, as she answered it: each question with its answer, where it is still known.
+    pub(super) fn receipt(self) -> Vec<(Said, Vec<Said>)> {
+        let texts = self.texts.get_untracked();
+        let line = |question: &Question| {
+            let answer = self
+                .walk
+                .with_value(|walk| walk.answers.get(&question.id).cloned())?;
+            let option =
+                |id: &String| Said::of(&texts, Text::Option(question.id.clone(), id.clone()));
+            let said = match &answer {
+                Answer::Chosen(chosen) => chosen.iter().map(option).collect(),
+                Answer::DontKnow => vec![texts.word("dont_know").into()],
+                Answer::NoAnswer => vec![texts.word("no_answer").into()],
+                Answer::Text(text) => vec![text.clone().into()],
+                Answer::Number(number) => vec![number.to_string().into()],
+            };
+            Some((Said::of(&texts, Text::Ask(question.id.clone())), said))
+        };
+        let is_there = |question: &&Question| {
+            question.receipt
+                && self.walk.with_value(|walk| {
+                    self.path
+                        .with_value(|path| stands(path, &walk.answers, question))
+                })
+        };
+        self.path
+            .with_value(|path| path.questions().filter(is_there).filter_map(line).collect())
     }
 
     /// The part that a question is in.

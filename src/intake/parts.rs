@@ -5,6 +5,7 @@ use leptos::prelude::*;
 
 use super::kiosk::{Kiosk, Step};
 use super::pictograms;
+use super::texts::{Text, Texts};
 use crate::browser::voice::{self, Manner};
 
 /// A pictogram; it never stands without a word.
@@ -104,6 +105,19 @@ pub(super) struct Said {
     pub(super) language: Option<&'static str>,
 }
 
+impl Said {
+    /// A text of the path.
+    pub(super) fn of(texts: &Texts, of: Text) -> Self {
+        let language = texts.foreign(&of);
+        let text = match of {
+            Text::Part(part) => texts.part(&part),
+            Text::Ask(question) => texts.ask(&question),
+            Text::Option(question, option) => texts.option(&question, &option),
+        };
+        Self { text, language }
+    }
+}
+
 impl From<String> for Said {
     fn from(text: String) -> Self {
         let language = None;
@@ -124,15 +138,8 @@ fn breaths(language: &str, said: Vec<Said>) -> Vec<(String, String)> {
     breaths
 }
 
-/// How it was heard last.
-#[derive(Debug, Clone, Copy, PartialEq)]
-struct Heard {
-    manner: Manner,
-    times: u32,
-}
-
-/// Low at first: a bystander need not hear it.
-const FIRST: Manner = Manner {
+/// How a voice speaks at first: low, a bystander need not hear it.
+pub(super) const FIRST: Manner = Manner {
     rate: 0.9,
     volume: 0.4,
 };
@@ -152,28 +159,23 @@ pub(super) fn Listen(
             voice::has(&language)
         })
     };
-    let heard = RwSignal::new(Heard {
-        manner: FIRST,
-        times: 0,
-    });
+    let times = RwSignal::new(0_u32);
     let said = StoredValue::new(breaths(&language, said));
     let say = move |change: fn(Manner) -> Manner| {
-        heard.update(|heard| {
-            heard.manner = change(heard.manner);
-            heard.times += 1;
-        });
-        let manner = heard.with_untracked(|heard| heard.manner);
+        times.update(|times| *times += 1);
+        let manner = change(kiosk.manner.get_value());
+        kiosk.manner.set_value(manner);
         said.with_value(|said| voice::say(said, manner));
     };
     let word = move |id: &'static str| kiosk.texts.with_untracked(|texts| texts.word(id));
     let more = move || {
-        (heard.get().times > 0).then(|| view! {
+        (times.get() > 0).then(|| view! {
             <button type="button" class="intake-quiet" on:click=move |_| say(slower)>{word("slower")}</button>
             <button type="button" class="intake-quiet" on:click=move |_| say(louder)>{word("louder")}</button>
         })
     };
     let label = move || {
-        if heard.get().times == 0 {
+        if times.get() == 0 {
             word("listen")
         } else {
             word("listen_again")
@@ -186,6 +188,33 @@ pub(super) fn Listen(
             {more}
         </div>
     })
+    }
+}
+
+/// One option heard alone, as the question was heard last; absent where the device has no voice for it.
+#[component]
+pub(super) fn ListenToOption(
+    kiosk: Kiosk,
+    /// What is heard.
+    said: Said,
+) -> impl IntoView {
+    let own = kiosk.texts.with_untracked(|texts| texts.language.clone());
+    let language = said.language.map_or(own, str::to_owned);
+    let is_there = {
+        let language = language.clone();
+        Memo::new(move |_| {
+            kiosk.voices.track();
+            voice::has(&language)
+        })
+    };
+    let listen = kiosk.texts.with_untracked(|texts| texts.word("listen"));
+    let label = format!("{listen} : {}", said.text);
+    let breath = StoredValue::new([(language, said.text)]);
+    let say = move |_| breath.with_value(|breath| voice::say(breath, kiosk.manner.get_value()));
+    move || {
+        is_there.get().then(|| view! {
+            <button type="button" class="intake-hear" aria-label=label.clone() on:click=say><Pictogram name="volume-2".to_owned() /></button>
+        })
     }
 }
 

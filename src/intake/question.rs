@@ -4,8 +4,8 @@ use intake::{Answer, Choice, Kind, Question};
 use leptos::prelude::*;
 
 use super::kiosk::Kiosk;
-use super::parts::{Frame, Pictogram, Said, Title};
-use super::texts::{Text, Texts};
+use super::parts::{Frame, ListenToOption, Pictogram, Said, Title};
+use super::texts::Text;
 
 /// The longest text that is taken, in letters.
 const LONGEST: usize = 2_000;
@@ -30,10 +30,10 @@ pub(super) fn QuestionScreen(
     }
     let texts = kiosk.texts.get_untracked();
     let ways = ["dont_know", "no_answer"].map(|word| texts.word(word).into());
-    let spoken = |option: &Choice| said(&texts, Text::Option(id.clone(), option.id.clone()));
+    let spoken = |option: &Choice| Said::of(&texts, Text::Option(id.clone(), option.id.clone()));
     let spoken: Vec<_> = question.options.iter().map(spoken).chain(ways).collect();
     let left = texts.left(kiosk.left(&id));
-    let part = said(&texts, Text::Part(kiosk.part_of(&id)));
+    let part = Said::of(&texts, Text::Part(kiosk.part_of(&id)));
     let asked = question.clone();
     let go_on = move || {
         if let Some(answer) = chosen.get_untracked() {
@@ -51,7 +51,7 @@ pub(super) fn QuestionScreen(
         .is_resumed
         .get_untracked()
         .then(|| texts.word("resumed"));
-    let title = said(&texts, Text::Ask(id.clone()));
+    let title = Said::of(&texts, Text::Ask(id.clone()));
     let asked_id = id.clone();
     Some(view! {
         <Frame kiosk left foot=foot.into_any()>
@@ -69,17 +69,6 @@ pub(super) fn QuestionScreen(
     })
 }
 
-/// A text of the path, and its language.
-fn said(texts: &Texts, of: Text) -> Said {
-    let language = texts.foreign(&of);
-    let text = match of {
-        Text::Part(part) => texts.part(&part),
-        Text::Ask(question) => texts.ask(&question),
-        Text::Option(question, option) => texts.option(&question, &option),
-    };
-    Said { text, language }
-}
-
 #[component]
 fn Answers(kiosk: Kiosk, question: Question, chosen: RwSignal<Option<Answer>>) -> impl IntoView {
     match question.kind {
@@ -92,6 +81,7 @@ fn Answers(kiosk: Kiosk, question: Question, chosen: RwSignal<Option<Answer>>) -
 /// One option of a list: its pictogram and its words, as large as a thumb.
 #[component]
 fn OptionLine(
+    kiosk: Kiosk,
     /// Unique on the page.
     id: String,
     /// `radio` or `checkbox`.
@@ -112,11 +102,14 @@ fn OptionLine(
 ) -> impl IntoView {
     let of = id.clone();
     view! {
-        <label class="intake-option" class:is-flat=is_flat for=of>
-            <input type=kind id=id name="answer" prop:checked=is_chosen on:change:target=move |event| on_choose.run(event.target().checked()) />
-            {pictogram.map(|name| view! { <Pictogram name /> })}
-            <span lang=word.language>{word.text}</span>
-        </label>
+        <div class="intake-choice">
+            <label class="intake-option" class:is-flat=is_flat for=of>
+                <input type=kind id=id name="answer" prop:checked=is_chosen on:change:target=move |event| on_choose.run(event.target().checked()) />
+                {pictogram.map(|name| view! { <Pictogram name /> })}
+                <span lang=word.language>{word.text.clone()}</span>
+            </label>
+            <ListenToOption kiosk said=word />
+        </div>
     }
 }
 
@@ -131,7 +124,7 @@ fn Options(kiosk: Kiosk, question: Question, chosen: RwSignal<Option<Answer>>) -
         let on_choose = Callback::new(move |is: bool| {
             chosen.update(|answer| *answer = changed(answer.take(), &id, is, is_several));
         });
-        view! { <OptionLine id=format!("option-{}", option.id) kind word=said(&texts, Text::Option(question.id.clone(), option.id.clone())) pictogram=option.pictogram.clone() is_chosen on_choose /> }
+        view! { <OptionLine kiosk id=format!("option-{}", option.id) kind word=Said::of(&texts, Text::Option(question.id.clone(), option.id.clone())) pictogram=option.pictogram.clone() is_chosen on_choose /> }
     });
     view! { <div class="intake-options">{options.collect_view()}</div> }
 }
@@ -202,7 +195,7 @@ fn Unanswered(kiosk: Kiosk, chosen: RwSignal<Option<Answer>>) -> impl IntoView {
         let of = answer.clone();
         let is_chosen = Signal::derive(move || chosen.get().as_ref() == Some(&of));
         let on_choose = Callback::new(move |_| chosen.set(Some(answer.clone())));
-        view! { <OptionLine id=id.to_owned() kind="radio" word=texts.word(word) pictogram=None is_flat=true is_chosen on_choose /> }
+        view! { <OptionLine kiosk id=id.to_owned() kind="radio" word=texts.word(word) pictogram=None is_flat=true is_chosen on_choose /> }
     };
     view! {
         <div class="intake-options">

@@ -4,7 +4,7 @@
 use leptos::prelude::*;
 
 use super::kiosk::{Kiosk, Step};
-use super::parts::{Frame, Pictogram, Title, Ways};
+use super::parts::{Frame, Pictogram, Said, Title, Ways};
 use super::texts::direction;
 use crate::browser::contents;
 use crate::browser::intl;
@@ -115,10 +115,17 @@ pub(super) fn Agree(kiosk: Kiosk) -> impl IntoView {
         });
     };
     let foot = view! { <Ways kiosk next="next" on_next=go_on /> };
+    let receipt = kiosk.receipt();
+    let heard = receipt
+        .iter()
+        .flat_map(|(ask, answers)| std::iter::once(ask).chain(answers));
+    let words = ["sign_text", "sign_agree"].map(|id| texts.word(id).into());
+    let heard = heard.cloned().chain(words).collect();
     view! {
         <Frame kiosk foot=foot.into_any()>
             <p class="intake-part"><Pictogram name="pencil".to_owned() /></p>
-            <Title kiosk text=texts.word("sign_title") more=["sign_text", "sign_agree"].map(|id| texts.word(id).into()).into() />
+            <Title kiosk text=texts.word("sign_title") more=heard />
+            <Receipt lines=receipt />
             <p class="intake-text">{texts.word("sign_text")}</p>
             <label class="intake-option" for="intake-agree">
                 <input type="checkbox" id="intake-agree" prop:checked=is_agreed on:change:target=move |event| is_agreed.set(event.target().checked()) />
@@ -130,6 +137,16 @@ pub(super) fn Agree(kiosk: Kiosk) -> impl IntoView {
             </div>
         </Frame>
     }
+}
+
+/// What she said yes or no to, item by item, before she signs. It stays on this screen: nothing of it is sent anywhere.
+#[component]
+fn Receipt(lines: Vec<(Said, Vec<Said>)>) -> impl IntoView {
+    let answer = |said: Said| view! { <dd lang=said.language>{said.text}</dd> };
+    let line = |(ask, answers): (Said, Vec<Said>)| {
+        view! { <div><dt lang=ask.language>{ask.text}</dt>{answers.into_iter().map(answer).collect_view()}</div> }
+    };
+    (!lines.is_empty()).then(|| view! { <dl class="intake-receipt" id="intake-receipt">{lines.into_iter().map(line).collect_view()}</dl> })
 }
 
 /// The end: nothing of what was answered is there any more.

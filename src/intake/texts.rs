@@ -98,7 +98,8 @@ impl Texts {
                 // A yes is said in every language.
                 if !asked.options.contains_key(option) && !self.words.contains_key(option) {
                     asked.options.insert(option.clone(), word.clone());
-                    self.borrowed.insert(Text::Option(id.clone(), option.clone()));
+                    self.borrowed
+                        .insert(Text::Option(id.clone(), option.clone()));
                 }
             }
         }
@@ -117,7 +118,9 @@ impl Texts {
     /// A path with all that is said of it in this language among its own texts.
     pub(crate) fn told_by(&self, mut path: Path) -> Path {
         let asked = |question: &intake::Question| {
-            let option = |option: &intake::Choice| (option.id.clone(), self.option(&question.id, &option.id));
+            let option = |option: &intake::Choice| {
+                (option.id.clone(), self.option(&question.id, &option.id))
+            };
             let asked = Asked {
                 ask: self.ask(&question.id),
                 options: question.options.iter().map(option).collect(),
@@ -125,7 +128,11 @@ impl Texts {
             (question.id.clone(), asked)
         };
         let words = Words {
-            parts: path.parts.iter().map(|part| (part.id.clone(), self.part(&part.id))).collect(),
+            parts: path
+                .parts
+                .iter()
+                .map(|part| (part.id.clone(), self.part(&part.id)))
+                .collect(),
             questions: path.questions().map(asked).collect(),
         };
         path.texts.insert(self.language.clone(), words);
@@ -135,14 +142,16 @@ impl Texts {
     /// The texts that a path needs and that are not there, in the order asked.
     pub(crate) fn missing(&self, path: &Path) -> Vec<Text> {
         let of_question = |question: &intake::Question| {
-            let ask = Some(Text::Ask(question.id.clone())).filter(|_| self.ask(&question.id).is_empty());
+            let ask =
+                Some(Text::Ask(question.id.clone())).filter(|_| self.ask(&question.id).is_empty());
             let options = question.options.iter().map(|option| &option.id);
             let options = options.filter(|id| self.option(&question.id, id).is_empty());
             let options = options.map(|id| Text::Option(question.id.clone(), id.clone()));
             ask.into_iter().chain(options).collect::<Vec<_>>()
         };
         let of_part = |part: &intake::Part| {
-            let title = Some(Text::Part(part.id.clone())).filter(|_| self.part(&part.id).is_empty());
+            let title =
+                Some(Text::Part(part.id.clone())).filter(|_| self.part(&part.id).is_empty());
             let questions = part.questions.iter().flat_map(of_question);
             title.into_iter().chain(questions).collect::<Vec<_>>()
         };
@@ -236,21 +245,37 @@ mod tests {
             ..Asked::default()
         };
         let words = |of: &[(&str, &str)]| Words {
-            questions: of.iter().map(|(id, ask)| ((*id).to_owned(), asked(ask))).collect(),
+            questions: of
+                .iter()
+                .map(|(id, ask)| ((*id).to_owned(), asked(ask)))
+                .collect(),
             ..Words::default()
         };
         let mut path = Path::shipped().naming(&[("p_1".to_owned(), "Accueil Essai".to_owned())]);
         let french = path.texts.entry("fr".to_owned()).or_default();
-        french.questions.extend(words(&[("hit", "Et les coups ?"), ("garden", "Un jardin ?")]).questions);
-        path.texts.insert("de".to_owned(), words(&[("hit", "Und Schläge?")]));
+        french
+            .questions
+            .extend(words(&[("hit", "Et les coups ?"), ("garden", "Un jardin ?")]).questions);
+        path.texts
+            .insert("de".to_owned(), words(&[("hit", "Und Schläge?")]));
         let of = |code: &str| Texts::parse(&file(code)).expect(code).with_own(&path);
         let (french, german, english) = (of("fr"), of("de"), of("en"));
-        assert_eq!((french.ask("hit"), german.ask("hit")), ("Et les coups ?".to_owned(), "Und Schläge?".to_owned()));
+        assert_eq!(
+            (french.ask("hit"), german.ask("hit")),
+            ("Et les coups ?".to_owned(), "Und Schläge?".to_owned())
+        );
         let plain = Texts::parse(&file("en")).expect("texts");
-        assert_eq!(english.ask("hit"), plain.ask("hit"), "the language's own stands");
+        assert_eq!(
+            english.ask("hit"),
+            plain.ask("hit"),
+            "the language's own stands"
+        );
         assert_eq!(german.ask("garden"), "Un jardin ?");
         let garden = Text::Ask("garden".to_owned());
-        assert_eq!((german.foreign(&garden), french.foreign(&garden)), (Some("fr"), None));
+        assert_eq!(
+            (german.foreign(&garden), french.foreign(&garden)),
+            (Some("fr"), None)
+        );
         assert_eq!(german.option(intake::PARTNERS, "p_1"), "Accueil Essai");
         path.parts[0].questions[0].id = "unheard".to_owned();
         assert_eq!(of("fr").missing(&path), [Text::Ask("unheard".to_owned())]);

@@ -13,7 +13,8 @@ mod walk;
 pub use gathered::Gathered;
 pub use item::{Begun, BrokenItemError, Interpreter, Item, What};
 pub use path::{
-    Asked, Choice, Condition, Kind, MOST_WORDS, PARTNERS, Part, Path, PathError, Question, Target, Words,
+    Asked, Choice, Condition, Kind, MOST_WORDS, PARTNERS, Part, Path, PathError, Question, Target,
+    Words,
 };
 pub use proposal::{Proposed, Said, proposed};
 pub use walk::{Answer, Answers, Walk, stands};

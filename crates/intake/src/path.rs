@@ -31,7 +31,13 @@ pub const PARTNERS: &str = "consent_partners";
 /// Where it is said whether she may be contacted at all.
 const SAFE: (&str, &str) = ("case", "contact_consent");
 /// Where ways to reach her go.
-const REACHED_BY: [&str; 5] = ["phone", "email", "address", "contact_channel", "contact_hours"];
+const REACHED_BY: [&str; 5] = [
+    "phone",
+    "email",
+    "address",
+    "contact_channel",
+    "contact_hours",
+];
 
 /// A path.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -104,6 +110,14 @@ pub struct Question {
     /// The option that shows that it was understood.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub right: Option<String>,
+    /// She agrees to something: her answer is shown and heard again before she signs.
+    #[serde(default, skip_serializing_if = "is_false")]
+    pub receipt: bool,
+}
+
+#[expect(clippy::trivially_copy_pass_by_ref, reason = "as serde calls it")]
+const fn is_false(is: &bool) -> bool {
+    !*is
 }
 
 /// How a question is answered. Each may be left without an answer in two ways: not known, not wanted.
@@ -331,7 +345,9 @@ impl Question {
             into.is_some_and(|into| into.record == record && into.field == field)
         };
         let reaches = self.kind == Kind::Phone
-            || REACHED_BY.iter().any(|field| goes_to(self, "person", field));
+            || REACHED_BY
+                .iter()
+                .any(|field| goes_to(self, "person", field));
         let is_safe = before.iter().any(|one| goes_to(one, SAFE.0, SAFE.1));
         match reaches && !is_safe {
             true => Err(PathError::Unsafe(self.id.clone())),
@@ -393,7 +409,9 @@ mod tests {
         {"id":"c2","pictogram":"x","kind":"choice","options":[{"id":"yes"}],"right":"yes"}"#;
 
     fn with(questions: &str, more: &str) -> String {
-        format!(r#"{{"id":"x","version":1,"parts":[{{"id":"a","questions":[{CHECKED}{questions}]}}]{more}}}"#)
+        format!(
+            r#"{{"id":"x","version":1,"parts":[{{"id":"a","questions":[{CHECKED}{questions}]}}]{more}}}"#
+        )
     }
 
     #[track_caller]
@@ -428,7 +446,8 @@ mod tests {
         );
         let nothing = r#"{"id":"x","version":1,"parts":[]}"#;
         assert_eq!(Path::parse(nothing), Err(PathError::TooLong));
-        let unchecked = format!(r#"{{"id":"x","version":1,"parts":[{{"id":"a","questions":[{yes}]}}]}}"#);
+        let unchecked =
+            format!(r#"{{"id":"x","version":1,"parts":[{{"id":"a","questions":[{yes}]}}]}}"#);
         assert_eq!(Path::parse(&unchecked), Err(PathError::Unchecked));
     }
 
@@ -447,7 +466,10 @@ mod tests {
     #[test]
     fn a_path_brings_its_own_texts_and_none_that_is_long() {
         let own = |ask: &str| {
-            with("", &format!(r#","texts":{{"fr":{{"questions":{{"c1":{{"ask":"{ask}"}}}}}}}}"#))
+            with(
+                "",
+                &format!(r#","texts":{{"fr":{{"questions":{{"c1":{{"ask":"{ask}"}}}}}}}}"#),
+            )
         };
         let path = Path::parse(&own("Aimez-vous le thé ?")).expect("a path");
         assert_eq!(path.texts["fr"].questions["c1"].ask, "Aimez-vous le thé ?");
@@ -458,8 +480,14 @@ mod tests {
 
     #[test]
     fn partners_are_named_before_their_kinds_as_many_as_there_is_room_for() {
-        let partners: Vec<_> = (0..20).map(|at| (format!("p_{at}"), format!("Partenaire {at}"))).collect();
-        let kinds = Path::shipped().question(PARTNERS).expect("asked").options.len();
+        let partners: Vec<_> = (0..20)
+            .map(|at| (format!("p_{at}"), format!("Partenaire {at}")))
+            .collect();
+        let kinds = Path::shipped()
+            .question(PARTNERS)
+            .expect("asked")
+            .options
+            .len();
         let path = Path::shipped().naming(&partners);
         let asked = path.question(PARTNERS).expect("asked");
         assert_eq!(asked.options.len(), MOST_OPTIONS);
@@ -473,7 +501,10 @@ mod tests {
     #[test]
     fn the_latest_path_of_a_team_is_asked_and_else_the_programs() {
         assert_eq!(Path::asked([]), Path::shipped());
-        let own = |version| Path { version, ..Path::shipped() };
+        let own = |version| Path {
+            version,
+            ..Path::shipped()
+        };
         assert_eq!(Path::asked([own(4), own(7), own(2)]).version, 7);
     }
 }

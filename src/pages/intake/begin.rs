@@ -5,11 +5,11 @@ use intake::desk::{Asked, Ticket, Told};
 use intake::{Begun, Interpreter, Item, Path, What};
 use leptos::prelude::*;
 
+use super::own;
 use crate::browser::kiosk::{self, UnderWay};
 use crate::browser::{clock, page, preferences, random};
 use crate::components::field::TextField;
 use crate::components::notice::{LiveNotice, Notice, Weight};
-use super::own;
 use crate::desk;
 use crate::engine_client::AskError;
 use crate::i18n::language;

@@ -33,6 +33,11 @@ pub(super) async fn asked(session: Session) -> Result<Path, AskError> {
 fn named(directory: Vec<RecordView>) -> Vec<(String, String)> {
     let is_named = |one: &RecordView| answer_of(one, partner::ON_TABLET) == Some(true);
     let directory = partners::in_order(directory).into_iter().filter(is_named);
-    let name = |one: RecordView| Some((format!("p_{}", one.id).to_lowercase(), text_of(&one, partner::LABEL)?));
+    let name = |one: RecordView| {
+        Some((
+            format!("p_{}", one.id).to_lowercase(),
+            text_of(&one, partner::LABEL)?,
+        ))
+    };
     directory.filter_map(name).collect()
 }

@@ -182,7 +182,9 @@ fn ChoosePerson(
     on_choose: Callback<Place>,
 ) -> impl IntoView {
     let choose = move |person: Option<RecordId>| on_choose.run(Place::Case { case, person });
-    let is_victim = |one: &ParticipantView| choice_of(&one.participation, participation::ROLE) == Some(Role::Victim);
+    let is_victim = |one: &ParticipantView| {
+        choice_of(&one.participation, participation::ROLE) == Some(Role::Victim)
+    };
     let victims = people.into_iter().filter(is_victim);
     let line = move |person: RecordView| {
         let id = person.id;

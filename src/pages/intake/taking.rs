@@ -290,7 +290,9 @@ fn told(
 /// Yes, where she said whether and how she may be reached.
 fn asked_of_contact(words: &InWords, of: &Gathered) -> Option<Value> {
     let case = words.fields(of, Case::ID);
-    let is_said = case.iter().any(|(field, _)| field == case::CONTACT_CONSENT.id());
+    let is_said = case
+        .iter()
+        .any(|(field, _)| field == case::CONTACT_CONSENT.id());
     is_said.then_some(Value::Bool(true))
 }
 

@@ -19,7 +19,10 @@ pub(super) struct InWords {
 impl InWords {
     /// Of what an intake asked: the program's own questions, or those that it brings along.
     pub(super) fn of(begun: &Begun) -> Self {
-        let path = begun.file.as_deref().and_then(|file| Path::parse(file).ok());
+        let path = begun
+            .file
+            .as_deref()
+            .and_then(|file| Path::parse(file).ok());
         let path = path.unwrap_or_else(Path::shipped);
         let texts = Texts::parse(FRENCH).unwrap_or_default();
         Self {

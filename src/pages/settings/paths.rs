@@ -1,7 +1,6 @@
 //! The questions of the tablet: the program's own, and those the team loads from a file.
 
 use casework::{Team, team};
-use engine::message::RecordView;
 use intake::{Kind, Path, PathError, Question};
 use leptos::prelude::*;
 use record::Value;
@@ -18,6 +17,9 @@ use crate::pages::intake::own;
 use crate::schemas;
 use crate::session::Session;
 use crate::t;
+
+/// Languages that are named; more are counted.
+const MOST_NAMED: usize = 3;
 
 /// The paths, the way to load one, and a file to begin from.
 #[component]
@@ -42,7 +44,8 @@ pub(super) fn Paths() -> impl IntoView {
         };
         std::iter::once(shipped).chain(own).map(line).collect_view()
     };
-    let load = move |file: String| async move { load(session, &loaded.get_untracked(), file).await };
+    let load =
+        move |file: String| async move { load(session, &loaded.get_untracked(), file).await };
     view! {
         <Block id="paths-title" title=t!(paths_known)>
             <p class="soft">{t!(paths_text)}</p>
@@ -157,7 +160,11 @@ async fn untranslated(path: &Path) -> Option<String> {
             names.push(name);
         }
     }
-    (!names.is_empty()).then(|| t!(path_untranslated, languages = names.join(", ")))
+    match names.len() {
+        0 => None,
+        1..=MOST_NAMED => Some(t!(path_untranslated, languages = names.join(", "))),
+        count => Some(t!(path_untranslated_many, count = count)),
+    }
 }
 
 /// The question whose answer goes into no field there is, or not as that field has it.

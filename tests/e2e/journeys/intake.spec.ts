@@ -312,12 +312,15 @@ test("a question is heard where the device has a voice of its own, and nothing i
   await page.locator("#language-fr").click();
   await next(page);
   expect(await page.evaluate(() => (globalThis as any).said)).toEqual([]);
-  await page.locator(".intake-hear").click();
+  await page.locator(".intake-title .intake-hear").click();
   await page.getByRole("button", { name: "Plus fort" }).click();
   await page.getByRole("button", { name: "Plus lentement" }).click();
   const said: string[] = await page.evaluate(() => (globalThis as any).said);
   expect(said[0]).toMatch(/aimez-vous le thé.*Oui\. Non\. Je ne sais pas\. Je ne veux pas répondre\|0\.4\|0\.9$/);
   expect(said.slice(1).map((one) => one.split("|").slice(1).join(" "))).toEqual(["0.7 0.9", "0.7 0.7"]);
+  // Each option alone, as the question was heard last.
+  await page.getByRole("button", { name: "Écouter : Non" }).click();
+  expect(await page.evaluate(() => (globalThis as any).said.at(-1))).toBe("Non|0.7|0.7");
   await page.locator("#intake-language").click();
   await page.locator("#language-de").click();
   await expect(title(page)).toBeVisible();

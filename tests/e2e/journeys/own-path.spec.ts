@@ -48,7 +48,7 @@ test("a team loads its own questions, names partners, and says who answered", as
   const lines = page.locator("#path-list > li");
   await expect(lines).toHaveCount(2);
   await expect(lines.nth(1)).toContainText("Posée");
-  await expect(lines.nth(1)).toContainText("En français seulement, en partie");
+  await expect(lines.nth(1)).toContainText("En français seulement, en partie, pour 12 langues");
   await looksRight(page, "settings-intake");
   await page.setViewportSize(TALL);
   await lines.nth(1).getByRole("button", { name: "Retirer" }).click();
