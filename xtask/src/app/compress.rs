@@ -9,6 +9,7 @@ use anyhow::{Context, Result};
 use brotli::enc::BrotliEncoderParams;
 use flate2::Compression;
 use flate2::write::GzEncoder;
+use rayon::iter::{IntoParallelIterator as _, ParallelIterator as _};
 
 use super::site::{Site, digest};
 use crate::shell;
@@ -40,11 +41,12 @@ pub(super) struct Compressed {
 
 /// Compresses what is worth it. `cache` keeps results by digest, for the next build.
 pub(super) fn all(site: &Site, cache: &Path) -> Result<BTreeMap<String, Compressed>> {
-    let mut made = BTreeMap::new();
-    for (path, bytes) in site.iter().filter(|(path, bytes)| is_worth_it(path, bytes)) {
-        made.insert(path.to_owned(), cached(bytes, cache)?);
-    }
-    Ok(made)
+    let worth: Vec<_> = site
+        .iter()
+        .filter(|(path, bytes)| is_worth_it(path, bytes))
+        .collect();
+    let one = |(path, bytes): (&str, &[u8])| Ok((path.to_owned(), cached(bytes, cache)?));
+    worth.into_par_iter().map(one).collect()
 }
 
 fn is_worth_it(path: &str, bytes: &[u8]) -> bool {

@@ -18,7 +18,7 @@ use anyhow::{Context, Result};
 
 use crate::project::Project;
 use crate::shell;
-use crate::tools::BuildTools;
+use crate::tools::{self, BuildTools};
 use site::Site;
 
 /// The page that everything starts from.
@@ -60,6 +60,9 @@ pub(crate) fn build(project: &Project, tools: &BuildTools, options: &BuildOption
             .current_dir(&project.root);
         shell::run_shown(&mut fetch, "The crates of Cargo.lock cannot be fetched")
     })?;
+    shell::step("Compiling the programs of the page (wasm, release)", || {
+        compile_pages(project, tools, options, &id)
+    })?;
     shell::step("Building the application (wasm, release)", || {
         bundle(project, tools, options, &id, &staging)
     })?;
@@ -80,6 +83,49 @@ pub(crate) fn build(project: &Project, tools: &BuildTools, options: &BuildOption
     Ok(())
 }
 
+/// Compiles the programs of the page all at once. Trunk asks cargo for one after the other, and linking one keeps one core busy for a minute:
+/// asked for together they are linked side by side, and trunk finds them done.
+fn compile_pages(
+    project: &Project,
+    tools: &BuildTools,
+    options: &BuildOptions,
+    id: &str,
+) -> Result<()> {
+    let mut command = Command::new("cargo");
+    command.args([
+        "build",
+        "--release",
+        "--locked",
+        "--bins",
+        "--target",
+        tools::WASM,
+    ]);
+    if !options.features.is_empty() {
+        command.args(["--features", &options.features]);
+    }
+    environment(&mut command, project, tools, id)?;
+    shell::run_shown(&mut command, "The application does not compile")
+}
+
+/// What every compilation of the application is told.
+fn environment(
+    command: &mut Command,
+    project: &Project,
+    tools: &BuildTools,
+    id: &str,
+) -> Result<()> {
+    command
+        .current_dir(&project.root)
+        .envs(tools.environment()?)
+        .env("CARGO_TARGET_DIR", &project.target)
+        .env("PERMANENCE_BUILD", id)
+        // Cargo says what does not compile; trunk's own stack helps nobody.
+        .env("RUST_BACKTRACE", "0")
+        // Trunk reads it as its own `--no-color`, which wants `true` or `false`.
+        .env_remove("NO_COLOR");
+    Ok(())
+}
+
 /// Runs trunk into the staging folder.
 fn bundle(
     project: &Project,
@@ -94,15 +140,7 @@ fn bundle(
     if !options.features.is_empty() {
         command.arg("--features").arg(&options.features);
     }
-    command
-        .current_dir(&project.root)
-        .envs(tools.environment()?)
-        .env("CARGO_TARGET_DIR", &project.target)
-        .env("PERMANENCE_BUILD", id)
-        // Cargo says what does not compile; trunk's own stack helps nobody.
-        .env("RUST_BACKTRACE", "0")
-        // Trunk reads it as its own `--no-color`, which wants `true` or `false`.
-        .env_remove("NO_COLOR");
+    environment(&mut command, project, tools, id)?;
     shell::run_shown(&mut command, "The application does not build")
 }
 

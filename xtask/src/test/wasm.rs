@@ -38,7 +38,7 @@ pub(super) fn run(project: &Project, filters: &[String], intensity: &Intensity) 
         "--locked",
         "--no-fail-fast",
         "--target",
-        "wasm32-unknown-unknown",
+        tools::WASM,
         "--test",
         "wasm*",
     ]);

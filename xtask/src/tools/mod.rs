@@ -18,7 +18,7 @@ use crate::shell;
 
 pub(crate) use browser::Browser;
 pub(crate) use npm::install_e2e;
-pub(crate) use wasm_std::WasmStd;
+pub(crate) use wasm_std::{TARGET as WASM, WasmStd};
 
 /// The trunk that was tried with this project.
 const TRUNK_VERSION: &str = "0.21.14";

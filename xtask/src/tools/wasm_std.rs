@@ -14,7 +14,7 @@ use super::install_packages;
 use crate::project::Project;
 use crate::shell;
 
-const TARGET: &str = "wasm32-unknown-unknown";
+pub(crate) const TARGET: &str = "wasm32-unknown-unknown";
 const DEBIAN_BIN: &str = "/usr/bin";
 const DEBIAN_PACKAGES: [&str; 3] = ["rustc-web", "cargo-web", "rust-web-src"];
 /// Debian's compiler, in the versions of this project's minimum or newer.
