@@ -277,8 +277,9 @@ mod tests {
             (Some("fr"), None)
         );
         assert_eq!(german.option(intake::PARTNERS, "p_1"), "Accueil Essai");
-        path.parts[0].questions[0].id = "unheard".to_owned();
-        assert_eq!(of("fr").missing(&path), [Text::Ask("unheard".to_owned())]);
+        let mut unheard = path.clone();
+        unheard.parts[0].questions[0].id = "unheard".to_owned();
+        assert_eq!(french.missing(&unheard), [Text::Ask("unheard".to_owned())]);
     }
 
     #[test]

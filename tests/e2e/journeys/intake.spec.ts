@@ -291,6 +291,23 @@ test("by the keyboard alone, and with a check that is not understood", async ({ 
   await expect(title(page)).toHaveText("Nous pouvons lire ensemble");
   await press("intake-next", "Enter");
   await expect(title(page)).toHaveText(/Devez-vous/);
+  // To the end: into the answers, up to the last of them, and on.
+  const focused = () => page.evaluate(() => document.activeElement?.id ?? "");
+  for (let asked = ""; (await page.locator("#intake-agree").count()) === 0; ) {
+    expect(await title(page).innerText()).not.toBe(asked);
+    asked = await title(page).innerText();
+    const isFirst = async () => /^option-/.test(await focused()) && (await page.locator(`#${await focused()}`).getAttribute("type")) === "radio";
+    for (let tabs = 0; tabs < 30 && !(await isFirst()); tabs++) {
+      await page.keyboard.press("Tab");
+    }
+    await page.keyboard.press((await focused()) === "option-dont-know" ? "ArrowDown" : "ArrowUp");
+    expect(await focused(), asked).toBe("option-no-answer");
+    await press("intake-next", "Enter");
+    await expect(title(page)).not.toHaveText(asked);
+  }
+  await press("intake-agree", "Space");
+  await press("intake-next", "Enter");
+  await expect(title(page)).toHaveText("Merci");
 });
 
 test("a question is heard where the device has a voice of its own, and nothing is offered where it has none", async ({ page, context }) => {

@@ -2,7 +2,7 @@
 // screen is looked at, by eyes and by what a screen reader is told.
 import { AxeBuilder } from "@axe-core/playwright";
 import { expect, test } from "../support/endpoint.ts";
-import { begin, choose, next, sign, TALL, title, WIDE } from "../support/intake.ts";
+import { begin, choose, ink, next, sign, TALL, title, WIDE } from "../support/intake.ts";
 import { createTeam, isOpen, unlock } from "../support/person.ts";
 import type { Page } from "@playwright/test";
 
@@ -72,6 +72,9 @@ const alike = (page: Page) =>
     return told;
   });
 
+// By touch alone: nothing is clicked, and a finger signs.
+test.use({ hasTouch: true });
+
 for (const { language, size, direction, isHeard, thanks } of JOURNEYS) {
   test(`every screen of the intake, ${language}`, async ({ page, context, endpoint }) => {
     await context.addInitScript(voices);
@@ -91,7 +94,7 @@ for (const { language, size, direction, isHeard, thanks } of JOURNEYS) {
       await expect(html).toHaveAttribute("lang", language);
       await expect(html).toHaveAttribute("dir", direction);
     };
-    await page.locator(`#language-${language}`).click();
+    await page.locator(`#language-${language}`).tap();
     await expect(title(page)).toBeFocused();
     await expect(page.locator(".intake-title .intake-hear")).toHaveCount(isHeard ? 1 : 0);
     await look("hide");
@@ -115,18 +118,21 @@ for (const { language, size, direction, isHeard, thanks } of JOURNEYS) {
     await expect(page.locator("#intake-receipt dt")).toHaveCount(4);
     await look("sign");
     await readable(page, "sign");
-    await page.locator("#intake-agree").check();
+    await page.locator("label[for=intake-agree]").tap();
     await sign(page);
+    const drawn = await ink(page);
+    expect(drawn).toBeGreaterThan(200);
     // Hidden and turned meanwhile: what she drew is there again.
-    await page.locator("#intake-hide").click();
+    await page.locator("#intake-hide").tap();
     await page.setViewportSize({ width: size.height, height: size.width });
-    await page.locator("#intake-show").click();
+    await page.locator("#intake-show").tap();
     await expect(page.locator("#intake-agree")).toBeChecked();
+    expect(await ink(page)).toBe(drawn);
     await page.setViewportSize(size);
     await next(page);
     await expect(title(page)).toHaveText(thanks);
     await look("thanks");
-    await page.locator("#intake-card").click();
+    await page.locator("#intake-card").tap();
     await expect(page.locator(".intake-card")).toContainText("3919");
     await look("card");
     await readable(page, "card");

@@ -14,12 +14,18 @@ export async function begin(page: Page): Promise<void> {
   await expect(page.locator("#language-fr")).toBeVisible();
 }
 
-export const next = (page: Page) => page.locator("#intake-next").click();
+/** Where the page has a touchscreen, it is touched. */
+async function touch(page: Page, selector: string): Promise<void> {
+  const hasTouch = await page.evaluate(() => navigator.maxTouchPoints > 0);
+  await (hasTouch ? page.locator(selector).tap() : page.locator(selector).click());
+}
+
+export const next = (page: Page) => touch(page, "#intake-next");
 export const title = (page: Page) => page.locator("#intake-title");
 
 export async function choose(page: Page, option: string): Promise<void> {
   const before = await title(page).innerText();
-  await page.locator(`label[for=option-${option}]`).click();
+  await touch(page, `label[for=option-${option}]`);
   await next(page);
   await expect(title(page)).not.toHaveText(before);
 }
@@ -39,12 +45,26 @@ export async function throughChecks(page: Page): Promise<void> {
   await choose(page, "may_refuse");
 }
 
-/** A stroke on the paper. */
+/** A stroke on the paper, with a finger: the page does not move with it. */
 export async function sign(page: Page): Promise<void> {
   await page.locator("#intake-paper").scrollIntoViewIfNeeded();
   const paper = (await page.locator("#intake-paper").boundingBox())!;
-  await page.mouse.move(paper.x + 60, paper.y + 60);
-  await page.mouse.down();
-  await page.mouse.move(paper.x + 200, paper.y + 90, { steps: 5 });
-  await page.mouse.up();
+  const finger = await page.context().newCDPSession(page);
+  const send = (type: "touchStart" | "touchMove" | "touchEnd", touchPoints: { x: number; y: number }[]) => finger.send("Input.dispatchTouchEvent", { type, touchPoints });
+  const scrolled = () => page.evaluate(() => scrollY);
+  const before = await scrolled();
+  await send("touchStart", [{ x: paper.x + 60, y: paper.y + 60 }]);
+  for (let step = 1; step <= 8; step++) {
+    await send("touchMove", [{ x: paper.x + 60 + step * 20, y: paper.y + 60 + step * 6 }]);
+  }
+  await send("touchEnd", []);
+  await finger.detach();
+  expect(await scrolled()).toBe(before);
 }
+
+/** How many dots of the paper are inked. */
+export const ink = (page: Page) =>
+  page.locator("#intake-paper").evaluate((paper: HTMLCanvasElement) => {
+    const { data } = paper.getContext("2d")!.getImageData(0, 0, paper.width, paper.height);
+    return data.filter((value, at) => at % 4 === 0 && value < 100).length;
+  });
