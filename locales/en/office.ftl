@@ -96,7 +96,7 @@ report-territory-summary = { $count ->
     [one] 1 station of the convention. The surface of each disc follows the number of cases; solid in police territory, hollow in gendarmerie territory.
    *[other] { $count } stations of the convention. The surface of each disc follows the number of cases; solid in police territory, hollow in gendarmerie territory.
 }
-report-evolution-summary = From { $before } to { $now }: cases handled { $cases }, interviews held { $interviews }.
+report-evolution-summary = Cases handled { $cases }, interviews held { $interviews }, from { $before } to { $now }.
 report-shares-summary = Share of the { NUMBER($count) } cases handled.
 report-share-of = { $what }, as a share of the cases handled. A case counts at each of its answers.
 report-text-kept = What is written here stands for this year and those after, until another year has its text. Reports already published do not change.

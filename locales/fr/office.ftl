@@ -96,7 +96,7 @@ report-territory-summary = { $count ->
     [one] 1 service de la convention. La surface de chaque disque suit le nombre de dossiers ; plein en zone police, vide en zone gendarmerie.
    *[other] { $count } services de la convention. La surface de chaque disque suit le nombre de dossiers ; plein en zone police, vide en zone gendarmerie.
 }
-report-evolution-summary = De { $before } à { $now } : dossiers traités { $cases }, entretiens réalisés { $interviews }.
+report-evolution-summary = Dossiers traités { $cases }, entretiens réalisés { $interviews }, de { $before } à { $now }.
 report-shares-summary = Part des { NUMBER($count) } dossiers traités.
 report-share-of = { $what }, en part des dossiers traités. Un dossier compte à chacune de ses réponses.
 report-text-kept = Ce qui est écrit ici vaut pour cette année et les suivantes, jusqu'à ce qu'une autre année ait son texte. Les bilans déjà publiés ne changent pas.
