@@ -50,3 +50,4 @@ intake-hide = Hide
 intake-not-to-be-kept = Did not say yes to keeping the answers
 intake-who = Who of this case answered?
 intake-somebody-else = Somebody else: add her
+fact-spoken = said by the person, on the tablet

@@ -121,6 +121,7 @@ field-interview-rank = First or follow-up
 field-interview-station = Station
 field-interview-worker = Led by
 field-interview-contact-checked = Safe contact gone over again with the person
+field-interview-intake = Answered on the tablet
 field-interview-themes = Themes
 field-interview-facts = Facts
 field-interview-reported-words = Reported words

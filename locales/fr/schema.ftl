@@ -121,6 +121,7 @@ field-interview-rank = Premier ou suivi
 field-interview-station = Service
 field-interview-worker = Mené par
 field-interview-contact-checked = Contact sans danger revu avec la personne
+field-interview-intake = Répondu sur la tablette
 field-interview-themes = Thèmes
 field-interview-facts = Faits
 field-interview-reported-words = Paroles rapportées

@@ -1,13 +1,16 @@
 //! What a record says, to be read: the fields that have a value, each under its label, in the order of the schema.
 
+use std::collections::BTreeSet;
+
 use casework::{Evaluation, evaluation};
 use engine::message::{FieldView, RecordView};
 use leptos::prelude::*;
-use record::{FieldSpec, Kind, Value};
+use record::{DeviceId, Dot, FieldSpec, Kind, Value};
 
 use crate::forms::Options;
 use crate::i18n::labels;
 use crate::schemas;
+use crate::t;
 
 /// A field and what it says.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -15,10 +18,21 @@ struct Fact {
     label: String,
     /// One, or several where each stands for itself.
     words: Vec<String>,
+    /// The person said it herself, on the tablet, and nobody wrote it anew since.
+    is_spoken: bool,
+}
+
+/// The entries by which what a person said on the tablet was taken over, by device and number in its chain.
+pub type Spoken = BTreeSet<(DeviceId, u64)>;
+
+/// Whether all that a field says was written by such entries. Pure.
+fn is_spoken(field: &FieldView, spoken: &Spoken) -> bool {
+    let is_hers = |dot: &Dot| spoken.contains(&(dot.device, dot.sequence));
+    !field.dots.is_empty() && field.dots.iter().all(is_hers)
 }
 
 /// The fields that have a value. Pure.
-fn facts(record: &RecordView, options: &Options) -> Vec<Fact> {
+fn facts(record: &RecordView, options: &Options, spoken: &Spoken) -> Vec<Fact> {
     let Some(schema) = schemas::of_kind(&record.kind) else {
         return Vec::new();
     };
@@ -31,6 +45,7 @@ fn facts(record: &RecordView, options: &Options) -> Vec<Fact> {
         (!words.is_empty()).then(|| Fact {
             label: labels::of_spec(&record.kind, spec),
             words,
+            is_spoken: is_spoken(field, spoken),
         })
     };
     let is_shown = |spec: &&FieldSpec| {
@@ -67,13 +82,19 @@ pub fn Facts(
     options: Signal<Options>,
     /// What stands where nothing is said.
     nothing: &'static str,
+    /// What the person said herself on the tablet.
+    #[prop(optional)]
+    spoken: Spoken,
 ) -> impl IntoView {
     let fact = |fact: Fact| {
         let words = fact.words.into_iter().map(|word| view! { <dd>{word}</dd> });
-        view! { <div><dt>{fact.label}</dt>{words.collect_view()}</div> }
+        let spoken = fact
+            .is_spoken
+            .then(|| view! { <dd class="fact-spoken">{t!(fact_spoken)}</dd> });
+        view! { <div><dt>{fact.label}</dt>{words.collect_view()}{spoken}</div> }
     };
     move || {
-        let facts = options.with(|options| facts(&record, options));
+        let facts = options.with(|options| facts(&record, options, &spoken));
         if facts.is_empty() {
             view! { <p class="soft">{nothing}</p> }.into_any()
         } else {
@@ -118,10 +139,30 @@ mod tests {
                 field("number", vec![Value::Text("2026-1".to_owned())]),
             ],
         };
-        let found = facts(&record, &Options::default());
+        let found = facts(&record, &Options::default(), &Spoken::new());
         let labels: Vec<&str> = found.iter().map(|fact| fact.label.as_str()).collect();
         assert_eq!(labels, ["Numéro du dossier", "Violences"]);
         assert_eq!(found[1].words.len(), 1);
         assert!(found[1].words[0].contains(", "));
+    }
+
+    #[test]
+    fn what_she_said_herself_is_hers_until_somebody_writes_it_anew() {
+        let dot = |device: u8, sequence: u64| Dot {
+            device: DeviceId::from_bytes([device; 16]),
+            sequence,
+            index: 3,
+        };
+        let written = |dots: &[Dot]| FieldView {
+            dots: dots.to_vec(),
+            ..field("number", vec![Value::Text("2026-1".to_owned())])
+        };
+        let spoken = Spoken::from([(DeviceId::from_bytes([1; 16]), 7)]);
+        assert!(is_spoken(&written(&[dot(1, 7)]), &spoken));
+        assert!(!is_spoken(&written(&[dot(1, 8)]), &spoken));
+        assert!(!is_spoken(&written(&[dot(2, 7)]), &spoken));
+        // Beside what was known before: which of them is hers is for people to tell.
+        assert!(!is_spoken(&written(&[dot(1, 7), dot(2, 4)]), &spoken));
+        assert!(!is_spoken(&written(&[]), &spoken));
     }
 }

@@ -48,6 +48,9 @@ pub(crate) enum Text {
     Option(String, String),
 }
 
+/// The options that every language says by itself.
+const ANSWERS: [&str; 2] = ["yes", "no"];
+
 /// The language that a team writes its own texts in.
 const OWN: &str = "fr";
 
@@ -95,8 +98,7 @@ impl Texts {
                 self.borrowed.insert(Text::Ask(id.clone()));
             }
             for (option, word) in &said.options {
-                // A yes is said in every language.
-                if !asked.options.contains_key(option) && !self.words.contains_key(option) {
+                if !asked.options.contains_key(option) && !ANSWERS.contains(&option.as_str()) {
                     asked.options.insert(option.clone(), word.clone());
                     self.borrowed
                         .insert(Text::Option(id.clone(), option.clone()));
@@ -178,7 +180,10 @@ impl Texts {
     pub(crate) fn option(&self, question: &str, option: &str) -> String {
         let own = self.questions.get(question);
         let own = own.and_then(|asked| asked.options.get(option).cloned());
-        own.unwrap_or_else(|| self.word(option))
+        own.unwrap_or_else(|| match ANSWERS.contains(&option) {
+            true => self.word(option),
+            false => String::new(),
+        })
     }
 
     /// How many questions are left, in the plural of the language.
@@ -251,7 +256,10 @@ mod tests {
                 .collect(),
             ..Words::default()
         };
-        let mut path = Path::shipped().naming(&[("p_1".to_owned(), "Accueil Essai".to_owned())]);
+        // The second is called as a word of the screens is.
+        let partners = [("p_1", "Accueil Essai"), ("card", "Carte Essai")];
+        let mut path =
+            Path::shipped().naming(&partners.map(|(id, name)| (id.to_owned(), name.to_owned())));
         let french = path.texts.entry("fr".to_owned()).or_default();
         french
             .questions
@@ -277,6 +285,7 @@ mod tests {
             (Some("fr"), None)
         );
         assert_eq!(german.option(intake::PARTNERS, "p_1"), "Accueil Essai");
+        assert_eq!(german.option(intake::PARTNERS, "card"), "Carte Essai");
         let mut unheard = path.clone();
         unheard.parts[0].questions[0].id = "unheard".to_owned();
         assert_eq!(french.missing(&unheard), [Text::Ask("unheard".to_owned())]);

@@ -11,7 +11,7 @@ mod safety;
 mod timeline;
 mod trend;
 
-use casework::{Evaluation, case, evaluation, person};
+use casework::{Evaluation, case, evaluation, interview, person};
 use engine::message::{AttachmentView, CaseView, RecordView};
 use leptos::prelude::*;
 use record::RecordId;
@@ -29,9 +29,9 @@ use super::edit::ToBin;
 use super::form::load_options;
 use super::heading::{BackLink, Heading};
 use super::part;
-use super::reading::{day_of, text_of};
+use super::reading::{answer_of, day_of, text_of};
 use crate::components::empty::ListSkeleton;
-use crate::components::facts::Facts;
+use crate::components::facts::{Facts, Spoken};
 use crate::components::icon::{Glyph, Icon};
 use crate::components::menu::{Fold, Menu};
 use crate::components::notice::{LiveNotice, Notice, Weight};
@@ -110,10 +110,11 @@ fn CaseBody(found: CaseView, looked_at: RwSignal<Option<AttachmentView>>) -> imp
         .chain(found.merged.iter().map(|one| disputed(&one.person)))
         .collect();
     let first = beneficiary(&found.people).map(|person| person.id);
+    let spoken = StoredValue::new(spoken(&found.interviews));
     let people = once_each(found.people.clone(), &found.merged);
     let people = people.into_iter().map(|present| {
         let is_first = Some(present.person.id) == first;
-        view! { <PersonFacts case present is_first options /> }
+        view! { <PersonFacts case present is_first options spoken /> }
     });
     let people = people.collect_view();
     view! {
@@ -133,11 +134,22 @@ fn CaseBody(found: CaseView, looked_at: RwSignal<Option<AttachmentView>>) -> imp
                 {people}
                 <Children case others=found.others />
                 <Attachments case attachments=found.attachments looked_at />
-                <RecordFacts case record=found.case.clone() title=t!(case_file).to_owned() options />
+                <RecordFacts case record=found.case.clone() title=t!(case_file).to_owned() options spoken />
                 <EndOfCase record=found.case />
             </div>
         </div>
     }
+}
+
+/// The entries by which intakes were taken over into the case. Pure.
+fn spoken(interviews: &[RecordView]) -> Spoken {
+    let told = interviews
+        .iter()
+        .filter(|one| answer_of(one, interview::INTAKE) == Some(true));
+    let marks = told.flat_map(|one| &one.fields);
+    let marks = marks.filter(|field| field.field == interview::INTAKE.id());
+    let dots = marks.flat_map(|field| &field.dots);
+    dots.map(|dot| (dot.device, dot.sequence)).collect()
 }
 
 /// What was signed can be decided no more.
@@ -192,6 +204,7 @@ fn PersonFacts(
     /// Whose rules stand at the head of the case.
     is_first: bool,
     options: Signal<Options>,
+    spoken: StoredValue<Spoken>,
 ) -> impl IntoView {
     let Present {
         person,
@@ -208,7 +221,7 @@ fn PersonFacts(
     let kept = person.id;
     view! {
         <div class="stack">
-            <RecordFacts case record=person title options />
+            <RecordFacts case record=person title options spoken />
             {guard}
             <Merged kept merged />
         </div>
@@ -222,6 +235,7 @@ fn RecordFacts(
     record: RecordView,
     title: String,
     options: Signal<Options>,
+    spoken: StoredValue<Spoken>,
 ) -> impl IntoView {
     let heading = format!("facts-{}", record.id);
     let (labelled, kind) = (heading.clone(), record.kind.clone());
@@ -237,7 +251,7 @@ fn RecordFacts(
                 <h2 class="section-title grow" id=heading>{title}</h2>
                 <a class="button-quiet" href=href aria-label=edit><Glyph icon=Icon::EDIT /><span>{t!(action_edit)}</span></a>
             </div>
-            <Facts record options nothing=t!(facts_nothing) />
+            <Facts record options nothing=t!(facts_nothing) spoken=spoken.get_value() />
         </section>
     }
 }

@@ -6,11 +6,18 @@ import { BROWSER, PLACE } from "./support/browser.ts";
 /** Where pictures, traces and the report go. */
 const RESULTS = process.env.PERMANENCE_RESULTS ?? "results";
 
+/** What lasts longest is begun first: at the end no browser waits for another one. */
+const LONG = ["screens/pictures.spec.ts", "journeys/two-tabs.spec.ts"].map((path) => `**/${path}`);
+
 export default defineConfig({
   testDir: ".",
   testMatch: "**/*.spec.ts",
   // The bench is not a test: `cargo xtask bench` runs it.
   testIgnore: ["**/node_modules/**", "bench/**"],
+  projects: [
+    { name: "long", testMatch: LONG },
+    { name: "short", testIgnore: ["**/node_modules/**", "bench/**", ...LONG] },
+  ],
   outputDir: `${RESULTS}/output`,
   fullyParallel: true,
   forbidOnly: true,

@@ -56,6 +56,9 @@ fields! {
         /// What the author keeps for herself, added and never rewritten (fr: *note personnelle*).
         AUTHOR_NOTES: Notes = Field::new("author_notes").author_only().section("narrative").since(3);
 
+        /// It was told by the person herself on the tablet, and what she said went into the fields of the case by the same entry.
+        INTAKE: bool = Field::new("intake").unasked().since(6);
+
         /// The day it was put in the bin: hidden and uncounted until it is restored.
         BINNED: NaiveDate = Field::new("binned").ask().figures().unasked().since(2);
     }

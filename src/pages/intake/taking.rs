@@ -271,6 +271,7 @@ fn told(
             Some(InterviewStatus::Kept.into_value()),
         ),
         (interview::CONTACT_CHECKED.id(), asked_of_contact(words, of)),
+        (interview::INTAKE.id(), Some(Value::Bool(true))),
         (interview::WORKER.id(), worker.map(Value::Reference)),
         (
             interview::REPORTED_WORDS.id(),

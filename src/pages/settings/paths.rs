@@ -212,3 +212,45 @@ fn sentence_of(error: &PathError) -> String {
         PathError::Target(id) => t!(path_no_field, id = id.clone()),
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_programs_own_questions_find_their_fields() {
+        assert_eq!(Path::shipped().questions().find_map(misplaced), None);
+    }
+
+    #[test]
+    fn an_answer_that_its_field_cannot_hold_is_told() {
+        let mut path = Path::shipped();
+        let place = |path: &mut Path, id: &str, field: &str| {
+            let mut questions = path.parts.iter_mut().flat_map(|part| &mut part.questions);
+            let question = questions.find(|question| question.id == id);
+            let into = question.and_then(|question| question.into.as_mut());
+            into.expect("an answer that goes somewhere").field = field.to_owned();
+        };
+        place(&mut path, "children_count", "number");
+        let misplaced = |path: &Path| path.questions().find_map(misplaced);
+        assert_eq!(misplaced(&path).as_deref(), Some("children_count"));
+        place(&mut path, "children_count", "children");
+        place(&mut path, "me_age", "sex");
+        assert_eq!(misplaced(&path).as_deref(), Some("me_age"));
+        place(&mut path, "me_age", "unheard");
+        assert_eq!(misplaced(&path).as_deref(), Some("me_age"));
+    }
+
+    #[test]
+    fn what_is_wrong_with_a_file_is_told_with_the_question() {
+        crate::i18n::language::set(crate::i18n::Language::French);
+        let sentence = |file: &str| sentence_of(&Path::parse(file).expect_err("no path"));
+        assert!(sentence("{\n  \"id\": 4").contains("Ligne 2"));
+        let phone = r#"{"id":"x","version":2,"parts":[{"id":"a","questions":[{"id":"number","pictogram":"x","kind":"phone"}]}]}"#;
+        assert!(
+            sentence(phone).contains("« number »"),
+            "{}",
+            sentence(phone)
+        );
+    }
+}

@@ -89,6 +89,10 @@ test("she answers alone, in French, and the team takes it over into a new case",
   await page.locator("#intake-new-case").click();
   await expect(page.getByRole("heading", { level: 1, name: "Alma" })).toBeVisible();
   await expect(page.locator("body")).toContainText("Signature");
+  // Who said it stands beside it, until somebody writes it anew.
+  const called = page.locator("[data-kind=person] .facts > div", { hasText: "Alma" });
+  await expect(called).toContainText("dit par la personne, sur la tablette");
+  await page.screenshot({ path: "results/pictures/intake-case.png" });
   await expect(page.locator("body")).toContainText(/Joindre d.abord par\s*SMS/);
   await page.getByRole("link", { name: /Bénéficiaire · Tenu/ }).click();
   await expect(page.locator("#interview-reported-words")).toHaveValue(/^Dit par la personne, pendant l.accueil sur tablette \(Français\)\.[^]*Comment pouvons-nous vous appeler ?. Alma/);
@@ -291,6 +295,9 @@ test("by the keyboard alone, and with a check that is not understood", async ({ 
   await expect(title(page)).toHaveText("Nous pouvons lire ensemble");
   await press("intake-next", "Enter");
   await expect(title(page)).toHaveText(/Devez-vous/);
+  await press("option-must", "ArrowDown");
+  await press("intake-next", "Enter");
+  await expect(title(page)).toHaveText(/recontacter/);
   // To the end: into the answers, up to the last of them, and on.
   const focused = () => page.evaluate(() => document.activeElement?.id ?? "");
   for (let asked = ""; (await page.locator("#intake-agree").count()) === 0; ) {
