@@ -170,6 +170,23 @@ mod tests {
                 "820381f5",
             ),
             (What::Done, "820480"),
+            (
+                What::Begun(Begun {
+                    path: "intake".to_owned(),
+                    version: 1,
+                    ..Begun::default()
+                }),
+                "8200818266696e74616b6501",
+            ),
+            (
+                What::Begun(Begun {
+                    path: "a".to_owned(),
+                    version: 2,
+                    interpreter: None,
+                    file: Some("{}".to_owned()),
+                }),
+                "82008184616102f6627b7d",
+            ),
         ] {
             let item = item(what);
             assert_eq!(
