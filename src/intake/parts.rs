@@ -37,7 +37,7 @@ pub(super) fn Frame(
     };
     view! {
         <header class="intake-top">
-            <button type="button" class="intake-hide" id="intake-hide" on:click=move |_| super::hide(kiosk)><Pictogram name="eye-off".to_owned() /><span>{word("hide")}</span></button>
+            <HideButton kiosk word=word("hide") />
             <p class="intake-left" aria-live="polite">{left}</p>
         </header>
         <main class="intake-main" id="content">{children()}<Unkept kiosk /></main>
@@ -49,6 +49,26 @@ pub(super) fn Frame(
                 <button type="button" class="intake-quiet" id="intake-leave" on:click=leave>{word("for_worker")}</button>
             </p>
         </footer>
+    }
+}
+
+/// Hides everything, as soon as it is touched: a browser passes over the click of a touch that follows another one at once.
+#[component]
+pub(super) fn HideButton(
+    kiosk: Kiosk,
+    /// What it is called.
+    word: String,
+    /// The sign stands alone.
+    #[prop(optional)]
+    is_bare: bool,
+) -> impl IntoView {
+    let hide = move || super::hide(kiosk);
+    let label = is_bare.then(|| word.clone());
+    view! {
+        <button type="button" class="intake-hide" id="intake-hide" aria-label=label on:pointerdown=move |_| hide() on:click=move |_| hide()>
+            <Pictogram name="eye-off".to_owned() />
+            {(!is_bare).then(|| view! { <span>{word}</span> })}
+        </button>
     }
 }
 

@@ -4,7 +4,7 @@
 use leptos::prelude::*;
 
 use super::kiosk::{Kiosk, Step};
-use super::parts::{Frame, Pictogram, Said, Title, Ways};
+use super::parts::{Frame, HideButton, Pictogram, Said, Title, Ways};
 use super::texts::direction;
 use crate::browser::contents;
 use crate::browser::intl;
@@ -55,7 +55,7 @@ pub(super) fn Languages(kiosk: Kiosk) -> impl IntoView {
     };
     view! {
         <header class="intake-top">
-            <button type="button" class="intake-hide" id="intake-hide" aria-label=hide on:click=move |_| super::hide(kiosk)><Pictogram name="eye-off".to_owned() /></button>
+            <HideButton kiosk word=hide is_bare=true />
         </header>
         <main class="intake-main" id="content">
             <h1 class="visually-hidden">{named}</h1>

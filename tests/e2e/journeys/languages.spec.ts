@@ -122,7 +122,7 @@ for (const { language, size, direction, isHeard, thanks } of JOURNEYS) {
     await sign(page);
     const drawn = await ink(page);
     expect(drawn).toBeGreaterThan(200);
-    // Hidden and turned meanwhile: what she drew is there again.
+    // Hidden, a moment after the finger was lifted, and turned meanwhile: what she drew is there again.
     await page.locator("#intake-hide").tap();
     await page.setViewportSize({ width: size.height, height: size.width });
     await page.locator("#intake-show").tap();

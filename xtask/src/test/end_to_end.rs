@@ -44,13 +44,15 @@ pub(super) fn run(project: &Project, filters: &[String], intensity: &Intensity) 
     Ok(tally)
 }
 
-/// The endpoint with checks and without optimisation of its own code: the very program whose
-/// Rust tests just ran, so that nothing is compiled twice. It serves `dist/` by `--app`.
+/// The endpoint with checks and without optimisation of its own code: the very program whose Rust tests just ran. Cargo chooses the features
+/// of what it stands on by what is asked for; asked for as a test of the workspace it is that program, and nothing is compiled twice.
+/// It serves `dist/` by `--app`.
 fn build_endpoint(project: &Project) -> Result<PathBuf> {
     shell::step("Building the endpoint for the tests", || {
         let mut command = Command::new("cargo");
         command
-            .args(["build", "--locked", "--package", "permanence-endpoint"])
+            .args(["test", "--quiet", "--locked", "--workspace"])
+            .args(["--no-run", "--test", "api"])
             .current_dir(&project.root)
             .env("CARGO_TARGET_DIR", &project.target);
         shell::run_shown(&mut command, "The endpoint does not build")
