@@ -51,3 +51,4 @@ intake-not-to-be-kept = Did not say yes to keeping the answers
 intake-who = Who of this case answered?
 intake-somebody-else = Somebody else: add her
 fact-spoken = said by the person, on the tablet
+intake-signature = Signature, on the tablet

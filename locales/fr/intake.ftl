@@ -51,3 +51,4 @@ intake-not-to-be-kept = N'a pas dit oui pour garder ses réponses
 intake-who = Qui de ce dossier a répondu ?
 intake-somebody-else = Quelqu'un d'autre : l'ajouter
 fact-spoken = dit par la personne, sur la tablette
+intake-signature = Signature, sur la tablette

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use casework::{Evaluation, evaluation};
+use casework::{Evaluation, case, evaluation};
 use engine::message::{FieldView, RecordView};
 use leptos::prelude::*;
 use record::{DeviceId, Dot, FieldSpec, Kind, Value};
@@ -28,7 +28,9 @@ pub type Spoken = BTreeSet<(DeviceId, u64)>;
 /// Whether all that a field says was written by such entries. Pure.
 fn is_spoken(field: &FieldView, spoken: &Spoken) -> bool {
     let is_hers = |dot: &Dot| spoken.contains(&(dot.device, dot.sequence));
-    !field.dots.is_empty() && field.dots.iter().all(is_hers)
+    // The day a case was opened is the program's to say.
+    let is_answer = field.field != case::OPENED.id();
+    is_answer && !field.dots.is_empty() && field.dots.iter().all(is_hers)
 }
 
 /// The fields that have a value. Pure.
@@ -164,5 +166,10 @@ mod tests {
         // Beside what was known before: which of them is hers is for people to tell.
         assert!(!is_spoken(&written(&[dot(1, 7), dot(2, 4)]), &spoken));
         assert!(!is_spoken(&written(&[]), &spoken));
+        let opened = FieldView {
+            field: "opened".to_owned(),
+            ..written(&[dot(1, 7)])
+        };
+        assert!(!is_spoken(&opened, &spoken));
     }
 }

@@ -305,7 +305,7 @@ fn signature(
     worker: Option<RecordId>,
 ) -> Option<RecordEdit> {
     let mut draft = Draft::new(Attachment::ID, id_of(of, Made::Signature));
-    let label = Value::Text(t!(signature_title).to_owned());
+    let label = Value::Text(t!(intake_signature).to_owned());
     draft.set_one(attachment::CASE.id(), Some(Value::Reference(case)));
     draft.set_one(attachment::LABEL.id(), Some(label));
     let kind = AttachmentKind::Signature.into_value();

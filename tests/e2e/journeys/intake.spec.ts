@@ -88,10 +88,11 @@ test("she answers alone, in French, and the team takes it over into a new case",
   await page.screenshot({ path: "results/pictures/intake-review.png" });
   await page.locator("#intake-new-case").click();
   await expect(page.getByRole("heading", { level: 1, name: "Alma" })).toBeVisible();
-  await expect(page.locator("body")).toContainText("Signature");
+  await expect(page.locator(".attachment")).toContainText("Signature, sur la tablette");
   // Who said it stands beside it, until somebody writes it anew.
   const called = page.locator("[data-kind=person] .facts > div", { hasText: "Alma" });
   await expect(called).toContainText("dit par la personne, sur la tablette");
+  await expect(page.locator("[data-kind=case] .facts > div", { hasText: "Ouvert le" })).not.toContainText("dit par");
   await page.screenshot({ path: "results/pictures/intake-case.png" });
   await expect(page.locator("body")).toContainText(/Joindre d.abord par\s*SMS/);
   await page.getByRole("link", { name: /Bénéficiaire · Tenu/ }).click();
