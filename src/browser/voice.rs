@@ -14,6 +14,14 @@ pub struct Manner {
     pub volume: f32,
 }
 
+impl Manner {
+    /// How a voice speaks at first: low, a bystander need not hear it.
+    pub const FIRST: Self = Self {
+        rate: 0.9,
+        volume: 0.4,
+    };
+}
+
 /// Whether the device itself has a voice for a language.
 pub fn has(language: &str) -> bool {
     voice(language).is_some()

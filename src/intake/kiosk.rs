@@ -7,8 +7,7 @@ use intake::desk::{Asked, Progress, Refusal, Ticket, Told};
 use intake::{Answer, Item, Path, Question, Walk, What, stands};
 use leptos::prelude::*;
 
-use super::parts::{FIRST, Said};
-use super::texts::{Text, Texts, languages};
+use super::texts::{Said, Text, Texts, languages};
 use crate::browser::kiosk::{self, UnderWay};
 use crate::browser::voice::{self, Manner};
 use crate::browser::{clock, page, shell};
@@ -83,7 +82,7 @@ impl Kiosk {
             is_resumed: RwSignal::new(false),
             is_unkept: RwSignal::new(false),
             voices: RwSignal::new(0),
-            manner: StoredValue::new(FIRST),
+            manner: StoredValue::new(Manner::FIRST),
             begun_answer: StoredValue::new(None),
             before_languages: StoredValue::new(None),
             ink: Ink::new(),
@@ -225,15 +224,7 @@ impl Kiosk {
             let answer = self
                 .walk
                 .with_value(|walk| walk.answers.get(&question.id).cloned())?;
-            let option =
-                |id: &String| Said::of(&texts, Text::Option(question.id.clone(), id.clone()));
-            let said = match &answer {
-                Answer::Chosen(chosen) => chosen.iter().map(option).collect(),
-                Answer::DontKnow => vec![texts.word("dont_know").into()],
-                Answer::NoAnswer => vec![texts.word("no_answer").into()],
-                Answer::Text(text) => vec![text.clone().into()],
-                Answer::Number(number) => vec![number.to_string().into()],
-            };
+            let said = texts.answer(&question.id, &answer);
             Some((Said::of(&texts, Text::Ask(question.id.clone())), said))
         };
         let is_there = |question: &&Question| {

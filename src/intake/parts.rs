@@ -5,7 +5,7 @@ use leptos::prelude::*;
 
 use super::kiosk::{Kiosk, Step};
 use super::pictograms;
-use super::texts::{Text, Texts};
+use super::texts::Said;
 use crate::browser::voice::{self, Manner};
 
 /// A pictogram; it never stands without a word.
@@ -118,33 +118,6 @@ pub(super) fn Title(
     }
 }
 
-/// A text, and its language where it is not that of the screen.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub(super) struct Said {
-    pub(super) text: String,
-    pub(super) language: Option<&'static str>,
-}
-
-impl Said {
-    /// A text of the path.
-    pub(super) fn of(texts: &Texts, of: Text) -> Self {
-        let language = texts.foreign(&of);
-        let text = match of {
-            Text::Part(part) => texts.part(&part),
-            Text::Ask(question) => texts.ask(&question),
-            Text::Option(question, option) => texts.option(&question, &option),
-        };
-        Self { text, language }
-    }
-}
-
-impl From<String> for Said {
-    fn from(text: String) -> Self {
-        let language = None;
-        Self { text, language }
-    }
-}
-
 /// What is said one after the other, by language: a voice says all of its own in one breath. Pure.
 fn breaths(language: &str, said: Vec<Said>) -> Vec<(String, String)> {
     let mut breaths: Vec<(String, String)> = Vec::new();
@@ -158,11 +131,13 @@ fn breaths(language: &str, said: Vec<Said>) -> Vec<(String, String)> {
     breaths
 }
 
-/// How a voice speaks at first: low, a bystander need not hear it.
-pub(super) const FIRST: Manner = Manner {
-    rate: 0.9,
-    volume: 0.4,
-};
+/// Whether the device has a voice for a language: it may find its voices later.
+fn has_voice(kiosk: Kiosk, language: String) -> Memo<bool> {
+    Memo::new(move |_| {
+        kiosk.voices.track();
+        voice::has(&language)
+    })
+}
 
 /// The device's own voice; absent where it has none for the language.
 #[component]
@@ -172,13 +147,7 @@ pub(super) fn Listen(
     said: Vec<Said>,
 ) -> impl IntoView {
     let language = kiosk.texts.with_untracked(|texts| texts.language.clone());
-    let is_there = {
-        let language = language.clone();
-        Memo::new(move |_| {
-            kiosk.voices.track();
-            voice::has(&language)
-        })
-    };
+    let is_there = has_voice(kiosk, language.clone());
     let times = RwSignal::new(0_u32);
     let said = StoredValue::new(breaths(&language, said));
     let say = move |change: fn(Manner) -> Manner| {
@@ -220,13 +189,7 @@ pub(super) fn ListenToOption(
 ) -> impl IntoView {
     let own = kiosk.texts.with_untracked(|texts| texts.language.clone());
     let language = said.language.map_or(own, str::to_owned);
-    let is_there = {
-        let language = language.clone();
-        Memo::new(move |_| {
-            kiosk.voices.track();
-            voice::has(&language)
-        })
-    };
+    let is_there = has_voice(kiosk, language.clone());
     let listen = kiosk.texts.with_untracked(|texts| texts.word("listen"));
     let label = format!("{listen} : {}", said.text);
     let breath = StoredValue::new([(language, said.text)]);

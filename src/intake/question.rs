@@ -4,8 +4,8 @@ use intake::{Answer, Choice, Kind, Question};
 use leptos::prelude::*;
 
 use super::kiosk::Kiosk;
-use super::parts::{Frame, ListenToOption, Pictogram, Said, Title};
-use super::texts::Text;
+use super::parts::{Frame, ListenToOption, Pictogram, Title};
+use super::texts::{Said, Text};
 
 /// The longest text that is taken, in letters.
 const LONGEST: usize = 2_000;

@@ -4,8 +4,8 @@
 use leptos::prelude::*;
 
 use super::kiosk::{Kiosk, Step};
-use super::parts::{Frame, HideButton, Pictogram, Said, Title, Ways};
-use super::texts::direction;
+use super::parts::{Frame, HideButton, Pictogram, Title, Ways};
+use super::texts::{Said, direction};
 use crate::browser::contents;
 use crate::browser::intl;
 use crate::browser::{clock, page};

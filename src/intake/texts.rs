@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use intake::{Asked, Path, Words};
+use intake::{Answer, Asked, Path, Words};
 use serde::Deserialize;
 
 use crate::browser::intl;
@@ -46,6 +46,33 @@ pub(crate) enum Text {
     Ask(String),
     /// An option of a question.
     Option(String, String),
+}
+
+/// What is said, and its language where it is not that of the screen.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct Said {
+    pub(crate) text: String,
+    pub(crate) language: Option<&'static str>,
+}
+
+impl Said {
+    /// A text of the path.
+    pub(crate) fn of(texts: &Texts, of: Text) -> Self {
+        let language = texts.borrowed.contains(&of).then_some(OWN);
+        let text = match of {
+            Text::Part(part) => texts.part(&part),
+            Text::Ask(question) => texts.ask(&question),
+            Text::Option(question, option) => texts.option(&question, &option),
+        };
+        Self { text, language }
+    }
+}
+
+impl From<String> for Said {
+    fn from(text: String) -> Self {
+        let language = None;
+        Self { text, language }
+    }
 }
 
 /// The options that every language says by itself.
@@ -105,11 +132,6 @@ impl Texts {
                 }
             }
         }
-    }
-
-    /// The language that a text of the path is in, where it is not that of the screen.
-    pub(crate) fn foreign(&self, text: &Text) -> Option<&'static str> {
-        self.borrowed.contains(text).then_some(OWN)
     }
 
     /// Whether something of the path is said in another language.
@@ -184,6 +206,18 @@ impl Texts {
             true => self.word(option),
             false => String::new(),
         })
+    }
+
+    /// An answer to a question: each option chosen, or the one thing said.
+    pub(crate) fn answer(&self, question: &str, answer: &Answer) -> Vec<Said> {
+        let option = |id: &String| Said::of(self, Text::Option(question.to_owned(), id.clone()));
+        match answer {
+            Answer::Chosen(chosen) => chosen.iter().map(option).collect(),
+            Answer::Text(text) => vec![text.clone().into()],
+            Answer::Number(number) => vec![number.to_string().into()],
+            Answer::DontKnow => vec![self.word("dont_know").into()],
+            Answer::NoAnswer => vec![self.word("no_answer").into()],
+        }
     }
 
     /// How many questions are left, in the plural of the language.
@@ -279,11 +313,8 @@ mod tests {
             "the language's own stands"
         );
         assert_eq!(german.ask("garden"), "Un jardin ?");
-        let garden = Text::Ask("garden".to_owned());
-        assert_eq!(
-            (german.foreign(&garden), french.foreign(&garden)),
-            (Some("fr"), None)
-        );
+        let garden = |texts: &Texts| Said::of(texts, Text::Ask("garden".to_owned())).language;
+        assert_eq!((garden(&german), garden(&french)), (Some("fr"), None));
         assert_eq!(german.option(intake::PARTNERS, "p_1"), "Accueil Essai");
         assert_eq!(german.option(intake::PARTNERS, "card"), "Carte Essai");
         let mut unheard = path.clone();

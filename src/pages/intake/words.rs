@@ -49,18 +49,8 @@ impl InWords {
     }
 
     fn answer(&self, question: &str, answer: &Answer) -> String {
-        match answer {
-            Answer::Chosen(chosen) => {
-                let words = chosen
-                    .iter()
-                    .map(|option| self.texts.option(question, option));
-                words.collect::<Vec<_>>().join(", ")
-            }
-            Answer::Text(text) => text.clone(),
-            Answer::Number(number) => number.to_string(),
-            Answer::DontKnow => self.texts.word("dont_know"),
-            Answer::NoAnswer => self.texts.word("no_answer"),
-        }
+        let said = self.texts.answer(question, answer).into_iter();
+        said.map(|said| said.text).collect::<Vec<_>>().join(", ")
     }
 
     /// Everything that was said, as it stands in the interview: by whom, in which language, with what help.

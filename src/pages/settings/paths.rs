@@ -128,10 +128,8 @@ fn take_away(session: Session, toasts: Toasts, file: String) {
 /// Adds the path of a file to the team's; a sentence where it is none.
 async fn load(session: Session, loaded: &[(Path, String)], file: String) -> Result<(), String> {
     let path = Path::parse(&file).map_err(|error| sentence_of(&error))?;
-    let shipped = Path::shipped();
-    let mut known = loaded.iter().map(|(path, _)| path).chain([&shipped]);
     let asked = Path::asked(loaded.iter().map(|(path, _)| path.clone()));
-    if known.any(|known| known.name() == path.name()) || path.version <= asked.version {
+    if path.version <= asked.version {
         return Err(t!(path_not_newer, version = asked.version));
     }
     if let Some(id) = path.questions().find_map(misplaced) {

@@ -1,7 +1,7 @@
 // The tablet in the person's own hands: nothing of anybody's case can be reached, nothing answered is lost, and the team takes it over.
-import { AxeBuilder } from "@axe-core/playwright";
 import { expect, test } from "../support/endpoint.ts";
 import { begin, choose, next, sign, TALL, throughChecks, title, WIDE, write } from "../support/intake.ts";
+import { expectReadable } from "../support/looks.ts";
 import { createTeam, isOpen, newCase, PASSPHRASE, Profile, unlock } from "../support/person.ts";
 import type { Page } from "@playwright/test";
 
@@ -13,11 +13,6 @@ async function refuseAll(page: Page): Promise<number> {
     }
     await choose(page, "no-answer");
   }
-}
-
-async function accessible(page: Page): Promise<void> {
-  const found = await new AxeBuilder({ page }).withTags(["wcag2a", "wcag2aa", "wcag21aa", "wcag22aa"]).analyze();
-  expect(found.violations.map((one) => `${one.id}: ${one.nodes[0]?.html}`)).toEqual([]);
 }
 
 const shows = (page: Page, words: string[]) =>
@@ -38,7 +33,7 @@ test("she answers alone, in French, and the team takes it over into a new case",
   await expect(title(page)).toHaveText(/Cacher/);
   await throughChecks(page);
   await choose(page, "yes");
-  await accessible(page);
+  await expectReadable(page);
   await choose(page, "dont-know");
   await choose(page, "sms");
   // By SMS: what hangs on a call alone is not asked.
@@ -57,7 +52,7 @@ test("she answers alone, in French, and the team takes it over into a new case",
   expect(await shows(page, ["Brumeval", "Ondine", "2026-001"])).toEqual([]);
   const asked = await refuseAll(page);
   expect(asked).toBeGreaterThan(20);
-  await accessible(page);
+  await expectReadable(page);
   await page.locator("#intake-agree").check();
   await sign(page);
   // What hides the screen does not wipe the paper.
@@ -84,7 +79,7 @@ test("she answers alone, in French, and the team takes it over into a new case",
   await expect(page.locator(".intake-taken")).toContainText("Signé");
   await page.locator(".intake-taken summary").click();
   await expect(page.locator(".intake-taken dl")).toContainText("Alma");
-  await accessible(page);
+  await expectReadable(page);
   await page.screenshot({ path: "results/pictures/intake-review.png" });
   await page.locator("#intake-new-case").click();
   await expect(page.getByRole("heading", { level: 1, name: "Alma" })).toBeVisible();
@@ -179,7 +174,7 @@ test("Arabic is written from right to left, and a change of language keeps the a
   await expect(page.locator("html")).toHaveAttribute("lang", "ar");
   await throughChecks(page);
   await page.locator("label[for=option-yes]").click();
-  await accessible(page);
+  await expectReadable(page);
   await next(page);
   await choose(page, "dont-know");
   await choose(page, "sms");
@@ -225,7 +220,7 @@ test("the curtain empties the page at once, by a touch, by the keys, by itself, 
   await expect(page.locator("#intake-show")).toBeVisible();
   expect(await shows(page, [text])).toEqual([]);
   await expect(page.getByRole("status")).toHaveText("Écran caché");
-  await accessible(page);
+  await expectReadable(page);
   await page.screenshot({ path: "results/pictures/intake-hidden.png" });
   await page.locator("#intake-show").click();
   // What was being sealed was sealed.

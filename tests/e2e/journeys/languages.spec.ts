@@ -1,8 +1,8 @@
 // The intake from the first screen to the last, in French, in Arabic and in a language for which the device has no voice: every
 // screen is looked at, by eyes and by what a screen reader is told.
-import { AxeBuilder } from "@axe-core/playwright";
 import { expect, test } from "../support/endpoint.ts";
 import { begin, choose, ink, next, sign, TALL, title, WIDE } from "../support/intake.ts";
+import { expectReadable } from "../support/looks.ts";
 import { createTeam, isOpen, unlock } from "../support/person.ts";
 import type { Page } from "@playwright/test";
 
@@ -12,7 +12,7 @@ interface Journey {
   direction: "ltr" | "rtl";
   /** The device has a voice for it. */
   isHeard: boolean;
-  /** What is read by axe: one screen of each make. */
+  /** What the last screen says. */
   thanks: string;
 }
 
@@ -27,11 +27,6 @@ function voices(): void {
   const voice = (lang: string, localService: boolean) => Object.setPrototypeOf({ lang, localService, name: lang, default: false, voiceURI: lang }, SpeechSynthesisVoice.prototype);
   const known = [voice("fr-FR", true), voice("ar-SA", true), voice("de-DE", false)];
   speechSynthesis.getVoices = () => known as SpeechSynthesisVoice[];
-}
-
-async function readable(page: Page, where: string): Promise<void> {
-  const found = await new AxeBuilder({ page }).withTags(["wcag2a", "wcag2aa", "wcag21aa", "wcag22aa"]).analyze();
-  expect(found.violations.map((one) => `${one.id}: ${one.nodes[0]?.html}`), where).toEqual([]);
 }
 
 /** The pictograms of the screen as they are printed in grey at 48 px: which of two options of one question can be taken for the other. */
@@ -98,7 +93,7 @@ for (const { language, size, direction, isHeard, thanks } of JOURNEYS) {
     await expect(title(page)).toBeFocused();
     await expect(page.locator(".intake-title .intake-hear")).toHaveCount(isHeard ? 1 : 0);
     await look("hide");
-    await readable(page, "hide");
+    await expectReadable(page, "hide");
     await next(page);
     const kinds = new Set<string>();
     while ((await page.locator("#intake-agree").count()) === 0) {
@@ -109,7 +104,7 @@ for (const { language, size, direction, isHeard, thanks } of JOURNEYS) {
       const kind = await page.locator(".intake-main input, .intake-main textarea, .intake-main output").first().evaluate((field) => `${field.tagName} ${field.getAttribute("type")}`);
       if (!kinds.has(kind)) {
         kinds.add(kind);
-        await readable(page, name!);
+        await expectReadable(page, name!);
       }
       const answers: Record<string, string> = { practice_tea: "yes", check_hide: "hides", check_free: "may_refuse", contact_again: "yes", contact_channel: "call", children_any: "yes", consent_keep: "yes" };
       await choose(page, answers[name!] ?? "no-answer");
@@ -117,7 +112,7 @@ for (const { language, size, direction, isHeard, thanks } of JOURNEYS) {
     // What she agreed to is there once more, and is heard with the rest.
     await expect(page.locator("#intake-receipt dt")).toHaveCount(4);
     await look("sign");
-    await readable(page, "sign");
+    await expectReadable(page, "sign");
     await page.locator("label[for=intake-agree]").tap();
     await sign(page);
     const drawn = await ink(page);
@@ -135,7 +130,7 @@ for (const { language, size, direction, isHeard, thanks } of JOURNEYS) {
     await page.locator("#intake-card").tap();
     await expect(page.locator(".intake-card")).toContainText("3919");
     await look("card");
-    await readable(page, "card");
+    await expectReadable(page, "card");
     await endpoint.start();
     await page.locator("#intake-leave").click();
     await page.locator("#intake-end").click();

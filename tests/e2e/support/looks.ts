@@ -13,7 +13,7 @@ export async function looksRight(page: Page, name: string): Promise<void> {
       await page.emulateMedia({ colorScheme: scheme });
       await page.screenshot({ path: `results/pictures/${name}-${size}-${scheme}.png`, animations: "disabled" });
       if (size !== "tablet" && (scheme === "light" || size === "phone")) {
-        await expectReadable(page, scheme);
+        await expectReadable(page, name, scheme);
       }
     }
     const overflow = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
@@ -21,9 +21,10 @@ export async function looksRight(page: Page, name: string): Promise<void> {
   }
 }
 
-async function expectReadable(page: Page, scheme: "light" | "dark"): Promise<void> {
+/** axe finds nothing; in the dark only colours are looked at. */
+export async function expectReadable(page: Page, name = "", scheme: "light" | "dark" = "light"): Promise<void> {
   const axe = new AxeBuilder({ page });
   const rules = scheme === "dark" ? axe.withRules(["color-contrast"]) : axe.withTags(["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]);
   const { violations } = await rules.analyze();
-  expect(violations.map((one) => `${one.id}: ${one.nodes[0]?.html}`), scheme).toEqual([]);
+  expect(violations.map((one) => `${one.id}: ${one.nodes[0]?.html}`), `${name} ${scheme}`).toEqual([]);
 }
